@@ -1,0 +1,1 @@
+"""Golden Thread: runs, proves and publishes a local area's SEND improvement."""

@@ -1,0 +1,1 @@
+"""Calendar, errors and counts that every room shares; no tables, no Django."""

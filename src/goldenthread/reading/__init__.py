@@ -1,0 +1,1 @@
+"""Bytes in, structured facts with citations out; pure Python, no Django."""
