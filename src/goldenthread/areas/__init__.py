@@ -1,0 +1,1 @@
+"""Local areas, localities, organisations and bodies, and who succeeded whom and when."""

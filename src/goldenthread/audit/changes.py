@@ -1,0 +1,47 @@
+"""Writing to the trail."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from .models import ChainHead, Event, Outbox
+from .rules import GENESIS, Actor, chained_hash
+
+
+@transaction.atomic
+def record(
+    *,
+    by: Actor,
+    verb: str,
+    subject: str,
+    ref: object,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+    note: str = "",
+    follow: dict[str, dict[str, Any]] | None = None,
+) -> Event:
+    """Add an event to the end of the chain, and to the outbox what must `follow` ({kind: payload})."""
+    head, _ = ChainHead.objects.select_for_update().get_or_create(
+        pk=1, defaults={"hash": GENESIS}
+    )
+    event = Event(
+        at=timezone.now(),
+        actor_ref=by.ref,
+        actor_name=by.name,
+        verb=verb,
+        subject=subject,
+        subject_ref=str(ref),
+        before=before,
+        after=after,
+        note=note,
+        previous_hash=head.hash,
+    )
+    event.hash = chained_hash(head.hash, event.payload())
+    event.save(force_insert=True)
+    head.hash = event.hash
+    head.save(update_fields=["hash"])
+    Outbox.objects.bulk_create(
+        Outbox(event=event, kind=kind, payload=payload) for kind, payload in (follow or {}).items()
+    )
+    return event

@@ -1,0 +1,1 @@
+"""Stored source documents, their passages, and the citations that rest on them."""

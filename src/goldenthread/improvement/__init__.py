@@ -1,0 +1,1 @@
+"""Improvement plans: priorities, groups, themes, actions, milestones, measures, promises."""

@@ -1,0 +1,1 @@
+"""Inspections, findings, weaknesses, judgements and the clocks of each regime."""
