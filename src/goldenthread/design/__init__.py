@@ -1,0 +1,1 @@
+"""Base templates, components, styles and error pages; no models."""

@@ -1,0 +1,58 @@
+"""The pages for what went wrong: what happened, what was kept and what to do next."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from goldenthread.core.errors import UserError
+
+PLAIN_MESSAGE_LIMIT = 600
+
+
+def _said(exception: BaseException | None) -> str:
+    """Return the sentence that a view gave for a person to read, or nothing."""
+    words = exception.args[0] if exception and exception.args else ""
+    return words[:PLAIN_MESSAGE_LIMIT] if isinstance(words, str) else ""
+
+
+def bad_request(request: HttpRequest, exception: BaseException | None = None) -> HttpResponse:
+    """Say that the request could not be understood."""
+    return render(request, "design/400.html", {"message": ""}, status=400)
+
+
+def refused(request: HttpRequest, exception: BaseException | None = None) -> HttpResponse:
+    """Say that the page is not theirs, and which role is needed when the view said so."""
+    return render(request, "design/403.html", {"message": _said(exception)}, status=403)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that the form had gone stale, so that nothing was saved."""
+    return render(request, "design/stale_form.html", status=403)
+
+
+def missing(request: HttpRequest, exception: BaseException | None = None) -> HttpResponse:
+    """Say that there is no page at this address."""
+    return render(request, "design/404.html", status=404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Say that the fault is ours, without asking anything of the database."""
+    return render(request, "design/500.html", status=500)
+
+
+class UserErrorMiddleware:
+    """Shows a `UserError` that a view let through as a page with its sentence, status 400."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer a `UserError`; anything else goes on to be logged."""
+        if not isinstance(exception, UserError):
+            return None
+        return render(request, "design/400.html", {"message": exception.message}, status=400)

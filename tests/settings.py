@@ -1,0 +1,18 @@
+"""Settings for tests: the real ones in a data folder of their own, with a quick password hash."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_HOME = tempfile.mkdtemp(prefix="goldenthread-tests-")
+atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
+os.environ["GOLDENTHREAD_HOME"] = _HOME
+
+from goldenthread.config.settings import *
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
