@@ -43,5 +43,11 @@ def end_role(*, by: Actor, held: RoleHeld, ends: date) -> None:
     before = {"ends": str(held.ends) if held.ends else None}
     held.ends = ends
     held.save(update_fields=["ends"])
-    record(by=by, verb="end_role", subject="role", ref=held.pk, before=before,
-           after={"ends": str(ends)})
+    record(
+        by=by,
+        verb="end_role",
+        subject="role",
+        ref=held.pk,
+        before=before,
+        after={"ends": str(ends)},
+    )

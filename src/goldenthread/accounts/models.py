@@ -63,5 +63,7 @@ class RoleHeld(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("user", "area", "role", "starts"), name="one_role_once"),
+            models.UniqueConstraint(
+                fields=("user", "area", "role", "starts"), name="one_role_once"
+            ),
         )

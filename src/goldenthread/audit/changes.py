@@ -22,9 +22,7 @@ def record(
     follow: dict[str, dict[str, Any]] | None = None,
 ) -> Event:
     """Add an event to the end of the chain, and to the outbox what must `follow` ({kind: payload})."""
-    head, _ = ChainHead.objects.select_for_update().get_or_create(
-        pk=1, defaults={"hash": GENESIS}
-    )
+    head, _ = ChainHead.objects.select_for_update().get_or_create(pk=1, defaults={"hash": GENESIS})
     event = Event(
         at=timezone.now(),
         actor_ref=by.ref,

@@ -1,0 +1,53 @@
+"""What other rooms may read of areas."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from .models import Body, LocalArea, Locality, Organisation, ReportLine, Succession
+
+
+@dataclass(frozen=True, slots=True)
+class AreaOnADay:
+    """An area's bodies, places and organisations as they stood on one day."""
+
+    on: date
+    localities: list[Locality]
+    organisations: list[Organisation]
+    bodies: list[Body]
+    reports: list[ReportLine]
+
+
+def area_on(area: LocalArea, day: date) -> AreaOnADay:
+    """Return what an area was made of on a day."""
+    organisations = Organisation.objects.on(day).filter(serves__area=area).distinct()
+    localities = Locality.objects.on(day).filter(area=area).prefetch_related("made_of")
+    reports = ReportLine.objects.on(day).filter(body__area=area).select_related("body", "to")
+    return AreaOnADay(
+        day,
+        list(localities.order_by("kind", "name")),
+        list(organisations.order_by("kind", "name")),
+        list(Body.objects.on(day).filter(area=area).order_by("kind", "name")),
+        list(reports.order_by("body__name")),
+    )
+
+
+def successions_of(area: LocalArea) -> list[Succession]:
+    """Return the successions that touch an area, its places or its organisations, by date."""
+    touching = (
+        Q(parties__area=area)
+        | Q(parties__locality__area=area)
+        | Q(parties__organisation__serves__area=area)
+    )
+    rows = (
+        Succession.objects.filter(touching)
+        .distinct()
+        .prefetch_related("parties__area", "parties__organisation", "parties__locality")
+    )
+    return list(rows)
+
+
+def change_days(area: LocalArea) -> list[date]:
+    """Return the days on which something of an area starts or has just ended, in order."""
+    return sorted({succession.on for succession in successions_of(area)})

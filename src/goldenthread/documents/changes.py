@@ -1,0 +1,146 @@
+"""Taking documents in and citing them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from goldenthread.areas.models import LocalArea
+from goldenthread.audit.changes import record
+from goldenthread.audit.rules import Actor
+
+from .models import Citation, Document, DocumentContent, DocumentPart, Passage
+from .rules import Cite, words_hash
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfDocument:
+    """One part found in a document: kind, title and lines (from 1, inclusive)."""
+
+    kind: str
+    title: str
+    lines: tuple[int, int]
+
+
+@transaction.atomic
+def receive_document(
+    *,
+    by: Actor,
+    area: LocalArea,
+    name: str,
+    title: str,
+    kind: str,
+    sha256: str,
+    media: str = "",
+    data: bytes | None = None,
+    lines: Sequence[tuple[str, int | None]] = (),
+    line_count: int | None = None,
+    parts: Iterable[PartOfDocument] = (),
+    dated: date | None = None,
+    supersedes: Document | None = None,
+) -> Document:
+    """Store a document once per area; without `data` it is known by name only (`held` is False).
+
+    A second call with the same hash returns the document already there and changes nothing.
+    """
+    known = Document.objects.filter(area=area, sha256=sha256).first()
+    if known is not None:
+        return known
+    document = Document.objects.create(
+        area=area,
+        name=name,
+        title=title,
+        kind=kind,
+        dated=dated,
+        sha256=sha256,
+        media=media,
+        size=len(data or b""),
+        line_count=len(lines) if line_count is None else line_count,
+        held=data is not None,
+        received_at=timezone.now(),
+        received_by=by.name,
+        supersedes=supersedes,
+    )
+    if data is not None:
+        DocumentContent.objects.create(
+            document=document, data=data, lines=[[text, page] for text, page in lines]
+        )
+    DocumentPart.objects.bulk_create(
+        DocumentPart(
+            document=document,
+            kind=p.kind,
+            title=p.title[:300],
+            line_from=p.lines[0],
+            line_to=p.lines[1],
+        )
+        for p in parts
+    )
+    record(
+        by=by,
+        verb="receive_document",
+        subject="document",
+        ref=document.pk,
+        after={"name": name, "sha256": sha256, "held": document.held},
+    )
+    return document
+
+
+@transaction.atomic
+def cite(*, by: Actor, fact: str, cites: Iterable[tuple[int, str, Cite]]) -> int:
+    """Let facts of one noun rest on passages: (key, field, where) each; returns how many.
+
+    The same span of the same document is one passage, however many facts rest on it.
+    """
+    wanted = list(cites)
+    documents = {where.document_id for _, _, where in wanted}
+    passages = {_key_of_passage(p): p for p in Passage.objects.filter(document_id__in=documents)}
+    new = {}
+    for _, _, where in wanted:
+        key = _key_of(where)
+        if key not in passages and key not in new:
+            new[key] = Passage(
+                document_id=where.document_id,
+                page=where.page,
+                sheet=where.sheet,
+                cell=where.cell,
+                words=where.words,
+                words_hash=words_hash(where.words),
+                line_from=where.lines[0] if where.lines else None,
+                line_to=where.lines[1] if where.lines else None,
+            )
+    Passage.objects.bulk_create(new.values(), batch_size=500)
+    passages.update(new)
+    rows = [
+        Citation(fact=fact, fact_ref=ref, field=field, passage=passages[_key_of(where)])
+        for ref, field, where in wanted
+    ]
+    Citation.objects.bulk_create(rows, batch_size=500)
+    record(
+        by=by,
+        verb="cite",
+        subject=fact,
+        ref="many" if len(wanted) != 1 else wanted[0][0],
+        after={"citations": len(rows)},
+    )
+    return len(rows)
+
+
+PassageKey = tuple[int, int | None, int | None, str, str, str]
+
+
+def _key_of(where: Cite) -> PassageKey:
+    start, end = where.lines or (None, None)
+    return (where.document_id, start, end, where.sheet, where.cell, words_hash(where.words))
+
+
+def _key_of_passage(passage: Passage) -> PassageKey:
+    return (
+        passage.document_id,
+        passage.line_from,
+        passage.line_to,
+        passage.sheet,
+        passage.cell,
+        passage.words_hash,
+    )

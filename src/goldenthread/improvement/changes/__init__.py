@@ -1,0 +1,21 @@
+"""Every write of this room, by noun."""
+
+from .life import carry_responsibility, move_life, publish_improvement_plan
+from .links import decide_link, propose_links
+from .plan import record_improvement_plan
+from .promises import PromiseDraft, make_promises, settle_promise, withhold_promise
+from .updates import record_update
+
+__all__ = [
+    "PromiseDraft",
+    "carry_responsibility",
+    "decide_link",
+    "make_promises",
+    "move_life",
+    "propose_links",
+    "publish_improvement_plan",
+    "record_improvement_plan",
+    "record_update",
+    "settle_promise",
+    "withhold_promise",
+]

@@ -1,0 +1,89 @@
+"""Moving a plan through its life, publishing it, and handing its responsibilities on."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from goldenthread.areas.models import Organisation, Succession
+from goldenthread.audit.changes import record
+from goldenthread.audit.rules import Actor
+from goldenthread.core.errors import UserError
+
+from ..models import CarriedResponsibility, ImprovementPlan, LifeEvent
+from ..rules import Life, may_become
+
+
+@transaction.atomic
+def move_life(
+    *, by: Actor, improvement_plan: ImprovementPlan, to: Life, on: date, note: str = ""
+) -> LifeEvent:
+    """Move a plan to the next point of its life, or refuse a move that its life does not have."""
+    now = Life(improvement_plan.life)
+    if not may_become(now, to):
+        raise UserError(
+            f"A plan that is {now.value.replace('_', ' ')} cannot become "
+            f"{to.value.replace('_', ' ')}. Nothing was changed."
+        )
+    event = LifeEvent.objects.create(
+        improvement_plan=improvement_plan, life=to.value, on=on, note=note
+    )
+    improvement_plan.life = to.value
+    improvement_plan.save(update_fields=["life"])
+    record(
+        by=by,
+        verb="move_life",
+        subject="improvement_plan",
+        ref=improvement_plan.pk,
+        before={"life": now.value},
+        after={"life": to.value, "on": str(on)},
+        note=note,
+    )
+    return event
+
+
+@transaction.atomic
+def publish_improvement_plan(
+    *, by: Actor, improvement_plan: ImprovementPlan, published: bool = True
+) -> None:
+    """Show a plan's promises to families, or take them down again."""
+    before = improvement_plan.published_at
+    improvement_plan.published_at = timezone.now() if published else None
+    improvement_plan.published_by = by.name if published else ""
+    improvement_plan.save(update_fields=["published_at", "published_by"])
+    record(
+        by=by,
+        verb="publish" if published else "withdraw",
+        subject="improvement_plan",
+        ref=improvement_plan.pk,
+        before={"published_at": str(before) if before else None},
+    )
+
+
+@transaction.atomic
+def carry_responsibility(
+    *,
+    by: Actor,
+    improvement_plan: ImprovementPlan,
+    succession: Succession,
+    from_organisation: Organisation,
+    to_organisation: Organisation,
+    what: str,
+) -> CarriedResponsibility:
+    """Record who carries a responsibility of the plan once its body has been succeeded."""
+    carried = CarriedResponsibility.objects.create(
+        improvement_plan=improvement_plan,
+        succession=succession,
+        since=succession.on,
+        from_organisation=from_organisation,
+        to_organisation=to_organisation,
+        what=what,
+    )
+    record(
+        by=by,
+        verb="carry_responsibility",
+        subject="improvement_plan",
+        ref=improvement_plan.pk,
+        after={"from": from_organisation.name, "to": to_organisation.name, "what": what},
+    )
+    return carried

@@ -1,0 +1,99 @@
+"""Actions, who leads them, when they fall due, and what has been said of them since."""
+
+from django.db import models
+
+from goldenthread.core.calendar import Precision
+
+from ..rules import Delivery
+from .plan import ImprovementPlan, Theme, WorkingGroup
+
+
+class Action(models.Model):
+    """One action of an improvement plan, numbered as printed."""
+
+    improvement_plan = models.ForeignKey(
+        ImprovementPlan, on_delete=models.PROTECT, related_name="actions"
+    )
+    group = models.ForeignKey(WorkingGroup, on_delete=models.PROTECT, related_name="actions")
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="actions")
+    number = models.CharField(max_length=20)
+    position = models.PositiveIntegerField()
+    text = models.TextField()
+    intended_impact = models.TextField(blank=True)
+    success_measure = models.TextField(blank=True)
+    rag = models.CharField(max_length=20, blank=True)
+    left_unknown = models.JSONField(default=dict)
+    lead_shared = models.BooleanField(default=False)
+    due_from = models.DateField(null=True)
+    due_to = models.DateField(null=True)
+
+    class Meta:
+        ordering = ("improvement_plan", "position")
+        constraints = (
+            models.UniqueConstraint(fields=("improvement_plan", "number"), name="action_number"),
+        )
+        indexes = (
+            models.Index(fields=("improvement_plan", "position")),
+            models.Index(fields=("improvement_plan", "due_to")),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.text[:60]}"
+
+
+class Lead(models.Model):
+    """A role that leads an action, as printed; of an organisation where that is known."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="leads")
+    role = models.CharField(max_length=300)
+    organisation = models.ForeignKey(
+        "areas.Organisation", on_delete=models.PROTECT, null=True, related_name="leads"
+    )
+
+    class Meta:
+        ordering = ("action", "id")
+        indexes = (models.Index(fields=("role",)),)
+
+
+class Milestone(models.Model):
+    """A date of an action: the author's words and how exact they are."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="milestones")
+    words = models.CharField(max_length=500)
+    starts = models.DateField(null=True)
+    ends = models.DateField(null=True)
+    precision = models.CharField(max_length=20, choices=[(p.value, p.value) for p in Precision])
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ("action", "position")
+
+
+class Redating(models.Model):
+    """A milestone moved to another date: the old words, the reason and who agreed, for ever."""
+
+    milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="redatings")
+    old_words = models.CharField(max_length=500)
+    new_words = models.CharField(max_length=500)
+    reason = models.TextField()
+    agreed_by = models.CharField(max_length=200)
+    on = models.DateField()
+
+    class Meta:
+        ordering = ("on", "id")
+
+
+class Update(models.Model):
+    """What was said of an action on a day, by or on behalf of a role."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="updates")
+    on = models.DateField()
+    by_role = models.CharField(max_length=300)
+    entered_by = models.CharField(max_length=200)
+    delivery = models.CharField(max_length=20, choices=[(d.value, d.value) for d in Delivery])
+    words = models.TextField(blank=True)
+    changed_for_families = models.TextField(blank=True)
+    proposed_words = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("on", "id")

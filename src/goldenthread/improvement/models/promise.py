@@ -1,0 +1,43 @@
+"""What families were told would happen, in their words."""
+
+from django.db import models
+
+from ..rules import Standing
+from .action import Action
+from .plan import ImprovementPlan, SuccessMeasure
+
+
+class Promise(models.Model):
+    """A promise of a plan as families would read it, and where it stands.
+
+    `due_words` keeps the author's words; `evidence_promised` is what was to show it was kept.
+    A withheld promise shows that it is withheld, by which role and since when.
+    """
+
+    improvement_plan = models.ForeignKey(
+        ImprovementPlan, on_delete=models.PROTECT, related_name="promises"
+    )
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, null=True, related_name="promises")
+    measure = models.ForeignKey(
+        SuccessMeasure, on_delete=models.PROTECT, null=True, related_name="promises"
+    )
+    position = models.PositiveIntegerField()
+    plain = models.TextField()
+    due_words = models.CharField(max_length=500, blank=True)
+    due_to = models.DateField(null=True)
+    standing = models.CharField(
+        max_length=20,
+        choices=[(s.value, s.value) for s in Standing],
+        default=Standing.UNKNOWN.value,
+    )
+    what_changed = models.TextField(blank=True)
+    changed_on = models.DateField(null=True)
+    no_because = models.TextField(blank=True)
+    evidence_promised = models.TextField(blank=True)
+    evidence_by = models.DateField(null=True)
+    evidence_came_on = models.DateField(null=True)
+    withheld_by = models.CharField(max_length=200, blank=True)
+    withheld_since = models.DateField(null=True)
+
+    class Meta:
+        ordering = ("improvement_plan", "position")

@@ -1,0 +1,40 @@
+"""What other rooms may read of improvement plans."""
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from .models import Action, ImprovementPlan, Update
+
+
+def current_improvement_plan(area_id: int) -> ImprovementPlan | None:
+    """Return the plan an area works to: the newest not superseded, main types before others."""
+    plans = ImprovementPlan.objects.filter(area_id=area_id, superseded_by=None)
+    main = ("written_statement", "priority_action", "strategic", "local_reform")
+    return plans.filter(plan_type__in=main).order_by("-pk").first() or plans.order_by("-pk").first()
+
+
+def actions_with_delivery(improvement_plan: ImprovementPlan) -> QuerySet[Action]:
+    """Return the plan's actions, each with `delivery`: its last update's state, None if none."""
+    latest = Update.objects.filter(action=OuterRef("pk")).order_by("-on", "-pk")
+    return Action.objects.filter(improvement_plan=improvement_plan).annotate(
+        delivery=Subquery(latest.values("delivery")[:1])
+    )
+
+
+def actions_for_weakness(improvement_plan: ImprovementPlan, number: int) -> QuerySet[Action]:
+    """Return the actions of the groups that hold a priority for this weakness."""
+    return actions_with_delivery(improvement_plan).filter(
+        group__priorities__weakness__number=number
+    )
+
+
+def search_actions(actions: QuerySet[Action], words: str) -> QuerySet[Action]:
+    """Return the actions that hold every one of the words in number, text, impact or lead."""
+    for word in words.split():
+        actions = actions.filter(
+            Q(number__icontains=word)
+            | Q(text__icontains=word)
+            | Q(intended_impact__icontains=word)
+            | Q(success_measure__icontains=word)
+            | Q(pk__in=Action.objects.filter(leads__role__icontains=word).values("pk"))
+        )
+    return actions

@@ -1,0 +1,162 @@
+"""Types and lives of improvement plans, delivery states, and drafts ready to be recorded."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from goldenthread.core.calendar import FuzzyDate
+from goldenthread.documents.rules import Cite
+
+
+class PlanType(StrEnum):
+    """What sort of improvement plan it is."""
+
+    WRITTEN_STATEMENT = "written_statement"
+    ACCELERATED_PROGRESS = "accelerated_progress"
+    PRIORITY_ACTION = "priority_action"
+    STRATEGIC = "strategic"
+    LOCAL_REFORM = "local_reform"
+
+
+TYPE_NAMES = {
+    PlanType.WRITTEN_STATEMENT: "Written statement of action",
+    PlanType.ACCELERATED_PROGRESS: "Accelerated progress plan",
+    PlanType.PRIORITY_ACTION: "Priority action plan",
+    PlanType.STRATEGIC: "Strategic plan",
+    PlanType.LOCAL_REFORM: "Local reform plan",
+}
+
+
+class Life(StrEnum):
+    """Where an improvement plan is in its life."""
+
+    DRAFTING = "drafting"
+    SUBMITTED = "submitted"
+    NOT_FIT = "not_fit"
+    FIT = "fit"
+    LIVE = "live"
+    SUPERSEDED = "superseded"
+    CLOSED = "closed"
+
+
+NEXT: dict[Life, frozenset[Life]] = {
+    Life.DRAFTING: frozenset({Life.SUBMITTED, Life.LIVE, Life.SUPERSEDED}),
+    Life.SUBMITTED: frozenset({Life.NOT_FIT, Life.FIT}),
+    Life.NOT_FIT: frozenset({Life.SUBMITTED}),
+    Life.FIT: frozenset({Life.LIVE}),
+    Life.LIVE: frozenset({Life.SUPERSEDED, Life.CLOSED}),
+    Life.SUPERSEDED: frozenset(),
+    Life.CLOSED: frozenset(),
+}
+
+
+def may_become(now: Life, then: Life) -> bool:
+    """Say whether a plan may move from one point of its life to another."""
+    return then in NEXT[now]
+
+
+class Delivery(StrEnum):
+    """Where the delivery of an action is, in the words of an update."""
+
+    NOT_STARTED = "not_started"
+    ON_TRACK = "on_track"
+    AT_RISK = "at_risk"
+    OFF_TRACK = "off_track"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+    DONE = "done"
+
+
+class LinkState(StrEnum):
+    """Whether a link has been proposed, confirmed or turned down by a person."""
+
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
+class Standing(StrEnum):
+    """Where a promise stands, as families would say it."""
+
+    UNKNOWN = "unknown"
+    KEPT = "kept"
+    PARTLY = "partly"
+    NOT_KEPT = "not_kept"
+    WILL_NOT_HAPPEN = "will_not_happen"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftGroup:
+    """A working group: its priorities are (number, text) in the order printed."""
+
+    number: str
+    name: str
+    also_called: tuple[str, ...] = ()
+    chair_role: str = ""
+    priorities: tuple[tuple[int, str], ...] = ()
+    cites: tuple[tuple[str, Cite], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTheme:
+    """A theme under a group; the title is empty where the source prints none."""
+
+    number: str
+    group: str
+    title: str = ""
+    cites: tuple[tuple[str, Cite], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftAction:
+    """An action as accepted; `left_unknown` says which fields were left so on purpose, and why."""
+
+    number: str
+    theme: str
+    group: str
+    text: str
+    intended_impact: str = ""
+    success_measure: str = ""
+    leads: tuple[str, ...] = ()
+    lead_shared: bool = False
+    due: tuple[FuzzyDate, ...] = ()
+    rag: str = ""
+    refers_to_groups: tuple[str, ...] = ()
+    rests_on: tuple[str, ...] = ()
+    left_unknown: tuple[tuple[str, str], ...] = ()
+    cites: tuple[tuple[str, Cite], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftMeasure:
+    """A success measure as the author listed it."""
+
+    number: int
+    text: str
+    heading: str = ""
+    baseline: str = ""
+    target: str = ""
+    cites: tuple[tuple[str, Cite], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftImprovementPlan:
+    """An improvement plan as read and accepted, ready to be recorded in one change."""
+
+    plan_type: PlanType
+    title: str
+    life: Life = Life.DRAFTING
+    groups: tuple[DraftGroup, ...] = ()
+    themes: tuple[DraftTheme, ...] = ()
+    actions: tuple[DraftAction, ...] = ()
+    measures: tuple[DraftMeasure, ...] = ()
+    document_id: int | None = None
+
+
+def number_key(number: str) -> tuple[tuple[int, str], ...]:
+    """Return a sort key that puts 1.10 after 1.9 and A2 after A1."""
+    parts = []
+    for piece in number.replace("-", ".").split("."):
+        digits = "".join(ch for ch in piece if ch.isdigit())
+        letters = "".join(ch for ch in piece if not ch.isdigit())
+        parts.append((int(digits) if digits else 0, letters))
+    return tuple(parts)
