@@ -8,6 +8,7 @@ import tempfile
 _HOME = tempfile.mkdtemp(prefix="goldenthread-tests-")
 atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
 os.environ["GOLDENTHREAD_HOME"] = _HOME
+os.mkdir(os.path.join(_HOME, "static"))
 
 from goldenthread.config.settings import *
 

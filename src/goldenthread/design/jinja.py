@@ -1,5 +1,6 @@
 """The Jinja2 environment that every page is drawn in."""
 
+import calendar
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -13,9 +14,7 @@ from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS = [month for month in calendar.month_name if month]
 UNKNOWN = "We do not know"
 
 

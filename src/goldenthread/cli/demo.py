@@ -1,0 +1,69 @@
+"""`goldenthread demo`: install the examples and serve them on this machine."""
+
+import argparse
+import sys
+import time
+
+from goldenthread.cli.serve import check_port, prepare_static_files, serve
+
+NAME = "demo"
+SUMMARY = "Make a database, load the two examples and serve them at http://127.0.0.1:8000."
+NEEDS_DJANGO = True
+
+EXAMPLES = ("cumbria", "exercise")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the port, and whether to stop before serving."""
+    parser.add_argument("--port", type=int, default=8000, help="port to listen on (8000)")
+    parser.add_argument("--load-only", action="store_true", help="load and stop before serving")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Prepare, load what is not there yet, say where to go and serve."""
+    started = time.monotonic()
+    if not args.load_only:
+        check_port("127.0.0.1", args.port)
+    _prepare()
+    for name in EXAMPLES:
+        _load(name)
+    _say(f"Ready after {time.monotonic() - started:.0f} seconds.")
+    if args.load_only:
+        return 0
+    _say_where(args.port)
+    return serve("127.0.0.1", args.port, workers=2)
+
+
+def _prepare() -> None:
+    from django.conf import settings
+    from django.core.management import call_command
+
+    _say(f"Data folder: {settings.GOLDENTHREAD_HOME}")
+    _say("Making the database, or bringing it up to date ...")
+    settings.GOLDENTHREAD_HOME.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", interactive=False, verbosity=0)
+    _say("Laying out style sheets and scripts ...")
+    prepare_static_files()
+
+
+def _load(name: str) -> None:
+    from goldenthread import example
+
+    _say(f"Example: {name}")
+    example.load(name, lambda words: _say(f"  {words}"))
+
+
+def _say_where(port: int) -> None:
+    from goldenthread import example
+
+    _say(f"\nGolden Thread is at http://127.0.0.1:{port}/  (stop it with Ctrl+C)")
+    _say(f"For families, no sign-in: http://127.0.0.1:{port}/public/")
+    _say("Sign in as:")
+    for sign_in in example.SIGN_INS:
+        _say(f"  {sign_in.email:<40} password {sign_in.password:<24} {sign_in.role}")
+    _say("These passwords are public: do not put this demo on a network.\n")
+
+
+def _say(words: str) -> None:
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
