@@ -77,7 +77,9 @@ def cluster() -> Iterator[str]:
 def main(command: list[str]) -> int:
     """Run a command with DATABASE_URL naming the cluster and return its exit code."""
     with cluster() as url:
-        return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
+        return subprocess.run(
+            command, env={**os.environ, "DATABASE_URL": url}, check=False
+        ).returncode
 
 
 if __name__ == "__main__":

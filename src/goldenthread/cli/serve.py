@@ -60,8 +60,7 @@ def check_database() -> None:
         ) from None
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise UserError(
-            "The database is not up to this version. Nothing was changed. "
-            "Run: goldenthread migrate"
+            "The database is not up to this version. Nothing was changed. Run: goldenthread migrate"
         )
 
 

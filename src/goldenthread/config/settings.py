@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "goldenthread.design.failures.UserErrorMiddleware",
@@ -95,15 +96,8 @@ TEMPLATES = [
     }
 ]
 
-# The service navigation: words, then the name of the page's address.
-NAVIGATION = [
-    ("Home", "thread:home"),
-    ("Plan", "improvement:plan"),
-    ("Timeline", "improvement:timeline"),
-    ("Check", "improvement:check"),
-    ("Documents", "documents:index"),
-    ("Areas", "areas:index"),
-]
+# The service navigation outside an area: words, then the name of the page's address.
+NAVIGATION = [("Your areas", "thread:areas")]
 
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -119,7 +113,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "accounts:sign_in"
-LOGIN_REDIRECT_URL = "thread:home"
+LOGIN_REDIRECT_URL = "thread:areas"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
 
 LANGUAGE_CODE = "en-gb"
