@@ -1,0 +1,205 @@
+"""Rules on actions: who does each, with what, and how will anyone know that it worked?"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from goldenthread.reading.facts import Citation
+from goldenthread.thread.rules.measures import same_words
+from goldenthread.thread.rules.registry import Fault, cited, listed, quoted, rule
+from goldenthread.thread.rules.roles import same_role
+from goldenthread.thread.rules.view import Action, CheckedPlan, Group
+
+_RESOURCE = re.compile(
+    r"£|\b(?:funding|funded|budgets?|costs?|costed|fte|wte|grants?|dsg|invest\w*|"
+    r"(?:additional|new|existing|dedicated) (?:staff\w*|posts?|capacity|resources?)|"
+    r"recruit\w*|backfill|high needs block|discrete [\w ]{0,30}post)\b",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"^\W*(?:tbc|tbd|to be (?:confirmed|agreed|decided)|n/?a|all|various|-+)\W*$", re.I
+)
+
+
+def _lacking(checked: CheckedPlan, field: str) -> list[Action]:
+    """Return the actions whose field is blank, leaving out what could not be read for certain."""
+    return [
+        a
+        for a in checked.actions
+        if field not in a.unread
+        and (not getattr(a, field) or _NOBODY.match(str(getattr(a, field) or "")))
+    ]
+
+
+@rule(
+    "no-success-measure",
+    title="An action with no success measure",
+    reason="Without one, done and worked are the same word.",
+    severity=4,
+)
+def no_success_measure(checked: CheckedPlan) -> Iterator[Fault]:
+    """Every action has a success measure of its own or one shared with its theme."""
+    bare = [a for a in _lacking(checked, "success_measure") if not _shared_measure(checked, a)]
+    if bare:
+        yield Fault(
+            f"{_count(bare, 'action')} no success measure: {_numbers(bare)}.",
+            f"Write for {bare[0].number}: “We will know by [measure], from [figure now] to [target] "
+            "by [date].”",
+            bare[0].path + ".success_measure",
+            cited(*(_whole(a) for a in bare)),
+            breadth=len(bare),
+        )
+
+
+def _shared_measure(checked: CheckedPlan, action: Action) -> bool:
+    return action.theme is not None and any(
+        other.success_measure for other in checked.actions if other.theme == action.theme
+    )
+
+
+def _count(actions: list[Action], noun: str) -> str:
+    return f"One {noun} has" if len(actions) == 1 else f"{len(actions)} {noun}s have"
+
+
+def _numbers(actions: list[Action], limit: int = 12) -> str:
+    return listed([a.number for a in actions], limit)
+
+
+def _whole(action: Action) -> Citation | None:
+    return action.cites.get("text") or next(iter(action.cites.values()), None)
+
+
+@rule(
+    "no-lead",
+    title="An action that nobody leads",
+    reason="What nobody is named for, nobody is asked about.",
+    severity=4,
+)
+def no_lead(checked: CheckedPlan) -> Iterator[Fault]:
+    """Every action names a role that leads it; 'TBC', 'all' and the like name none.
+
+    A lead that was there but could not be attributed in reading is not held against the author.
+    """
+    bare = _lacking(checked, "lead")
+    if bare:
+        yield Fault(
+            f"{_count(bare, 'action')} no lead: {_numbers(bare)}.",
+            f"Name for {bare[0].number} the one role that answers for it, with its organisation.",
+            bare[0].path + ".lead",
+            cited(*(_whole(a) for a in bare)),
+            breadth=len(bare),
+        )
+
+
+@rule(
+    "chair-leads-own-actions",
+    title="A chair who leads the actions the group oversees",
+    reason="A group cannot hold to account the person who chairs it.",
+    severity=3,
+)
+def chair_leads_own_actions(checked: CheckedPlan) -> Iterator[Fault]:
+    """The role that chairs a working group is not the lead of that group's own actions.
+
+    Roles are compared without names, with the field's abbreviations written out.
+    """
+    for group in checked.groups:
+        own = [
+            a
+            for a in checked.actions
+            if group.chair and a.lead and a.group == group.number and same_role(group.chair, a.lead)
+        ]
+        if own:
+            yield _led_by_chair(group, own)
+
+
+def _led_by_chair(group: Group, own: list[Action]) -> Fault:
+    role = quoted(own[0].lead or "", 80)
+    return Fault(
+        f"The chair of group {group.number} ({group.name}) also leads {len(own)} of the actions "
+        f"that the group oversees: {_numbers(own)} ({role}).",
+        f"Give these actions another lead, or the group another chair; until then let the board "
+        f"above hear group {group.number}’s actions led by its chair.",
+        group.path + ".chair",
+        cited(group.chair_citation or group.citation, *(a.cites.get("lead") for a in own)),
+        breadth=len(own),
+    )
+
+
+@rule(
+    "overloaded-lead",
+    title="A lead with too much to carry",
+    reason="When one person holds a fifth of the improvement plan, their absence stops it.",
+    severity=3,
+)
+def overloaded_lead(checked: CheckedPlan) -> Iterator[Fault]:
+    """One role leads at least ten actions and either a sixth of all or three times the usual."""
+    leads = [a for a in checked.actions if a.lead]
+    roles: dict[str, list[Action]] = defaultdict(list)
+    for action in leads:
+        known = next((r for r in roles if same_role(r, action.lead or "")), action.lead or "")
+        roles[known].append(action)
+    if len(roles) < 3:
+        return
+    usual = sorted(len(led) for led in roles.values())[len(roles) // 2]
+    for role, led in roles.items():
+        if len(led) >= 10 and (len(led) >= len(leads) / 6 or len(led) >= 3 * usual):
+            yield Fault(
+                f"{quoted(role, 80)} leads {len(led)} of the {len(leads)} actions that name a "
+                f"lead: {_numbers(led)}.",
+                "Keep with this role what only it can do; name deputies for the rest.",
+                led[0].path + ".lead",
+                cited(*(a.cites.get("lead") for a in led)),
+                breadth=len(led),
+            )
+
+
+@rule(
+    "no-resource",
+    title="Actions that name no money, people or time",
+    reason="An action without resources is a hope; inspectors ask who was freed to do it.",
+    severity=2,
+)
+def no_resource(checked: CheckedPlan) -> Iterator[Fault]:
+    """An action, its impact, measure or resources column names money, posts, capacity or a grant."""
+    bare = [
+        a
+        for a in checked.actions
+        if not a.resources
+        and not _RESOURCE.search(
+            " ".join(filter(None, [a.text, a.intended_impact, a.success_measure]))
+        )
+    ]
+    if bare:
+        yield Fault(
+            f"{len(bare)} of the {len(checked.actions)} actions name no money, people or time: "
+            f"{_numbers(bare, 8)}.",
+            f"Add to each, first to {bare[0].number}: “Resources: [staff days], [budget and from "
+            "which fund], or existing capacity of [team].”",
+            "actions",
+            cited(*(_whole(a) for a in bare)),
+            breadth=len(bare),
+        )
+
+
+@rule(
+    "duplicate-action",
+    title="Two actions with the same words",
+    reason="Two leads for one task means that each waits for the other.",
+    severity=2,
+)
+def duplicate_action(checked: CheckedPlan) -> Iterator[Fault]:
+    """Two actions have, but for order and small words, the same text of at least four words."""
+    texts = [(a, a.text) for a in checked.actions if a.text and len(a.text.split()) >= 4]
+    for index, (first, words) in enumerate(texts):
+        for second, others in texts[index + 1 :]:
+            near = fuzz.ratio(words.lower(), others.lower(), score_cutoff=60)
+            if near and same_words(words, others):
+                yield Fault(
+                    f"Actions {first.number} and {second.number} say the same: “{quoted(words, 80)}”.",
+                    f"Keep {first.number} and strike {second.number}, or say how they differ.",
+                    second.path,
+                    cited(first.cites.get("text"), second.cites.get("text")),
+                    breadth=2,
+                )

@@ -1,0 +1,66 @@
+"""Which texts speak of the same thing: words weighed by how rare they are, and subjects shared."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_STOP = frozenset(
+    "a about across after all also although an and any are area areas as at be because been being "
+    "both but by can children child could county do does due during each ensure ensures ensuring "
+    "for from further good has have how however if in including into is it its leaders local made "
+    "make many more most need needs not of often on one or other our out people provision send sen "
+    "service services should so some special such support than that the their them there these "
+    "they this those through to too under up very was we well were what when where which while who "
+    "will with within work working would young adult adults parent parents carer carers family "
+    "families number numbers increase increased improve improved improvement develop development "
+    "special educational education disability disabilities plan plans new use used".split()
+)
+_SUFFIXES = (
+    *("ations", "ation", "ements", "ement", "ments", "ment", "ities", "ity"),
+    *("ings", "ing", "ences", "ence", "ies", "ied", "ely", "ly", "ed", "es", "s", "e"),
+)
+
+
+def stem(word: str) -> str:
+    """Return a word without its ending, when at least four letters stay."""
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 4:
+            return word[: -len(suffix)]
+    return word
+
+
+def tokens(text: str) -> dict[str, str]:
+    """Return the stems of the words that carry meaning, each with the word as it was written."""
+    words = re.findall(r"[a-z][a-z’'-]+|\d+", text.lower().replace("co-p", "cop"))
+    return {stem(w): w for w in words if w not in _STOP and (len(w) > 2 or w.isdigit())}
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How far one text answers another: a share from 0 to 1, and the words they have in common."""
+
+    score: float
+    words: tuple[str, ...]
+
+
+class Weights:
+    """How telling each word is among a set of texts (inverse document frequency)."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        """Count in how many of the texts each stem stands."""
+        self._count = len(texts)
+        self._frequency = Counter(stem for text in texts for stem in tokens(text))
+
+    def weight(self, stemmed: str) -> float:
+        """Return the weight of a stem: 0 or more, higher when it is rarer."""
+        return math.log((1 + self._count) / (1 + self._frequency[stemmed])) + 0.2
+
+    def likeness(self, asked: str, answer: str) -> Likeness:
+        """Return which share of the weight of `asked` the words of `answer` cover."""
+        wanted, given = tokens(asked), tokens(answer)
+        shared = sorted((s for s in wanted if s in given), key=self.weight, reverse=True)
+        whole = sum(self.weight(s) for s in wanted)
+        score = sum(self.weight(s) for s in shared) / whole if whole else 0.0
+        return Likeness(score, tuple(wanted[s] for s in shared))

@@ -1,0 +1,179 @@
+"""Rule on order: an action that rests on what another finishes only later."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from goldenthread.reading.facts import Citation
+from goldenthread.thread.rules.matching import stem
+from goldenthread.thread.rules.registry import Fault, cited, listed, rule
+from goldenthread.thread.rules.threads import scope
+from goldenthread.thread.rules.timing import finish
+from goldenthread.thread.rules.view import Action, CheckedPlan
+
+_SHORT_FORM = re.compile(
+    r"((?:[A-Z][\w’'-]+\s+(?:and\s+|of\s+|for\s+)?){1,7})\(([A-Z][A-Za-z]{1,7})\)"
+)
+_RESTS = (
+    r"(?:(?:identified|found|gathered|set out|highlighted|emerging|learnt|detailed|arising)\s+"
+    r"(?:\w+\s+){0,2}?(?:in|by|through|from|within|via)|based (?:up)?on|building on|informed by|"
+    r"following|once|in response to|drawing on|(?:findings|results|learning|outcomes|conclusions|"
+    r"recommendations|intelligence|evidence)\s+(?:\w+\s+){0,2}?(?:of|from|in))"
+)
+_EARLY = re.compile(r"\b(?:initial|first|draft|interim|early|baseline)\b", re.IGNORECASE)
+_PLANS_FOR = re.compile(
+    r"\b(?:plan|strategy|schedule) (?:of|for) (?:\w+ )?(?P<after>[a-z-]{6,})\b|"
+    r"\b(?P<before>[a-z-]{6,}) (?:plan|strategy|schedule)\b",
+    re.IGNORECASE,
+)
+_PLANNING = re.compile(
+    r"\b(?:produc\w+|develop\w*|creat\w+|establish\w*|agree\w*|draft\w*|write|publish\w*)\b", re.I
+)
+_CARRIES_OUT = re.compile(
+    r"^\W*(?:undertake|hold|deliver|run|conduct|carry out|provide|roll out|start|launch)\b"
+    r"[\w\s&/,-]{0,30}?\b(?P<what>[a-z-]{6,}) (?:sessions?|events?|workshops?|meetings?|campaigns?|"
+    r"activit(?:y|ies)|visits?|programmes?)\b",
+    re.IGNORECASE,
+)
+_ADDRESSES = re.compile(
+    r"\b(?:address|clos|fill|tackl|remed|respond(?:ing)? to)\w*\s+(?:the\s+|these\s+|identified\s+)*"
+    r"(?:\w+\s+and\s+)?(?P<what>gaps|weaknesses)\b",
+    re.IGNORECASE,
+)
+_REPORTS = re.compile(
+    r"\b(?:reports?|collat\w+|publish\w*|analys\w+)\b.{0,160}?\b(?:gaps|weaknesses)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Resting:
+    """An action and what it rests on: the words, and the action that finishes that."""
+
+    action: Action
+    on: str
+    producer: Action
+    ready: date
+
+
+@rule(
+    "order",
+    title="An action that rests on what finishes later",
+    reason="Work planned before what it is built on is either late or not built on it.",
+    severity=4,
+)
+def order(checked: CheckedPlan) -> Iterator[Fault]:
+    """Three ways for an action to come too early, each told by its own words and both dates.
+
+    It speaks of what is identified in, based on or following a thing (a short form such as 'JSNA'
+    or its full name, set up under another heading) whose actions finish later, unless it says
+    that the initial or draft form is meant. It carries out sessions or events of a kind whose plan
+    another action of the same group produces later. It addresses gaps or weaknesses that another
+    action of the same group reports later.
+    """
+    found: dict[str, list[_Resting]] = defaultdict(list)
+    for each in (*_on_named(checked), *_before_its_plan(checked), *_before_the_gaps(checked)):
+        if all(each.action.path != other.action.path for other in found[each.on]):
+            found[each.on].append(each)
+    for on, resting in found.items():
+        if resting:
+            yield _fault(on, resting)
+
+
+def _fault(on: str, resting: list[_Resting]) -> Fault:
+    first = min(resting, key=lambda r: finish(r.action) or r.ready)
+    numbers = listed([r.action.number for r in resting], 10)
+    due = finish(first.action)
+    rests = "rests" if len(resting) == 1 else "rest"
+    return Fault(
+        f"{numbers} {rests} on {on}, but {first.action.number} is due {due:%B %Y} and "
+        f"{first.producer.number} finishes that in {first.ready:%B %Y}.",
+        f"Bring {first.producer.number} forward to before {due:%B %Y}, or move "
+        f"{first.action.number} to after {first.ready:%B %Y}.",
+        first.action.path,
+        cited(
+            *(c for r in resting for c in (_cite(r.action), r.action.cites.get("due"))),
+            _cite(first.producer),
+            first.producer.cites.get("due"),
+        ),
+        breadth=len(resting),
+    )
+
+
+def _cite(action: Action) -> Citation | None:
+    return action.cites.get("text")
+
+
+def _said(checked: CheckedPlan, action: Action) -> str:
+    return " ".join(f"{scope(checked, action)} . {action.success_measure or ''}".split())
+
+
+def _on_named(checked: CheckedPlan) -> Iterator[_Resting]:
+    """Rests on a thing with a short form, set up by a theme or an action elsewhere."""
+    for short, full, makers in _named_things(checked):
+        ends = sorted((day, a.path, a) for a in makers if (day := finish(a)))
+        if not ends:
+            continue
+        resting = re.compile(
+            rf"{_RESTS}\s+(?P<gap>(?:[\w’'()-]+\s+){{0,4}}?)(?:{re.escape(short)}|{re.escape(full)})\b",
+            re.IGNORECASE,
+        )
+        makers_paths = {a.path for a in makers}
+        for action in checked.actions:
+            match = resting.search(_said(checked, action))
+            due = finish(action)
+            if not match or not due or action.path in makers_paths:
+                continue
+            ready, _, producer = ends[0] if _EARLY.search(match["gap"]) else ends[-1]
+            if due < ready:
+                yield _Resting(action, f"the {full}", producer, ready)
+
+
+def _named_things(checked: CheckedPlan) -> Iterator[tuple[str, str, list[Action]]]:
+    seen: set[str] = set()
+    for theme in checked.themes:
+        for match in _SHORT_FORM.finditer(theme.title or ""):
+            if match[2] not in seen:
+                seen.add(match[2])
+                makers = [a for a in checked.actions if a.theme == theme.number]
+                yield match[2], match[1].strip(), makers
+    for action in checked.actions:
+        made = _PLANNING.search(action.text or "")
+        for match in _SHORT_FORM.finditer(action.text or "") if made else ():
+            if match[2] not in seen:
+                seen.add(match[2])
+                yield match[2], match[1].strip(), [action]
+
+
+def _pairs(checked: CheckedPlan) -> Iterator[tuple[Action, Action, date]]:
+    """Yield each action with the later-finishing ones of its group and another theme."""
+    for action in checked.actions:
+        due = finish(action)
+        for other in checked.actions if due else ():
+            ready = finish(other)
+            apart = other.theme != action.theme or other.theme is None
+            if ready and due and due < ready and other.group == action.group and apart:
+                yield action, other, ready
+
+
+def _before_its_plan(checked: CheckedPlan) -> Iterator[_Resting]:
+    """Carries out engagement (training …) whose plan is produced later."""
+    planned: dict[str, set[str]] = {}
+    for action in checked.actions:
+        words = " . ".join(filter(None, [action.text, action.success_measure]))
+        kinds = {stem((m["after"] or m["before"]).lower()) for m in _PLANS_FOR.finditer(words)}
+        planned[action.path] = kinds if _PLANNING.search(words) else set()
+    for action, other, ready in _pairs(checked):
+        does = _CARRIES_OUT.search(action.text or "")
+        if does and stem(does["what"].lower()) in planned[other.path]:
+            yield _Resting(action, f"the plan of {does['what'].lower()}", other, ready)
+
+
+def _before_the_gaps(checked: CheckedPlan) -> Iterator[_Resting]:
+    """Addresses gaps or weaknesses that are reported later."""
+    for action, other, ready in _pairs(checked):
+        does = _ADDRESSES.search(" . ".join(filter(None, [action.text, action.intended_impact])))
+        if does and _REPORTS.search(" ".join((other.text or "").split())):
+            yield _Resting(action, f"the report of {does['what'].lower()}", other, ready)

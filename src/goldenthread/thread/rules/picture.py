@@ -1,0 +1,132 @@
+"""The thread of a weakness as a picture: where each node stands and which lines join them."""
+
+from dataclasses import dataclass, field
+
+COLUMNS = ("finding", "weakness", "priority", "theme", "action", "measure", "evidence", "judgement")
+HEADINGS = {
+    "finding": "Findings",
+    "weakness": "Weakness",
+    "priority": "Priority",
+    "theme": "Themes",
+    "action": "Actions",
+    "measure": "Measures",
+    "evidence": "Evidence",
+    "judgement": "Judgement",
+}
+WIDTH = 136
+HEIGHT = 42
+GAP_X = 20
+GAP_Y = 8
+TOP = 34
+LETTERS_IN_A_LINE = 21
+
+
+@dataclass(slots=True)
+class Node:
+    """One point of the thread: its column, words, state and where a click leads."""
+
+    key: str
+    column: str
+    words: str
+    href: str = ""
+    state: str = ""
+    broken: bool = False
+    x: float = 0
+    y: float = 0
+
+    @property
+    def lines(self) -> list[str]:
+        """Return the words on at most two lines that fit the node."""
+        return wrapped(self.words, LETTERS_IN_A_LINE, 2)
+
+    @property
+    def label(self) -> str:
+        """Return what a screen reader says: noun, words and state."""
+        noun = HEADINGS[self.column].rstrip("s")
+        return f"{noun}: {self.words}" + (f" ({self.state})" if self.state else "")
+
+
+@dataclass(slots=True)
+class Edge:
+    """A line between two nodes; broken where the thread is."""
+
+    start: str
+    end: str
+    path: str = ""
+
+
+@dataclass(slots=True)
+class Picture:
+    """Nodes placed and lines drawn; width and height in SVG units."""
+
+    nodes: list[Node] = field(default_factory=list)
+    edges: list[Edge] = field(default_factory=list)
+    columns: list[tuple[str, float]] = field(default_factory=list)
+    width: float = 0
+    height: float = 0
+
+
+def wrapped(words: str, letters: int, lines: int) -> list[str]:
+    """Return words on at most so many lines of at most so many letters, cut with an ellipsis."""
+    out: list[str] = []
+    line = ""
+    for word in words.split():
+        candidate = f"{line} {word}".strip()
+        if len(candidate) <= letters:
+            line = candidate
+            continue
+        if line:
+            out.append(line)
+        line = word
+    out.append(line)
+    if len(out) > lines:
+        out = out[:lines]
+        out[-1] = out[-1][: letters - 1].rstrip() + "…"
+    return [piece if len(piece) <= letters else piece[: letters - 1] + "…" for piece in out]
+
+
+def drawn(nodes: list[Node], edges: list[Edge]) -> Picture:
+    """Return the picture of a thread: the fullest column sets the height, others spread over it."""
+    used = [column for column in COLUMNS if any(node.column == column for node in nodes)]
+    tallest = max((sum(n.column == c for n in nodes) for c in used), default=0)
+    height = TOP + tallest * (HEIGHT + GAP_Y)
+    places = {node.key: node for node in nodes}
+    for index, column in enumerate(used):
+        _spread([n for n in nodes if n.column == column], index, height)
+    _draw_near_children(nodes, edges, places, "theme", "action")
+    for edge in edges:
+        edge.path = _curve(places[edge.start], places[edge.end])
+    width = len(used) * (WIDTH + GAP_X) - GAP_X
+    columns = [(HEADINGS[c], i * (WIDTH + GAP_X)) for i, c in enumerate(used)]
+    return Picture(nodes, edges, columns, max(width, 0), height)
+
+
+def _spread(column: list[Node], index: int, height: float) -> None:
+    room = (height - TOP) / max(len(column), 1)
+    for place, node in enumerate(column):
+        node.x = index * (WIDTH + GAP_X)
+        node.y = TOP + room * place + (room - HEIGHT) / 2
+
+
+def _draw_near_children(
+    nodes: list[Node], edges: list[Edge], places: dict[str, Node], column: str, child: str
+) -> None:
+    """Move each node of a column to the middle of its children, never over the one before."""
+    floor = float(TOP)
+    for node in (n for n in nodes if n.column == column):
+        ys = [
+            places[e.end].y for e in edges if e.start == node.key and places[e.end].column == child
+        ]
+        if ys:
+            node.y = sum(ys) / len(ys)
+        node.y = max(node.y, floor)
+        floor = node.y + HEIGHT + GAP_Y
+
+
+def _curve(start: Node, end: Node) -> str:
+    x1, y1 = start.x + WIDTH, start.y + HEIGHT / 2
+    x2, y2 = end.x, end.y + HEIGHT / 2
+    if start.column == end.column:
+        x1, x2 = start.x + WIDTH, end.x + WIDTH
+    middle = (x1 + x2) / 2
+    return f"M{x1:.0f} {y1:.0f} C{middle:.0f} {y1:.0f} {middle:.0f} {y2:.0f} {x2:.0f} {y2:.0f}"

@@ -1,0 +1,28 @@
+"""The reference page of the plan check, written from the rules themselves."""
+
+import inspect
+
+from goldenthread.thread.rules.registry import RULES
+
+_HEAD = """# The rules of the plan check
+
+Written from the rules themselves: `goldenthread check --rules > \
+docs/reference/plan-check-rules.md`.
+
+Each rule answers one part of “what would an inspector say about this plan tomorrow?”. Severity \
+runs from 1 (untidy) to 5 (the plan would not be fit for purpose). A rule that does not fit is \
+switched off with its reason: `goldenthread check FILE --off RULE=REASON`.
+
+| rule | severity | says |
+|---|---|---|
+"""
+
+
+def rules_page() -> str:
+    """Return docs/reference/plan-check-rules.md as Markdown, rules in order of severity."""
+    rules = sorted(RULES.values(), key=lambda r: (-r.severity, r.name))
+    table = "".join(f"| [{r.name}](#{r.name}) | {r.severity} | {r.title} |\n" for r in rules)
+    sections = "".join(
+        f"\n## {r.name}\n{r.title}. {r.reason}\n\n{inspect.getdoc(r.check)}\n" for r in rules
+    )
+    return _HEAD + table + sections

@@ -1,0 +1,199 @@
+"""How findings, weaknesses, actions and measures hang together, as far as their words show it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from goldenthread.thread.rules.matching import Weights, tokens
+from goldenthread.thread.rules.view import Action, CheckedPlan, LetterFinding, Measure, Weakness
+from goldenthread.thread.rules.vocabulary import aspects, is_criticism, sentences, subjects
+
+_GENERAL = frozenset(
+    {
+        *("equity between places", "waiting", "diagnosis", "early years", "social care"),
+        *("performance information", "SEN support", "attainment", "EHC needs assessments"),
+        *("co-production", "joint commissioning", "looked-after children", "youth justice"),
+    }
+)
+_PARTS_OF = {
+    "transition to adulthood": ("employment", "independent living", "health checks"),
+    "mental health": ("crisis and inpatient care",),
+    "leaders’ self-knowledge": ("performance information", "contract monitoring"),
+    "SEN support": ("SENCos", "attainment"),
+}
+LIKE_ENOUGH = 0.30
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A match the words suggest and no person has judged: an action for a finding."""
+
+    finding: str
+    action: str
+    score: float
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Whether any action answers a finding: what is missing, and the nearest action if any."""
+
+    answered: bool
+    missing: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+    nearest: Action | None = None
+    words: tuple[str, ...] = ()
+
+
+def criticisms(checked: CheckedPlan) -> list[LetterFinding]:
+    """Return the findings that ask for an answer: areas to develop, and main findings that fault."""
+    return [
+        f
+        for f in checked.findings
+        if f.side == "area_for_development" or (f.side == "finding" and is_criticism(f.text))
+    ]
+
+
+def scope(checked: CheckedPlan, action: Action) -> str:
+    """Return the words that say what an action does: its text, its impact and its theme."""
+    theme = checked.theme_of(action)
+    return " . ".join(filter(None, [action.text, action.intended_impact, theme and theme.title]))
+
+
+def head_subjects(text: str) -> dict[str, str]:
+    """Return the subjects a passage is about: those of its first sentence that says any."""
+    for sentence in sentences(text):
+        named = subjects(sentence)
+        specific = {name: words for name, words in named.items() if name not in _GENERAL}
+        if named:
+            return specific or named
+    return {}
+
+
+class Thread:
+    """The findings and actions of one improvement plan, with their subjects and word weights."""
+
+    def __init__(self, checked: CheckedPlan) -> None:
+        """Read the subjects of every action once."""
+        self.checked = checked
+        self.scopes = {a.path: scope(checked, a) for a in checked.actions}
+        self.named = {path: subjects(text) for path, text in self.scopes.items()}
+        self.weights = Weights([*self.scopes.values(), *(f.text for f in checked.findings)])
+
+    def candidates(self, finding: LetterFinding) -> list[Action]:
+        """Return the actions a person has not ruled out for a finding."""
+        judged = self.checked.judged
+        return [a for a in self.checked.actions if judged(a.path, finding.path) is not False]
+
+    def proposals(self, finding: LetterFinding, limit: int = 3) -> list[Proposal]:
+        """Return the likeliest actions for a finding, best first, with the words they share."""
+        heads = head_subjects(finding.text)
+        scored = []
+        for action in self.candidates(finding):
+            shared = [w for s, w in self.named[action.path].items() if s in heads]
+            like = self.weights.likeness(finding.text, self.scopes[action.path])
+            score = like.score + 0.4 * len(shared) / max(1, len(heads))
+            if shared or like.score >= LIKE_ENOUGH:
+                words = tuple(dict.fromkeys([*shared, *like.words]))[:6]
+                scored.append(Proposal(finding.path, action.path, round(score, 3), words))
+        return sorted(scored, key=lambda p: -p.score)[:limit]
+
+    def answer(self, finding: LetterFinding) -> Answer:
+        """Say whether the actions answer a finding: its subjects, and the side it is faulted on."""
+        judged = self.checked.judged
+        actions = self.candidates(finding)
+        if any(judged(a.path, finding.path) for a in actions):
+            return Answer(True)
+        heads = head_subjects(finding.text)
+        nearest, words = self._nearest(finding)
+        if not heads:
+            return Answer(nearest is not None, (), (), nearest, words)
+        named = {s for a in actions for s in self.named[a.path]}
+        missing = tuple(s for s in heads if s not in named)
+        if missing:
+            return Answer(False, missing, (), nearest, words)
+        on_subject = [a for a in actions if heads.keys() & self.named[a.path].keys()]
+        return self._on_its_side(finding, on_subject, nearest, words)
+
+    def _on_its_side(
+        self,
+        finding: LetterFinding,
+        on_subject: Sequence[Action],
+        nearest: Action | None,
+        words: tuple[str, ...],
+    ) -> Answer:
+        faulted = set(aspects(" ".join(sentences(finding.text)[:2])))
+        spoken = {side for a in on_subject for side in aspects(self.scopes[a.path])}
+        if not faulted or faulted & spoken:
+            return Answer(True, (), (), nearest, words)
+        return Answer(False, (), tuple(sorted(faulted)), nearest, words)
+
+    def _nearest(self, finding: LetterFinding) -> tuple[Action | None, tuple[str, ...]]:
+        best = next(iter(self.proposals(finding, 1)), None)
+        if best is None:
+            return None, ()
+        return next(a for a in self.checked.actions if a.path == best.action), best.words
+
+
+def propose_links(checked: CheckedPlan) -> list[Proposal]:
+    """Return the proposed matches of actions to the findings that ask for an answer."""
+    thread = Thread(checked)
+    return [p for finding in criticisms(checked) for p in thread.proposals(finding)]
+
+
+def same_aim(left: str, right: str) -> float:
+    """Return how far two wordings state one aim, from 0 to 100, whatever their order of words."""
+    return fuzz.token_set_ratio(" ".join(sorted(tokens(left))), " ".join(sorted(tokens(right))))
+
+
+def groups_of(checked: CheckedPlan, weakness: Weakness) -> set[str]:
+    """Return the groups that carry a weakness: by the words of their priorities, then by number."""
+    by_words, by_number = set(), set()
+    for group in checked.groups:
+        for priority in group.priorities:
+            if same_aim(priority.text, weakness.text) >= 80:
+                by_words.add(group.number)
+            if priority.number == weakness.number:
+                by_number.add(group.number)
+    return by_words or by_number
+
+
+def actions_for(checked: CheckedPlan, weakness: Weakness) -> list[Action]:
+    """Return the actions that serve a weakness: those of its groups, else by shared subject."""
+    groups = groups_of(checked, weakness)
+    if groups:
+        return [a for a in checked.actions if a.group in groups]
+    wanted = head_subjects(weakness.text).keys()
+    return [a for a in checked.actions if wanted & subjects(scope(checked, a)).keys()]
+
+
+def measured_texts(checked: CheckedPlan) -> list[Measure]:
+    """Return the measures of the list, or the actions' own where there is no list."""
+    if checked.measures:
+        return list(checked.measures)
+    return [
+        Measure(
+            f"{a.path}.success_measure",
+            a.number,
+            a.success_measure,
+            None,
+            None,
+            None,
+            a.cites.get("success_measure"),
+        )
+        for a in checked.actions
+        if a.success_measure
+    ]
+
+
+def measures_for(checked: CheckedPlan, weakness: Weakness) -> list[Measure]:
+    """Return the measures that speak directly of a weakness, or that a person has tied to it."""
+    wanted = set(head_subjects(weakness.text))
+    wanted |= {part for subject in wanted for part in _PARTS_OF.get(subject, ())}
+    return [
+        m
+        for m in measured_texts(checked)
+        if (judged := checked.judged(m.path, weakness.path)) is True
+        or (judged is None and wanted & subjects(m.text).keys())
+    ]
