@@ -1,0 +1,228 @@
+"""What every 2016-framework letter says before its findings: area, dates, who is responsible."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from goldenthread.reading import written_dates
+from goldenthread.reading.addressees import Body, bodies_in
+from goldenthread.reading.facts import FactBook, Line, cite
+from goldenthread.reading.prose import Passage, enter, passage, sentences
+
+SALUTATION = re.compile(r"^\s*Dear\s+\S")
+CLOSING = re.compile(r"^\s*yours\s+(?:sincerely|faithfully)", re.I)
+SUBJECT = re.compile(
+    r"^\s*(?:re:\s*)?(?:joint\s+)?(?:local\s+)?area\s+(?:SEND|special educational needs\S*.*?)\s+"
+    r"(?P<what>inspection|re-?visit|re-?inspection)\s+(?:in|of|to)\s+(?P<area>\S.*)$",
+    re.I,
+)
+AREA = re.compile(
+    r"(?:inspection of|inspected|re-?visit(?:ed)?(?: to)?|visited)\s+(?:the\s+)?(?:local\s+)?area\s+of\s+"
+    r"(?P<area>.+?),?\s+to\s+(?:judge|decide|determine|assess|evaluate|find out|see)\b",
+    re.I,
+)
+VISITED = re.compile(r"\b(?:inspection|inspected|re-?visit(?:ed)?|visit(?:ed)?)\b", re.I)
+BODY_OPENS = re.compile(r"^\s*(?:between|from|on|in|during|following|this|over)\b", re.I)
+RESPONSIBLE = re.compile(
+    r"(?:determined|decided)\s+that\s+(?P<who>(?:(?!determined that).)+?)\s+(?:are|is|were|was)\s+"
+    r"(?:jointly\s+)?responsible\s+for\s+(?:submitting|producing|preparing)",
+    re.I,
+)
+STATEMENT_REQUIRED = re.compile(
+    r"statement of action\s+(?:is|was)\s+required|required to (?:produce|prepare|submit)"
+    r"[^.]{0,40}statement of action",
+    re.I,
+)
+HEALTH_KIND = re.compile(r"clinical commissioning group|\bCCG|integrated care board|\bICB", re.I)
+COUNCIL_KIND = re.compile(r"\blocal authorit|\bcouncil\b", re.I)
+KIND_ONLY = "The letter names only the kind of body, and is sent to no body of that kind."
+NUMBERS_DIFFER = "The letter is sent to another number of such bodies than its words say."
+
+
+def salutation_at(lines: Sequence[Line]) -> int:
+    """Return the index of the `Dear` line, or 0 when there is none."""
+    return next((i for i, line in enumerate(lines) if SALUTATION.match(line.text)), 0)
+
+
+def body_of(lines: Sequence[Line]) -> Sequence[Line]:
+    """Return the lines from the salutation to the closing words."""
+    start = salutation_at(lines)
+    for index in range(start, len(lines)):
+        if CLOSING.match(lines[index].text):
+            return lines[start:index]
+    return lines[start:]
+
+
+def subject(lines: Sequence[Line]) -> Passage | None:
+    """Return the subject line of a letter, wrapped lines included."""
+    for index, line in enumerate(lines):
+        if SUBJECT.match(line.text):
+            taken = [line]
+            for follow in lines[index + 1 : index + 3]:
+                if not follow.text.strip() or BODY_OPENS.match(follow.text):
+                    break
+                taken.append(follow)
+            return passage(taken)
+    return None
+
+
+def read_head(
+    book: FactBook, document: str, lines: Sequence[Line], prose: Sequence[Line]
+) -> dict[str, Any]:
+    """Return area, framework, dates and responsible bodies; `prose` is the text before findings."""
+    said = sentences(passage(prose))
+    titled = subject(lines)
+    facts: dict[str, Any] = {"area": _area(book, document, titled, said)}
+    facts["framework"] = "2016"
+    if titled:
+        book.sure("framework", "2016", cite(document, titled.lines))
+    facts.update(_visit_dates(book, document, said))
+    facts["published"] = None
+    book.absent("published")
+    facts["letter_dated"] = _letter_date(book, document, lines[: salutation_at(lines)])
+    facts["dates_in_letter"] = _all_dates(book, document, body_of(lines))
+    facts["outcome"] = None
+    book.absent("outcome")
+    facts["written_statement_required"] = _statement_required(book, document, said)
+    bodies = bodies_in(lines[: salutation_at(lines)], facts["area"])
+    facts["responsible"] = _responsible(book, document, said, bodies)
+    return facts
+
+
+def _area(
+    book: FactBook, document: str, titled: Passage | None, said: Sequence[Passage]
+) -> str | None:
+    readings: list[tuple[str, Passage]] = []
+    for sentence in said:
+        found = AREA.search(sentence.text)
+        if found:
+            readings.append((found["area"], sentence.part(*found.span("area"))))
+            break
+    found = SUBJECT.match(titled.text) if titled else None
+    if titled and found:
+        readings.append((found["area"].rstrip("."), titled))
+    if not readings:
+        book.absent("area")
+        return None
+    name, where = readings[0]
+    names = {known.lower(): known for known, _ in readings}
+    if len(names) > 1:
+        reason = "The subject line and the first sentence name the area differently."
+        book.unsure("area", name, cite(document, where.lines), reason, list(names.values()))
+        return name
+    enter(book, "area", name, where, document)
+    return name
+
+
+def _visit_dates(book: FactBook, document: str, said: Sequence[Passage]) -> dict[str, str | None]:
+    for sentence in said[:6]:
+        if not VISITED.search(sentence.text):
+            continue
+        found = written_dates.SPAN.search(sentence.text)
+        ends = written_dates.span_of(found) if found else None
+        where = sentence.part(*found.span()) if found else sentence
+        if not ends:
+            days = written_dates.mentions(sentence.text)
+            if not days:
+                continue
+            ends = (days[0].day, days[0].day)
+            where = sentence.part(days[0].start, days[0].end)
+        return {
+            "inspected_from": enter(book, "inspected_from", ends[0].isoformat(), where, document),
+            "inspected_to": enter(book, "inspected_to", ends[1].isoformat(), where, document),
+        }
+    book.absent("inspected_from")
+    book.absent("inspected_to")
+    return {"inspected_from": None, "inspected_to": None}
+
+
+def _letter_date(book: FactBook, document: str, head: Sequence[Line]) -> str | None:
+    for line in head:
+        if written_dates.DATE.fullmatch(line.text.strip()):
+            day = written_dates.mentions(line.text)
+            if day:
+                value = day[0].day.isoformat()
+                return str(book.sure("letter_dated", value, cite(document, [line])))
+    loose = [(m.day, line) for line in head for m in written_dates.mentions(line.text)]
+    if not loose:
+        book.absent("letter_dated")
+        return None
+    value = loose[0][0].isoformat()
+    reason = "The date does not stand on a line of its own."
+    others = [day.isoformat() for day, _ in loose[1:]]
+    return str(book.unsure("letter_dated", value, cite(document, [loose[0][1]]), reason, others))
+
+
+def _all_dates(book: FactBook, document: str, body: Sequence[Line]) -> list[str]:
+    text = passage(body)
+    found: list[str] = []
+    for mention in written_dates.mentions(text.text):
+        day = mention.day.isoformat()
+        if day not in found:
+            where = text.part(mention.start, mention.end)
+            enter(book, f"dates_in_letter[{len(found)}]", day, where, document)
+            found.append(day)
+    return found
+
+
+def _statement_required(book: FactBook, document: str, said: Sequence[Passage]) -> bool | None:
+    for sentence in said:
+        if STATEMENT_REQUIRED.search(sentence.text):
+            return bool(enter(book, "written_statement_required", True, sentence, document))
+    book.absent("written_statement_required")
+    return None
+
+
+def _responsible(
+    book: FactBook, document: str, said: Sequence[Passage], bodies: Sequence[Body]
+) -> list[str]:
+    for sentence in said:
+        found = RESPONSIBLE.search(sentence.text)
+        if found:
+            where = sentence.part(*found.span("who"))
+            return _name_bodies(book, document, where, bodies)
+    book.absent("responsible")
+    return []
+
+
+def _name_bodies(
+    book: FactBook, document: str, where: Passage, bodies: Sequence[Body]
+) -> list[str]:
+    """Put a name to each kind of body that the sentence gives, from those the letter is sent to."""
+    named: list[str] = []
+    for words in _members(where.text):
+        path = f"responsible[{len(named)}]"
+        wanted = HEALTH_KIND if HEALTH_KIND.search(words) else COUNCIL_KIND
+        if not wanted.search(words) or re.search(r"\b(?!NHS\b|CCG|ICB)[A-Z]\w+", words):
+            named.append(enter(book, path, words, where, document))
+            continue
+        kind = "council" if wanted is COUNCIL_KIND else "ccg"
+        if re.search(r"integrated care board|\bICB", words, re.I):
+            kind = "icb"
+        fitting = [body for body in bodies if body.kind == kind]
+        if not fitting:
+            others = [body.name for body in bodies if body.kind != "council"]
+            citation = cite(document, where.lines)
+            named.append(book.unsure(path, words, citation, KIND_ONLY, others))
+            continue
+        plural = bool(re.search(r"groups|boards|authorities|CCGs|ICBs", words))
+        agrees = (len(fitting) > 1) == plural
+        for body in fitting:
+            path = f"responsible[{len(named)}]"
+            citation = cite(document, body.lines)
+            if agrees and body.certain:
+                book.sure(path, body.name, citation)
+            else:
+                reason = body.reason or NUMBERS_DIFFER
+                book.unsure(path, body.name, citation, reason, [words])
+            named.append(body.name)
+    return named
+
+
+def _members(words: str) -> list[str]:
+    """Split `the local authority and the area's groups` into its members."""
+    words = re.sub(r"^both\s+", "", words.strip(), flags=re.I)
+    pieces = re.split(r",\s+(?:and\s+)?|\s+and\s+(?=the\b|its\b|NHS\b|their\b)", words)
+    if len(pieces) == 1:
+        pieces = re.split(r"\s+and\s+(?=[a-z]*\s*(?:clinical|integrated|CCG|ICB))", words)
+    return [re.sub(r"^(?:that|the)\s+(?=[A-Z])", "", piece.strip()) for piece in pieces if piece]
