@@ -33,6 +33,9 @@ _HEADINGS = {
         re.I,
     ),
 }
+_OPENS = re.compile(
+    r"(?:what|areas?|inspection|outcome|information|about|local|the|if|part|lead)", re.I
+)
 _QUESTIONS = (EXPERIENCES, EFFECTIVE, TO_IMPROVE)
 _RUNNING = re.compile(r"^\s*(?:area\s+SEND\s+)?inspection\s+report:", re.I)
 
@@ -74,7 +77,7 @@ def _headings(lines: Sequence[Line]) -> list[tuple[Line, str]]:
     found = []
     for i, line in enumerate(lines):
         words = " ".join(line.text.split()).rstrip(":")
-        if not words or len(words) > 120:
+        if not _OPENS.match(words) or len(words) > 120:
             continue
         for name, pattern in _HEADINGS.items():
             if pattern.search(words) and (name not in _QUESTIONS or _heading_length(lines, i)):

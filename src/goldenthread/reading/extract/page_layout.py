@@ -37,6 +37,11 @@ class _Row:
     fragments: list[Fragment]
     band: int | None
 
+    @property
+    def base(self) -> float:
+        """The baseline, in points from the foot of the page."""
+        return self.fragments[0].base
+
 
 def lay_out(fragments: list[Fragment], width: float) -> list[str]:
     """Return the lines of a page from the top, "" between paragraphs and between table rows.
@@ -132,21 +137,20 @@ def _lines(rows: list[_Row]) -> list[str]:
     margin = min(row.fragments[0].left for row in rows)
     size = median(row.fragments[0].size for row in rows)
     leading = _leading(rows)
-    lines: list[str] = []
-    before: _Row | None = None
-    for row in rows:
-        if before is not None and _parted(before, row, leading):
+    gaps = [upper.base - lower.base for upper, lower in zip(rows, rows[1:], strict=False)]
+    lines = [_line(rows[0], margin, size * _CHARACTER)]
+    for i, gap in enumerate(gaps):
+        around = [near for near in gaps[max(i - 2, 0) : i + 3] if near > size * 0.9]
+        if _parted(rows[i], rows[i + 1], gap, leading, min(around, default=leading)):
             lines.append("")
-        lines.append(_line(row, margin, size * _CHARACTER))
-        before = row
+        lines.append(_line(rows[i + 1], margin, size * _CHARACTER))
     return lines
 
 
 def _leading(rows: list[_Row]) -> float:
     """Return the usual distance between two rows of a page, in points."""
     steps = Counter(
-        round(upper.fragments[0].base - lower.fragments[0].base, 1)
-        for upper, lower in zip(rows, rows[1:], strict=False)
+        round(upper.base - lower.base, 1) for upper, lower in zip(rows, rows[1:], strict=False)
     )
     likely = {step: n for step, n in steps.items() if 6 <= step <= 30}
     if not likely:
@@ -155,10 +159,12 @@ def _leading(rows: list[_Row]) -> float:
     return max(step for step, n in likely.items() if n >= most * 0.6)
 
 
-def _parted(before: _Row, row: _Row, leading: float) -> bool:
-    """Whether a paragraph or table row ends between two rows."""
+def _parted(before: _Row, row: _Row, gap: float, leading: float, closest: float) -> bool:
+    """Whether a paragraph or table row ends between two rows `gap` apart.
+
+    `leading` is the usual distance on the page, `closest` the smallest of those round about.
+    """
     first, last = row.fragments[0], before.fragments[-1]
-    gap = before.fragments[0].base - first.base
     usual = min(leading, first.size * 1.6) if first.size < leading else first.size * 1.3
     if gap > usual * _PARAGRAPH_GAP:
         return True
@@ -166,7 +172,7 @@ def _parted(before: _Row, row: _Row, leading: float) -> bool:
         return row.band is not None or len(row.fragments) > 1
     ended = last.text.endswith(_SENTENCE_END)
     begins = first.text[0].isupper() or not first.text[0].isalnum()
-    return ended and begins and gap > usual * _SENTENCE_GAP and row.band is None
+    return ended and begins and gap > max(usual, closest) * _SENTENCE_GAP and row.band is None
 
 
 def _line(row: _Row, margin: float, character: float) -> str:

@@ -137,20 +137,25 @@ def _split(begin: int, end: int, gaps: list[int]) -> Iterator[tuple[int, int]]:
 
 def _column_starts(textpage: pdfium.PdfTextPage, handle: raw.FPDF_TEXTPAGE) -> list[int]:
     """Return where, counted in characters, a run begins well to the right of the one before."""
-    left, top, right, bottom = (ctypes.c_double() for _ in range(4))
-    places = [ctypes.byref(place) for place in (left, top, right, bottom)]
+    corners = (ctypes.c_double * 4)()
+    step = ctypes.sizeof(ctypes.c_double)
+    places = [
+        ctypes.cast(ctypes.byref(corners, i * step), ctypes.POINTER(ctypes.c_double))
+        for i in range(4)
+    ]
     starts = []
     before_right, before_top, before_bottom = 0.0, 0.0, 0.0
+    get_rect = raw.FPDFText_GetRect
     for index in range(textpage.count_rects()):
-        raw.FPDFText_GetRect(handle, index, *places)
-        height = max(top.value - bottom.value, before_top - before_bottom)
-        overlaps = min(top.value, before_top) > max(bottom.value, before_bottom)
-        if overlaps and left.value - before_right > height * _COLUMN_GAP:
-            middle = (top.value + bottom.value) / 2
-            place = raw.FPDFText_GetCharIndexAtPos(handle, left.value + 0.5, middle, 3.0, 3.0)
-            if place > 0:
-                starts.append(place)
-        before_right, before_top, before_bottom = right.value, top.value, bottom.value
+        get_rect(handle, index, *places)
+        left, top, right, bottom = corners
+        if left > before_right and top > before_bottom and bottom < before_top:
+            height = max(top - bottom, before_top - before_bottom)
+            if left - before_right > height * _COLUMN_GAP:
+                middle = (top + bottom) / 2
+                place = raw.FPDFText_GetCharIndexAtPos(handle, left + 0.5, middle, 3.0, 3.0)
+                starts += [place] if place > 0 else []
+        before_right, before_top, before_bottom = right, top, bottom
     return sorted(starts)
 
 
