@@ -1,0 +1,223 @@
+"""Column headings of statements and trackers: what each means, and which row carries them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from goldenthread.reading.facts import Cell
+
+
+class Role(StrEnum):
+    """What a column holds."""
+
+    NUMBER = "number"
+    ACTION = "action"
+    GROUP_NUMBER = "group number"
+    GROUP = "group"
+    ALSO_CALLED = "also called"
+    CHAIR = "chair"
+    PRIORITY_NUMBER = "priority number"
+    PRIORITY = "priority"
+    RESPONSIBLE_BODIES = "responsible bodies"
+    THEME_NUMBER = "theme number"
+    THEME = "theme"
+    IMPACT = "impact"
+    SUCCESS = "success"
+    MEASURE = "measure"
+    HEADING = "heading"
+    BASELINE = "baseline"
+    TARGET = "target"
+    MILESTONE = "milestone"
+    LEAD = "lead"
+    START = "start"
+    DUE = "due"
+    COMPLETED = "completed"
+    DATE_FROM = "date from"
+    DATE_TO = "date to"
+    PRECISION = "precision"
+    RAG = "rag"
+    STATUS = "status"
+    UPDATE = "update"
+    RESOURCES = "resources"
+    EVIDENCE = "evidence"
+    LINKS = "links"
+    TERM = "term"
+    MEANING = "meaning"
+    ITEM = "item"
+    DETAIL = "detail"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its place from 0, what it holds, the heading's words, if hidden."""
+
+    index: int
+    role: Role
+    heading: str
+    hidden: bool = False
+
+
+# First match wins, so the narrow headings stand before the wide ones.
+_SYNONYMS: tuple[tuple[Role, str], ...] = (
+    (Role.GROUP_NUMBER, r"(working )?group (number|no)"),
+    (Role.PRIORITY_NUMBER, r"(priority|weakness) (number|no)"),
+    (Role.THEME_NUMBER, r"(theme|objective) (number|no|ref)"),
+    (
+        Role.NUMBER,
+        r"(action |item |measure |kpi |unique )?"
+        r"(ref|reference|no|nos|number|num|id|ref no|reference number|#)|item|#",
+    ),
+    (Role.ALSO_CALLED, r"(also|formerly|previously) (called|known as)|other names?"),
+    (Role.CHAIR, r"(group )?chair( role|person|s)?|chaired by"),
+    (
+        Role.LINKS,
+        r"(links?|linked|dependenc\w+|cross.?references?|interdependenc\w+)\b.*|"
+        r"other (working )?groups( involved)?",
+    ),
+    (Role.RESPONSIBLE_BODIES, r"(bodies|organisations|partners) (jointly )?responsible"),
+    (Role.PRECISION, r"(date )?precision"),
+    (Role.DATE_FROM, r"(date from|earliest( date)?)"),
+    (Role.DATE_TO, r"(date to|latest date)"),
+    (Role.COMPLETED, r"(actual|date) (completion|complete|completed)( date)?|completed( on)?"),
+    (Role.START, r"(planned |actual )?start( date)?|date started|from|start by"),
+    (
+        Role.DUE,
+        r"(target |revised |planned |expected |agreed |proposed |original )?"
+        r"(completion|due|end|finish|delivery|review|implementation|target) dates?|date due|"
+        r"time ?-?(scales?|frames?|lines?)( for completion)?|(by )?when( will .*| by)?|deadlines?|"
+        r"(to be )?complet(ed?|ion)( by)?|due( by)?|end|finish|dates?|target date.*",
+    ),
+    (
+        Role.SUCCESS,
+        r".*\bmeasures? of success\b.*|.*\bsuccess (measure|criteri\w+|indicator)s?\b.*|"
+        r".*\bhow (will )?(we|you|they)( will)? know\b.*|.*\bsuccess (will )?looks? like\b.*|"
+        r"what (does|will) good look like.*|(key )?(performance )?(kpis?|indicators?)\b.*|"
+        r"key performance indicators?.*|evidence of (success|impact)|impact measures?|"
+        r"outcome measures?",
+    ),
+    (Role.BASELINE, r"baselines?\b.*|starting point|current (position|performance)|where .* now"),
+    (Role.MILESTONE, r".*\bmilestones?\b.*|key steps|steps( to take)?"),
+    (Role.TARGET, r"(.* )?targets?\b.*|(6|12|18|six|twelve) months?"),
+    (Role.EVIDENCE, r"evidence\b.*|(supporting |sources? of )evidence|sources?( of data)?"),
+    (
+        Role.IMPACT,
+        r"(intended|expected|desired|planned|anticipated) (impacts?|outcomes?|results?).*|"
+        r"impacts?\b.*|outcomes?( for .*)?|(what )?difference .*|what will be different.*|"
+        r"benefits?",
+    ),
+    (Role.RAG, r"(current )?(b ?rag|rag b?|ragb|bragg?|rag)( rating| status| colour)?|rag\b.*"),
+    (
+        Role.UPDATE,
+        r"(.* )?(progress|latest|monthly|quarterly) (update|report|notes?|to date|position)\b.*|"
+        r"(latest )?updates?\b.*|comments?\b.*|commentary|narrative|progress( made)?|notes?",
+    ),
+    (Role.STATUS, r"(action |current |delivery )?status|progress rating|stage"),
+    (Role.RESOURCES, r"resources?\b.*|(cost|budget|funding)s?\b.*|.*\bresources (needed|required)"),
+    (
+        Role.GROUP,
+        r"(working|delivery|sub|lead) ?-?group|group( name)?|work ?-?streams?|workstream name|"
+        r"task and finish group",
+    ),
+    (
+        Role.LEAD,
+        r"((responsible|accountable|action|lead|named|senior|health|la|local authority|icb|ccg|"
+        r"education|social care) )*(leads?|owners?|officers?)\b( officers?| roles?| agency|"
+        r" organisations?| persons?| and .*)?|who( is .*| will .*|m)?|by whom|responsib\w+( of)?|"
+        r"(person|people|persons|officer|lead|role|those|organisation) responsible|"
+        r"accountab\w+( officer| lead)?|sro|assigned to|responsible .*",
+    ),
+    (
+        Role.ACTION,
+        r"(key |specific |planned |agreed |priority )?(actions?|activit(y|ies)|tasks?)\b"
+        r"( to be taken| required| needed| description| we will take| and .*)?|"
+        r"what( (we will|will we|are we going to|we are going to|needs to|must we) .*)?|"
+        r"how we will .*",
+    ),
+    (
+        Role.PRIORITY,
+        r"(priority|priorities|priority area)|(areas? of )?(significant )?weakness(es)?|"
+        r"areas? for (priority action|improvement)",
+    ),
+    (Role.THEME, r"themes?( title)?|objectives?|aims?|strands?|goals?|areas? of focus"),
+    (Role.HEADING, r"(heading|section|category|domain)"),
+    (Role.MEASURE, r"(performance |the )?measures?( description)?|metrics?"),
+    (Role.TERM, r"terms?|acronyms?|abbreviations?|initials"),
+    (Role.MEANING, r"meanings?|definitions?|full (name|title)|stands for|explanation|in full"),
+    (Role.ITEM, r"about( this plan)?|field"),
+    (Role.DETAIL, r"details?|value"),
+)
+_PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _SYNONYMS)
+_NUMBER_LIKE = re.compile(r"(?:[A-Z]{1,4}[- ]?)?\d+(?:\.\d+)*[a-z]?[.):]?")
+_LONGEST_HEADING = 90
+
+
+def is_number_like(text: str) -> bool:
+    """Say whether a cell holds nothing but a reference such as 3, 3.5.1, 2a or WG2.1."""
+    return bool(_NUMBER_LIKE.fullmatch(text.strip()))
+
+
+def role_of(heading: str) -> Role | None:
+    """Return what a heading's words mean, None where they are no heading that is known."""
+    words = " ".join(heading.split()).lower()
+    if not words or len(words) > _LONGEST_HEADING:
+        return None
+    without_brackets = re.sub(r"\([^)]*\)?", " ", words)
+    for form in (words, without_brackets):
+        plain = " ".join(re.sub(r"[^\w#' ]+", " ", form).split())
+        for role, pattern in _PATTERNS:
+            if plain and pattern.fullmatch(plain):
+                return role
+    return None
+
+
+def anchor(cell: Cell) -> str:
+    """Return the address of the first cell of a merged area, or the cell's own."""
+    return cell.merged_from.split(":")[0] if cell.merged_from else cell.address
+
+
+def distinct(row: Sequence[Cell]) -> list[tuple[int, Cell]]:
+    """Return the cells of a row that hold words, a merged area once, each with its column."""
+    seen: set[str] = set()
+    found = []
+    for index, cell in enumerate(row):
+        if cell.text.strip() and anchor(cell) not in seen:
+            seen.add(anchor(cell))
+            found.append((index, cell))
+    return found
+
+
+def header_columns(row: Sequence[Cell]) -> list[Column] | None:
+    """Return the columns that a heading row names, None where the row is no heading row."""
+    cells = distinct(row)
+    if any(is_number_like(cell.text) and cell.text.strip() != "#" for _, cell in cells):
+        return None
+    columns = [
+        Column(index, role, " ".join(cell.text.split()), cell.hidden)
+        for index, cell in cells
+        if (role := role_of(cell.text))
+    ]
+    kinds = {column.role for column in columns}
+    if len(cells) == 1 and kinds == {Role.MEASURE}:
+        return columns
+    return columns if len(kinds) >= 2 and len(columns) >= 0.6 * len(cells) else None
+
+
+def with_second_row(
+    columns: list[Column], first: Sequence[Cell], row: Sequence[Cell]
+) -> list[Column] | None:
+    """Return the columns with a second row of headings laid over the first, None if it is none."""
+    above = {anchor(cell) for cell in first}
+    fresh = [(index, cell) for index, cell in distinct(row) if anchor(cell) not in above]
+    below = [
+        Column(index, role, " ".join(cell.text.split()), cell.hidden)
+        for index, cell in fresh
+        if (role := role_of(cell.text))
+    ]
+    if not below or len(below) < len(fresh) or len(below) == len(distinct(row)) > 2:
+        return None
+    replaced = {column.index for column in below}
+    return sorted(
+        [column for column in columns if column.index not in replaced] + below,
+        key=lambda column: column.index,
+    )

@@ -1,0 +1,244 @@
+"""Statements and trackers laid out as tables or sheets, read cell by cell."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from goldenthread.reading.extract.addresses import row_text
+from goldenthread.reading.facts import Cell, Citation, Grid, Kind, Line, Part, Source, cite
+from goldenthread.reading.statement.table_actions import enter_action
+from goldenthread.reading.statement.table_banners import (
+    enter_banner,
+    enter_governance,
+    enter_label,
+    enter_theme_banner,
+    is_placing,
+)
+from goldenthread.reading.statement.table_draft import Draft, Place
+from goldenthread.reading.statement.table_headings import Role
+from goldenthread.reading.statement.table_layout import Banner, Record, lay_out, tidy
+from goldenthread.reading.statement.table_lists import (
+    enter_annex,
+    enter_group_record,
+    enter_label_record,
+    enter_measure,
+    enter_priority_record,
+    enter_term,
+    enter_theme_record,
+    section_of,
+)
+from goldenthread.reading.statement.table_marks import legend, mark_of_fill
+from goldenthread.reading.statement.table_places import place_action, sheet_group
+
+Layout = list[Banner | Record]
+_LISTS = {
+    "group": enter_group_record,
+    "priority": enter_priority_record,
+    "theme": enter_theme_record,
+    "term": enter_term,
+    "label": enter_label_record,
+    "measure": enter_measure,
+}
+_WORD = "wordprocessingml"
+
+
+def holds_actions(source: Source) -> bool:
+    """Say whether any table of a source lists actions, which `read_grids` then reads."""
+    return any(
+        isinstance(item, Record) and section_of(item) == "action" and item.of(Role.ACTION)
+        for grid in source.grids
+        for item in lay_out(grid)
+    )
+
+
+def read_grids(source: Source, title: str) -> Part:
+    """Return the statement that the tables or sheets of a source hold.
+
+    Every value is cited with its sheet (or "Table 1" and so on) and cell; what a person should
+    look at is unsure with its reason. `title` is used where no cover names one. Beside the facts
+    of every statement there are `priorities` (those under no group), `about` (label and value
+    pairs of a cover), and for each action `priorities`, `leads`, `updates`, `milestones`,
+    `status`, `baseline`, `target`, `resources`, `evidence`, `start`, `completed`, `hidden`; for
+    each measure `priority`, `baseline`, `target`, `milestones`, `lead`, `evidence`, `hidden`.
+    A number borne by two things is told apart in paths as `actions[3~2]`.
+    """
+    draft = Draft(source.name, legend(source.grids))
+    is_document = _WORD in source.media
+    if is_document:
+        _enter_document_title(draft, source)
+    laid_out = [(grid, lay_out(grid)) for grid in source.grids]
+    above = dict(_lines_above(source)) if is_document else {}
+    _read_sections(draft, laid_out, above)
+    for action in draft.actions:
+        action.pop("_dated", None)
+    span = (source.lines[0].number, source.lines[-1].number) if source.lines else (1, 1)
+    return Part(
+        Kind.STATEMENT,
+        draft.title or title,
+        span,
+        _facts(draft, title),
+        tuple(draft.book.readings),
+        source.name,
+    )
+
+
+def _facts(draft: Draft, title: str) -> dict[str, Any]:
+    for fact, value in (("title", draft.title), ("area", draft.area)):
+        if value is None:
+            draft.book.absent(fact)
+    return {
+        "title": draft.title or title or None,
+        "area": draft.area,
+        "about": draft.about,
+        "groups": draft.groups,
+        "priorities": draft.priorities,
+        "themes": draft.themes,
+        "actions": draft.actions,
+        "measures": draft.measures,
+        "glossary": draft.glossary,
+        "governance": draft.governance,
+    }
+
+
+def _read_sections(
+    draft: Draft, laid_out: list[tuple[Grid, Layout]], above: dict[int, list[Line]]
+) -> None:
+    """Read the tables in order, annexes last, since they add to actions that come before."""
+    with_actions = sum(_lists_actions(layout) for _, layout in laid_out)
+    annexes: list[tuple[Place, str, Record]] = []
+    place = Place("")
+    for at, (grid, layout) in enumerate(laid_out):
+        place = _next_place(place, grid, at in above)
+        place.coloured = _is_coloured(draft, layout)
+        for line in above.get(at, []):
+            _enter_line(draft, place, line)
+        first = next((item for item in layout if isinstance(item, Banner)), None)
+        if not above and with_actions > 1 and _lists_actions(layout):
+            sheet_group(draft, place, grid, layout)
+        for item in layout:
+            if isinstance(item, Banner):
+                _enter_row(draft, place, item, at == 0 and item is first)
+            elif (section := section_of(item)) in ("date", "links", "update"):
+                annexes.append((place, section, item))
+            else:
+                _enter_record(draft, place, section, item)
+    for where, section, record in annexes:
+        enter_annex(draft, where, section, record)
+
+
+def _lists_actions(layout: Layout) -> bool:
+    return any(isinstance(item, Record) and section_of(item) == "action" for item in layout)
+
+
+def _next_place(before: Place, grid: Grid, follows_text: bool) -> Place:
+    """Begin a table: in a document what stood above the last one still holds, in a sheet not."""
+    if not follows_text:
+        return Place(grid.name)
+    return Place(
+        grid.name,
+        before.group,
+        before.group is not None,
+        list(before.priorities),
+        bool(before.priorities),
+        before.after_record,
+        before.theme,
+    )
+
+
+def _is_coloured(draft: Draft, layout: Layout) -> bool:
+    """Say whether, for want of a RAG column, the first cells are coloured in different ways."""
+    roles: set[Role] = set()
+    marks: Counter[str] = Counter()
+    for item in layout:
+        if isinstance(item, Record):
+            roles |= {part.column.role for part in item.fields}
+            for part in item.fields:
+                mark = mark_of_fill(part.cell.fill, draft.rag_key)
+                if part.column.role is Role.NUMBER and mark and mark.rag and not mark.reason:
+                    marks[mark.rag] += 1
+    return not roles & {Role.RAG, Role.STATUS} and len(marks) > 1
+
+
+def _enter_record(draft: Draft, place: Place, section: str | None, record: Record) -> None:
+    if section == "action":
+        count = len(draft.actions)
+        enter_action(draft, place, record)
+        for action in draft.actions[count:]:
+            place_action(draft, place, record, action)
+        place.after_record = True
+    elif section in _LISTS:
+        _LISTS[section](draft, place, record)
+        place.after_record = section == "measure" or place.after_record
+
+
+def _enter_row(draft: Draft, place: Place, banner: Banner, opens_source: bool) -> None:
+    """Enter a row outside the columns: a label and its value, a group, a priority, a theme."""
+    cells = banner.cells
+    words = ": ".join(tidy(cell.text).rstrip(":") for cell in cells if tidy(cell.text))
+    cited = draft.cite(place.grid, *cells)
+    if enter_banner(draft, place, words, cited):
+        return
+    if banner.above_headings:
+        _enter_above(draft, place, cells, opens_source, cited)
+    elif any(isinstance(a, dict) and place.after_record for a in draft.measures[-1:]) and (
+        not draft.actions or place.heading is not None
+    ):
+        place.heading = tidy(words)
+    else:
+        enter_theme_banner(draft, place, _rejoined(cells), cited)
+
+
+def _rejoined(cells: tuple[Cell, ...]) -> str:
+    return " ".join(tidy(cell.text) for cell in cells)
+
+
+def _enter_above(
+    draft: Draft, place: Place, cells: tuple[Cell, ...], opens_source: bool, cited: Citation
+) -> None:
+    if place.grid.lower().startswith("governance") and not opens_source:
+        enter_governance(draft, tidy(cells[-1].text), cited)
+    elif len(cells) == 2:
+        enter_label(draft, cells[0].text, cells[1].text, cited)
+    elif opens_source and len(cells) == 1 and draft.title is None:
+        draft.title = draft.book.sure("title", tidy(cells[0].text), cited)
+
+
+def _lines_above(source: Source) -> Iterator[tuple[int, list[Line]]]:
+    """Yield for each table of a document the lines between it and the table before."""
+    begun = 0
+    texts = [line.text for line in source.lines]
+    for at, grid in enumerate(source.grids):
+        rows = [row_text(row) for row in grid.rows]
+        start = next(
+            (n for n in range(begun, len(texts)) if texts[n : n + len(rows)] == rows), None
+        )
+        if start is None:
+            yield at, []
+            continue
+        yield at, _placing_lines(source.lines[begun:start])
+        begun = start + len(rows)
+
+
+def _placing_lines(lines: tuple[Line, ...]) -> list[Line]:
+    """Keep the lines that place a table: those from the last group on, and the last theme."""
+    named = [(is_placing(line.text), line) for line in lines if len(line.text) < 400]
+    groups = [at for at, (kind, _) in enumerate(named) if kind == "group"]
+    kept = named[groups[-1] :] if groups else named
+    themes = [line for kind, line in kept if kind == "theme"]
+    return [line for kind, line in kept if kind and (kind != "theme" or line is themes[-1])]
+
+
+def _enter_document_title(draft: Draft, source: Source) -> None:
+    """Take the first line as the title, where a blank line sets it off as a heading."""
+    texts = [line.text.strip() for line in source.lines]
+    at = next((n for n, words in enumerate(texts) if words), None)
+    if at is None or "\t" in source.lines[at].text or is_placing(texts[at]):
+        return
+    if len(texts[at]) <= 150 and at + 1 < len(texts) and not texts[at + 1]:
+        draft.title = draft.book.sure("title", texts[at], cite(source.name, [source.lines[at]]))
+
+
+def _enter_line(draft: Draft, place: Place, line: Line) -> None:
+    cited = cite(draft.document, [line])
+    if not enter_banner(draft, place, line.text, cited):
+        enter_theme_banner(draft, place, line.text, cited)
