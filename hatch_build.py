@@ -42,7 +42,7 @@ def lock_digest(root: Path) -> str:
 
 
 def run_npm(folder: Path) -> None:
-    """Install the locked set into a folder with the machine's npm, or PyPI's where there is none."""
+    """Install the locked set into a folder with the machine's npm, else with PyPI's."""
     arguments = ["ci", "--ignore-scripts"]
     npm = shutil.which("npm")
     if npm:
@@ -60,7 +60,7 @@ def run_npm(folder: Path) -> None:
 
 
 def install(root: Path = ROOT) -> Path:
-    """Put the compiled style sheet and script under `design/static/govuk`, unless they are there."""
+    """Put the style sheet and script under `design/static/govuk`, unless they are there."""
     target = root / TARGET
     stamp = target / "lock.sha256"
     digest = lock_digest(root)

@@ -1,4 +1,4 @@
-"""A throwaway PostgreSQL for the tests: `python -m tests.postgres COMMAND...` runs COMMAND on it."""
+"""A throwaway PostgreSQL: `python -m tests.postgres COMMAND...` runs COMMAND on it."""
 
 import os
 import pwd
@@ -77,9 +77,7 @@ def cluster() -> Iterator[str]:
 def main(command: list[str]) -> int:
     """Run a command with DATABASE_URL naming the cluster and return its exit code."""
     with cluster() as url:
-        return subprocess.run(
-            command, env={**os.environ, "DATABASE_URL": url}, check=False
-        ).returncode
+        return subprocess.call(command, env={**os.environ, "DATABASE_URL": url})
 
 
 if __name__ == "__main__":

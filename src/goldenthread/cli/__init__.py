@@ -71,15 +71,16 @@ def _run(arguments: Sequence[str]) -> int:
     args = build_parser(_wanted(arguments)).parse_args(arguments)
     if getattr(args.command_module, "NEEDS_DJANGO", False):
         _start_django()
-    code = int(args.command_module.run(args) or 0)
-    sys.stdout.flush()
-    return code
+    return int(args.command_module.run(args) or 0)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; a `UserError` becomes its sentence and code 2."""
     try:
-        return _run(sys.argv[1:] if argv is None else argv)
+        try:
+            return _run(sys.argv[1:] if argv is None else argv)
+        finally:
+            sys.stdout.flush()
     except UserError as error:
         sys.stderr.write(f"{error.message}\n")
         return NOT_DONE

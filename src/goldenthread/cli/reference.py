@@ -1,4 +1,4 @@
-"""Writes the reference of commands from the parsers themselves: `python -m goldenthread.cli.reference`."""
+"""Writes the reference of commands from the parsers: `make references`."""
 
 import argparse
 import os

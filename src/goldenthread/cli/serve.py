@@ -6,6 +6,7 @@ import os
 import socket
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from goldenthread.core.errors import UserError
 
@@ -91,18 +92,12 @@ def serve(host: str, port: int, workers: int) -> int:
 
         waitress.serve(get_wsgi_application(), listen=address, threads=8)
         return 0
+    return _become_gunicorn(address, workers)
+
+
+def _become_gunicorn(address: str, workers: int) -> NoReturn:
+    """Give this process over to gunicorn, so that signals reach it."""
+    words = [sys.executable, "-m", "gunicorn", APPLICATION, f"--bind={address}"]
+    words += [f"--workers={workers}", "--threads=4", "--log-level=warning", "--no-control-socket"]
     sys.stdout.flush()
-    os.execv(
-        sys.executable,
-        [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            APPLICATION,
-            f"--bind={address}",
-            f"--workers={workers}",
-            "--threads=4",
-            "--log-level=warning",
-            "--no-control-socket",
-        ],
-    )
+    os.execv(sys.executable, words)

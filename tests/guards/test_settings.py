@@ -1,0 +1,65 @@
+"""The settings keep their promises: a database that does not lock, safe cookies, no debug."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def settings_say(home: Path, words: str, **environment: str) -> str:
+    """Return what an expression is worth under the real settings in a process of its own."""
+    script = f"import django; django.setup(); from django.conf import settings as s; print({words})"
+    kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
+    result = subprocess.run(
+        [sys.executable, "-c", script],
+        env={
+            **kept,
+            "GOLDENTHREAD_HOME": str(home),
+            "DJANGO_SETTINGS_MODULE": "goldenthread.config.settings",
+            **environment,
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return result.stdout.strip()
+
+
+def test_the_key_is_made_once_and_is_private(tmp_path):
+    first = settings_say(tmp_path, "s.SECRET_KEY")
+    assert len(first) >= 50
+    assert settings_say(tmp_path, "s.SECRET_KEY") == first
+    assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
+    assert settings_say(tmp_path, "s.SECRET_KEY", SECRET_KEY="given") == "given"
+
+
+def test_sqlite_writes_ahead_and_takes_its_lock_at_once(tmp_path):
+    asked = (
+        "(lambda c: (c.execute('PRAGMA journal_mode').fetchone()[0], "
+        "s.DATABASES['default']['OPTIONS']['transaction_mode']))"
+        "(__import__('django.db').db.connection.cursor())"
+    )
+    assert settings_say(tmp_path, asked) == "('wal', 'IMMEDIATE')"
+
+
+def test_a_database_address_is_followed(tmp_path):
+    said = settings_say(
+        tmp_path, "s.DATABASES['default']['ENGINE']", DATABASE_URL="postgresql://x@y/z"
+    )
+    assert said == "django.db.backends.postgresql"
+
+
+@pytest.mark.parametrize(
+    ("words", "plain", "https"),
+    [
+        ("s.DEBUG", "False", "False"),
+        ("s.SESSION_COOKIE_SECURE", "False", "True"),
+        ("s.CSRF_COOKIE_SECURE", "False", "True"),
+        ("s.SECURE_SSL_REDIRECT", "False", "True"),
+    ],
+)
+def test_cookies_are_secure_behind_https(tmp_path, words, plain, https):
+    assert settings_say(tmp_path, words) == plain
+    assert settings_say(tmp_path, words, BEHIND_HTTPS="1") == https
