@@ -87,14 +87,13 @@ def _is_header(text: str) -> bool:
 def _cells(text: str, swapped: bool) -> tuple[str, str]:
     """Return what stands in the bodies' column and in the words' column of a line."""
     if RIGHT_ONLY.match(text):
-        left, right = "", text.strip()
-    else:
-        parts = [part for part in GAP.split(text.strip()) if part]
-        if len(parts) > 2 and re.fullmatch(r"[A-Z]?\d{1,2}[.)]?", parts[0]):
-            parts = parts[1:]
-        if len(parts) < 2 and swapped:
-            return "", text.strip()
-        left, right = (parts[0] if parts else ""), " ".join(parts[1:])
+        return (text.strip(), "") if swapped else ("", text.strip())
+    parts = [part for part in GAP.split(text.strip()) if part]
+    if len(parts) > 2 and re.fullmatch(r"[A-Z]?\d{1,2}[.)]?", parts[0]):
+        parts = parts[1:]
+    if len(parts) < 2 and swapped:
+        return "", text.strip()
+    left, right = (parts[0] if parts else ""), " ".join(parts[1:])
     return (right, left) if swapped and right and left else (left, right)
 
 
