@@ -15,6 +15,7 @@ SUMMARY = "Serve the pages; the database must be there (see migrate and demo)."
 NEEDS_DJANGO = True
 
 APPLICATION = "goldenthread.config.wsgi:application"
+UNUSED = ["ext", "htm*-4*.js"]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -79,7 +80,9 @@ def prepare_static_files() -> None:
     stamp = Path(settings.STATIC_ROOT) / "laid-out.sha256"
     if stamp.is_file() and stamp.read_text(encoding="ascii") == digest.hexdigest():
         return
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    call_command(
+        "collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=UNUSED
+    )
     stamp.write_text(digest.hexdigest(), encoding="ascii")
 
 

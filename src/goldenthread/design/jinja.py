@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django_htmx.jinja import htmx_script
 
 MONTHS = [month for month in calendar.month_name if month]
 UNKNOWN = "We do not know"
@@ -122,6 +123,7 @@ def environment(**options: Any) -> jinja2.Environment:
         with_query=with_query,
         address_with=address_with,
         today=timezone.localdate,
+        htmx_script=htmx_script,
         UNKNOWN=UNKNOWN,
     )
     drawn.filters.update(
