@@ -1,4 +1,4 @@
-"""The eight real reports, against what a person read in them; and made-up ones laid out otherwise."""
+"""The eight real reports as a person read them, and made-up ones laid out otherwise."""
 
 from dataclasses import dataclass
 

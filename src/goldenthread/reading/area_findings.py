@@ -8,9 +8,9 @@ from typing import Any
 from goldenthread.reading import bullets
 from goldenthread.reading.area_sections import EFFECTIVE, EXPERIENCES, TO_IMPROVE, Report
 from goldenthread.reading.facts import FactBook, Line, cite
-from goldenthread.reading.named_bodies import bodies_of, is_complete
+from goldenthread.reading.named_bodies import bodies_of, is_one_name
 from goldenthread.reading.priority_areas import NO_BODY, PriorityArea, read_priority_areas
-from goldenthread.reading.prose import Passage, enter, paragraphs, sentences, starts_lower
+from goldenthread.reading.prose import Passage, enter, join, paragraphs, sentences, starts_lower
 
 _RESPONSIBLE = re.compile(
     r"^(?P<who>.+?)\s+(?:(?:are|is)\s+(?:both\s+)?(?:jointly\s+)?responsible\s+for|"
@@ -53,6 +53,13 @@ _AREAS = "areas_for_development"
 _NUMBERED = re.compile(r"^\s*\(?\d{1,2}[.)]?\s+(?=[A-Z])")
 _FULL_LINE = 0.9
 _AT_PAGE_TOP = "It opens a page and the line before it is full: it may go on from the item before."
+_ROWS_LOST = "The rows of the table are lost in this text: where it begins and ends was judged."
+_NONE_READ = "There is a heading for areas for priority action but none could be told apart."
+_ACTS = re.compile(
+    r"(?:(?:all\s+|local\s+|senior\s+|partnership\s+|health\s+)*(?:leaders|commissioners|partners)|"
+    r"the\s+(?:local\s+)?(?:area\s+)?(?:partnership|LAP|authority|board|council|ICB))\b",
+    re.I,
+)
 _ONE_OR_TWO = ("an item of its own", "part of the item before it")
 
 
@@ -162,7 +169,11 @@ def read_priority_actions(
     book: FactBook, report: Report, responsible: Sequence[str]
 ) -> list[dict[str, Any]]:
     """Return the areas for priority action, numbered in order, each with its own bodies."""
-    areas = read_priority_areas(report.sections.get("priority", ()), responsible)
+    section = report.sections.get("priority", ())
+    areas = read_priority_areas(section, responsible)
+    if not areas and any(line.text.strip() for line in section):
+        citation = cite(report.document, _trimmed(section))
+        book.unsure("priority_actions", [], citation, _NONE_READ)
     return [
         _priority_action(book, report.document, number, area, responsible)
         for number, area in enumerate(areas, 1)
@@ -182,7 +193,7 @@ def _priority_action(
     for i, name in enumerate(named):
         fact = f"{path}.responsible[{i}]"
         citation = cite(document, said.lines) if said else None
-        if area.doubt or citation is None or not is_complete(name):
+        if area.doubt or citation is None or not is_one_name(name):
             reason = area.doubt or f"“{name}” does not look like the whole name of a body."
             book.unsure(fact, name, citation, reason)
         else:
@@ -196,21 +207,23 @@ def _priority_action(
 def read_improvements(book: FactBook, report: Report) -> list[dict[str, str]]:
     """Return the areas for improvement, numbered in order."""
     found = []
-    for number, item in enumerate(_improvements(report.sections.get("improvement", ())), 1):
+    for number, item in enumerate(_improvements(report), 1):
         text = _NUMBERED.sub("", item.text)
         enter(book, f"improvements[{number}].text", text, item, report.document)
         found.append({"number": str(number), "text": text})
     return found
 
 
-def _improvements(lines: Sequence[Line]) -> list[Passage]:
+def _improvements(report: Report) -> list[Passage]:
     """Return the rows of a table of one column, or the items of a list."""
-    body = _trimmed(lines)
+    body = _trimmed(report.sections.get("improvement", ()))
     if not body:
         return []
-    listed = bullets.BULLET.match(body[0].text) or _NUMBERED.match(body[0].text)
-    if listed or all(line.text.strip() for line in body):
+    if bullets.BULLET.match(body[0].text) or _NUMBERED.match(body[0].text):
         return bullets.items(body, bullets.learn_layout(body))
+    apart = any(not line.text.strip() for line in body)
+    if not (report.gaps_tell and apart):
+        return _by_sentences(body)
     found: list[Passage] = []
     for paragraph in _doubtful_at_pages(paragraphs(body), body):
         follows = bullets.BULLET.match(paragraph.text) or starts_lower(paragraph.text)
@@ -221,6 +234,29 @@ def _improvements(lines: Sequence[Line]) -> list[Passage]:
         else:
             found.append(paragraph)
     return found
+
+
+def _by_sentences(lines: Sequence[Line]) -> list[Passage]:
+    """Return items of text whose rows stand no further apart than its lines, as far as it goes.
+
+    An item begins on a line after a full stop where the line names who is to act, or where the
+    line before left room for its first word; a blank line alone parts nothing.
+    """
+    said = [line for line in lines if line.text.strip()]
+    width = max(len(line.text) for line in said)
+    runs: list[list[Line]] = []
+    for line in said:
+        before = runs[-1][-1].text.rstrip() if runs else "."
+        room = len(before) + len(line.text.split()[0]) + 1 < width * _FULL_LINE
+        begins = before.endswith((".", "!", "?")) and not bullets.BULLET.match(line.text)
+        if begins and not starts_lower(line.text) and (not runs or room or _ACTS.match(line.text)):
+            runs.append([])
+        runs[-1].append(line)
+    doubt = _ROWS_LOST if len(said) > 1 else None
+    return [
+        replace(join([(ln.text, ln) for ln in run]), doubt=doubt, alternatives=_ONE_OR_TWO)
+        for run in runs
+    ]
 
 
 def _trimmed(lines: Sequence[Line]) -> Sequence[Line]:

@@ -36,7 +36,7 @@ def read(source: Source, lines: Sequence[Line], title: str) -> Part:
 
     Nothing is taken from the name of the file: `published` is absent unless the text states it.
     """
-    report = cut(source.name, lines)
+    report = cut(source, lines)
     book = FactBook()
     facts: dict[str, Any] = {"area": _area(book, report), "framework": "2023"}
     if report.sections.get("outcome"):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goldenthread.reading import written_dates
-from goldenthread.reading.facts import Line
+from goldenthread.reading.facts import Line, Source
 from goldenthread.reading.prose import furniture
 
 EXPERIENCES, EFFECTIVE, TO_IMPROVE = "what it is like", "what is effective", "what needs to improve"
@@ -33,6 +33,7 @@ _HEADINGS = {
         re.I,
     ),
 }
+_PLAIN = "text/plain"
 _OPENS = re.compile(
     r"(?:what|areas?|inspection|outcome|information|about|local|the|if|part|lead)", re.I
 )
@@ -42,15 +43,19 @@ _RUNNING = re.compile(r"^\s*(?:area\s+SEND\s+)?inspection\s+report:", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report cut into its sections; `running` are the words at the head or foot of pages."""
+    """A report cut into its sections; `running` is what stands at the head or foot of pages.
+
+    `gaps_tell`: rows of a table stand apart by blank lines, which plain text does not promise.
+    """
 
     document: str
+    gaps_tell: bool
     head: tuple[Line, ...]
     sections: dict[str, tuple[Line, ...]]
     running: tuple[Line, ...]
 
 
-def cut(document: str, lines: Sequence[Line]) -> Report:
+def cut(source: Source, lines: Sequence[Line]) -> Report:
     """Part a report at its headings; heads and feet of pages are put aside."""
     starts = {line.number: name for line, name in _headings(lines)}
     end = next((i for i, ln in enumerate(lines) if starts.get(ln.number) == "details"), len(lines))
@@ -70,7 +75,8 @@ def cut(document: str, lines: Sequence[Line]) -> Report:
             body[name].append(line)
     head = tuple(body.pop("head"))
     running = tuple(line for line in lines if line.number in hidden and line.text.strip())
-    return Report(document, head, {k: tuple(v) for k, v in body.items()}, running)
+    gaps_tell = source.media != _PLAIN
+    return Report(source.name, gaps_tell, head, {k: tuple(v) for k, v in body.items()}, running)
 
 
 def _headings(lines: Sequence[Line]) -> list[tuple[Line, str]]:

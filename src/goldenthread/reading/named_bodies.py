@@ -12,6 +12,7 @@ _COMPLETE = re.compile(
     rf"(?:\b(?i:{_KINDS})|\b(?i:borough|city|county) of {_PLACE})(?: \([^)]*\))?$"
 )
 _NAMED = re.compile(r"[A-Z]|\b(?:local authority|leaders|providers|commissioners|partners)$")
+_RUN_TOGETHER = re.compile(r"\b(?:Council|ICB|CCG|Board|Trust|leaders)\s+[A-Z]")
 _JOINT = re.compile(r",\s+(?:and\s+)?|;\s+(?:and\s+)?|\s+and\s+|\s+&\s+|\s+together with\s+")
 _ABBREVIATION = re.compile(r"\s*\((?:the\s+)?[‘“']?[A-Z][A-Za-z&]{1,7}[’”']?\)")
 _ARTICLE = re.compile(r"^(?:(?:both|that|the|and|by)\s+)+(?=\S)", re.I)
@@ -21,6 +22,11 @@ def is_complete(words: str) -> bool:
     """Whether a phrase ends as the name of an organisation or group does, not in its middle."""
     name = words.strip().rstrip(".,;")
     return bool(_COMPLETE.search(name)) and bool(_NAMED.search(name))
+
+
+def is_one_name(words: str) -> bool:
+    """Whether a phrase is one whole name, and not two that have run together."""
+    return is_complete(words) and not _RUN_TOGETHER.search(words)
 
 
 def bodies_of(phrase: str) -> list[str]:
