@@ -1,7 +1,7 @@
 """Items of a list, whether their bullets are printed, numbered, lost or only a space."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from goldenthread.reading.facts import Line
@@ -115,9 +115,10 @@ def _rows(lines: Sequence[Line], hidden: frozenset[int]) -> list[Row]:
 
 
 _Start = tuple[bool, str | None]
+_Starts = Callable[[Row, Row], _Start]
 
 
-def _gather(rows: Sequence[Row], starts) -> list[Passage]:  # type: ignore[no-untyped-def]
+def _gather(rows: Sequence[Row], starts: _Starts) -> list[Passage]:
     found: list[tuple[list[tuple[str, Line]], str | None, str | None]] = []
     before: Row | None = None
     for row in rows:
@@ -187,7 +188,7 @@ def _numbered_start(before: Row, row: Row) -> _Start:
     return (True, NO_BULLET) if apart and not starts_lower(row.text) else (False, None)
 
 
-def _indented_start(rows: Sequence[Row], margin: int, layout: Layout):  # type: ignore[no-untyped-def]
+def _indented_start(rows: Sequence[Row], margin: int, layout: Layout) -> _Starts:
     fragments = starts_lower(rows[0].text)
 
     def starts(before: Row, row: Row) -> _Start:
@@ -207,7 +208,7 @@ def _indented_start(rows: Sequence[Row], margin: int, layout: Layout):  # type: 
     return starts
 
 
-def _plain_start(rows: Sequence[Row], width: int):  # type: ignore[no-untyped-def]
+def _plain_start(rows: Sequence[Row], width: int) -> _Starts:
     fragments = bool(rows) and starts_lower(rows[0].text)
 
     def starts(before: Row, row: Row) -> _Start:

@@ -12,7 +12,7 @@ CAPITAL = re.compile(
     rf"\b(?P<verb>{VERBS})\b(?P<link>\s*(?:[:–—-]|,)?\s*(?:that\b)?\s*[,:–—-]*\s*)"
 )
 PLAIN = re.compile(
-    r"(?:^|(?<=[.;:]\s))(?:it was |the \w+ |members )?(?P<verb>resolved|agreed|noted|referred)"
+    r"\b(?:it was |the \w+ |members )?(?P<verb>resolved|agreed|noted|referred)"
     r"(?P<link>\s*(?:[:–—-]\s*|that\b|to\b(?=\s+\w+)))\s*",
     re.I,
 )
@@ -39,7 +39,7 @@ def decisions(lines: Sequence[Line]) -> list[Decision]:
     found = list(CAPITAL.finditer(whole.text))
     capital = bool(found)
     if not capital:
-        found = list(PLAIN.finditer(whole.text))
+        found = [match for match in PLAIN.finditer(whole.text) if _opens(whole, match.start())]
     made: list[Decision] = []
     for at, match in enumerate(found):
         end = found[at + 1].start() if at + 1 < len(found) else len(whole.text)
@@ -49,6 +49,12 @@ def decisions(lines: Sequence[Line]) -> list[Decision]:
             if part.text:
                 made.append(Decision(verb, part.text, part, said, capital))
     return made
+
+
+def _opens(whole: Passage, at: int) -> bool:
+    """Say whether a sentence opens at an offset: after a stop, or with a capital on a new line."""
+    after_stop = bool(re.search(r"[.;:]\s$", whole.text[:at]))
+    return after_stop or (at in whole.starts and whole.text[at].isupper())
 
 
 def _parts(after: Passage, lines: Sequence[Line]) -> list[Passage]:

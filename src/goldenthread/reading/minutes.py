@@ -44,10 +44,10 @@ ROLE_WORDS = re.compile(
 def read(source: Source, lines: Sequence[Line], title: str) -> Part:
     """Return the facts of minutes, each cited to its lines."""
     book = FactBook()
-    found = headings(lines)
+    opening = _opening(lines)
+    found = headings([line for line in lines if line.number > _last(opening)])
     first = found[0].lines[0].number if found else lines[-1].number + 1
     front = [line for line in lines if line.number < first]
-    opening = _opening(lines)
     facts: dict[str, Any] = {
         "body": _body(book, source.name, opening),
         "held_on": _held_on(book, source.name, opening, front),
@@ -59,6 +59,10 @@ def read(source: Source, lines: Sequence[Line], title: str) -> Part:
     facts["decisions"] = _decisions(book, source.name, found, front if found else lines)
     span = (lines[0].number, lines[-1].number)
     return Part(Kind.MINUTES, title, span, facts, tuple(book.readings), source.name)
+
+
+def _last(opening: Passage | None) -> int:
+    return opening.lines[-1].number if opening else 0
 
 
 def _opening(lines: Sequence[Line]) -> Passage | None:

@@ -103,7 +103,7 @@ def _openings(lines: Sequence[Line]) -> list[Opening]:
     items = [at for at, line in enumerate(lines) if _heads_a_paper(line)]
     found: list[Opening] = []
     tail = Tail.NONE
-    for at, line in enumerate(lines):
+    for at in range(len(lines)):
         opening = letters.get(at) or (_agenda_item(lines, at, items) if at in items else None)
         if opening is None and tail and _page_top(lines, at):
             opening = _appended(lines, at, tail)

@@ -11,7 +11,7 @@ from goldenthread.reading.facts import FactBook, Line, cite
 PAGE_NUMBER = re.compile(r"^\s*(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?\s*$", re.I)
 BLANK_PAGE = re.compile(r"^\s*this page is intentionally (?:left )?blank\s*$", re.I)
 FINISHED = re.compile(r"[.!?:;][’”\"')\]]*$")
-OPENING = re.compile(r"^[‘“'\"(\[]*")
+QUOTES = "‘“'\"(["
 SENTENCE_END = re.compile(r"(?<=[.!?])[’”\"')]*\s+(?=[‘“'\"(]*[A-Z0-9])")
 ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Cllr|Prof|cf|vs|e\.g|i\.e)|\b[A-Z])\.$")
 PAGE_GAP = 3
@@ -77,7 +77,7 @@ def is_finished(text: str) -> bool:
 def starts_lower(text: str) -> bool:
     """Say whether the first letter, quotation marks apart, is a small one."""
     rest = text.lstrip()
-    rest = rest[OPENING.match(rest).end() :]  # type: ignore[union-attr]
+    rest = rest.lstrip(QUOTES)
     return bool(rest) and rest[0].islower()
 
 

@@ -34,6 +34,7 @@ STATEMENT_HEADING = re.compile(
     r"(?:statement of action|progress plan|priority action plan)\b.{0,40})\s*$",
     re.I,
 )
+NEWS = re.compile(r"\b(?:newsletter|bulletin|news|update for (?:families|parents))\b", re.I)
 ACTION_NUMBER = re.compile(r"^\s*(?:[A-Z]?\d{1,2}\.\d{1,2}(?:\.\d{1,2})|[A-Z]\d{1,2}\.\d{1,2})\b")
 TABLE_WORDS = re.compile(
     r"^\s*(?:rag(?: rating)?|responsible(?: lead)?|lead(?: officer)?|intended impact|completion date|"
@@ -180,14 +181,16 @@ def statement_opens(lines: Sequence[Line]) -> str | None:
     solid = [line for line in lines if line.text.strip()]
     if not solid:
         return None
-    heading = " ".join(solid[0].text.split())
     words = " ".join(" ".join(line.text.split()) for line in solid)
-    named = STATEMENT_NAME.search(heading) and len(heading) < 110 and not heading.endswith(".")
-    opens = STATEMENT_HEADING.match(heading) and STATEMENT_OPENING.search(words)
-    if not named and not opens:
+    for line in solid[:TITLE_LINES // 2]:
+        heading = " ".join(line.text.split())
+        if NEWS.search(heading):
+            return None
+        if STATEMENT_NAME.search(heading) and len(heading) < 110 and not heading.endswith("."):
+            return heading
+    heading = " ".join(solid[0].text.split())
+    if not (STATEMENT_HEADING.match(heading) and STATEMENT_OPENING.search(words)):
         return None
-    if named:
-        return heading
     found = STATEMENT_NAME.search(words)
     return found[0] if found else heading
 
