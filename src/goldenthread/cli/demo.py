@@ -54,13 +54,15 @@ def _load(name: str) -> None:
 
 
 def _say_where(port: int) -> None:
+    from django.urls import reverse
+
     from goldenthread import example
 
     _say(f"\nGolden Thread is at http://127.0.0.1:{port}/  (stop it with Ctrl+C)")
-    _say(f"For families, no sign-in: http://127.0.0.1:{port}/public/")
-    _say("Sign in as:")
+    _say(f"For families, no sign-in: http://127.0.0.1:{port}{reverse('public:index')}")
+    _say("Sign in as any of these:")
     for sign_in in example.SIGN_INS:
-        _say(f"  {sign_in.email:<40} password {sign_in.password:<24} {sign_in.role}")
+        _say(f"  {sign_in.email:<24} password {sign_in.password:<20} {sign_in.role}")
     _say("These passwords are public: do not put this demo on a network.\n")
 
 

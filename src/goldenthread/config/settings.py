@@ -44,7 +44,6 @@ ROOMS = [
     room
     for room in (
         "public",
-        "example",
         "thread",
         "intake",
         "improvement",

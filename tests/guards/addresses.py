@@ -1,0 +1,58 @@
+"""Every address of the product, who may open it, and what to put in its parts."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+# Open to everyone, signed in or not.
+PUBLIC = {
+    "accounts:sign_in",
+    "accounts:sign_out",
+    "design:accessibility",
+    "design:privacy",
+    "design:sources",
+}
+
+# Open to anyone who has signed in, because it shows only what that person may see.
+ONLY_WHAT_IS_THEIRS = {"thread:areas", "thread:search"}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address: its name, the parts it takes and the view behind it."""
+
+    name: str
+    parts: tuple[str, ...]
+    view: Callable[..., Any]
+
+    @property
+    def open(self) -> bool:
+        """Say whether the view lets strangers in."""
+        return not getattr(self.view, "login_required", True)
+
+
+def addresses(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[Address]:
+    """Yield every address below a resolver, the whole product's by default."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            space = f"{entry.namespace}:" if entry.namespace else ""
+            yield from addresses(entry, prefix + space)
+        elif isinstance(entry, URLPattern):
+            parts = tuple(entry.pattern.regex.groupindex)
+            yield Address(f"{prefix}{entry.name}", parts, entry.callback)
+
+
+def sample(part: str, name: str, samples: dict[str, object]) -> object:
+    """Return something that exists to put into a part of an address."""
+    for key in (f"{name}.{part}", part):
+        if key in samples:
+            return samples[key]
+    raise LookupError(f"Say in the sweep what to put in {part} of {name}.")
+
+
+def address_of(address: Address, samples: dict[str, object]) -> str:
+    """Return a real address for a name."""
+    given = {part: sample(part, address.name, samples) for part in address.parts}
+    return reverse(address.name, kwargs=given)
