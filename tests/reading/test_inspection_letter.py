@@ -223,7 +223,7 @@ Main findings
 """
     part = letter(body)
     assert len(part.facts["findings"]["main findings"]["findings"]) == 3
-    assert list(unsure(part)) == ["findings[main findings].findings[1]"]
+    assert set(unsure(part)) == {"findings[main findings].findings[1]", "weaknesses"}
 
 
 def test_numbered_weaknesses() -> None:
@@ -279,7 +279,28 @@ Schools differ.
     part = letter(body)
     found = part.facts["findings"]["main findings"]["findings"]
     assert [text.split()[0] for text in found] == ["Leaders", "Waiting", "Schools"]
-    assert len(unsure(part)) == 2
+    assert set(unsure(part)) == {
+        "findings[main findings].findings[1]",
+        "findings[main findings].findings[2]",
+        "weaknesses",
+    }
+
+
+def test_bullets_lost_but_later_lines_standing_in() -> None:
+    part = letter(BULLETED.replace("• ", ""))
+    assert sections(part)["main findings"] == (3, 0, 0)
+    assert len(part.facts["weaknesses"]) == 3
+
+
+def test_a_required_statement_without_a_list_of_weaknesses_is_unsure() -> None:
+    part = letter(BULLETED.split("The inspection raises")[0])
+    assert part.facts["weaknesses"] == []
+    assert "weaknesses" in unsure(part)
+
+
+def test_a_list_announced_by_a_full_stop() -> None:
+    text = BULLETED.replace("significant\nweakness:", "significant\nweakness.")
+    assert len(letter(text).facts["weaknesses"]) == 3
 
 
 def test_pages_of_a_pdf_with_a_footer() -> None:

@@ -86,7 +86,10 @@ this weakness.
 """
 
 
-@pytest.mark.parametrize("body", [COLON_LAYOUT, INLINE_LAYOUT])
+UNSPACED = COLON_LAYOUT.replace("\n\n", "\n")
+
+
+@pytest.mark.parametrize("body", [COLON_LAYOUT, INLINE_LAYOUT, UNSPACED])
 def test_judgement_of_each_weakness(body: str) -> None:
     part = letter(ONE_OF_TWO, body)
     weaknesses = part.facts["weaknesses"]

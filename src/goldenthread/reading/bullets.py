@@ -18,7 +18,8 @@ BULLET = re.compile(
     r"^\s*(?P<mark>[•●▪■◼◾◆▶►➢➤✓✔‣⁃·∙○□❖\uf000-\uf8ff]|[-–—*o](?=\s|$))\s*(?P<rest>.*)$"
 )
 NUMBER = re.compile(
-    r"^\s*(?:\((?P<a>\d{1,2}|[ivxl]{1,6}|[a-z])\)|(?P<b>\d{1,2}|[ivxl]{1,6}|[a-z])[.)])\s+(?P<rest>\S.*)$"
+    r"^\s*(?:\((?P<a>\d{1,2}|[ivxl]{1,6}|[a-z])\)|(?P<b>\d{1,2}|[ivxl]{1,6}|[a-z])[.)])\s+"
+    r"(?P<rest>\S.*)$"
 )
 BARE_NUMBER = re.compile(r"^\s*(?P<b>\d{1,2})\s+(?P<rest>[A-Za-z‘“].*)$")
 MINOR_MARKS = frozenset("-–—*o")
@@ -83,7 +84,9 @@ def items(lines: Sequence[Line], layout: Layout) -> list[Passage]:
     inner = [row for row in rows if not row.page_top]
     margin = min((row.indent for row in inner), default=layout.margin)
     shifted = [row.indent > margin for row in inner]
-    if any(shifted) and (not all(shifted) or margin < 1):
+    if any(shifted) and rows[0].indent <= margin:
+        return _gather(rows, _hanging_start(margin))
+    if any(shifted):
         return _gather(rows, _indented_start(rows, margin, layout))
     if margin > layout.margin and inner:
         return _gather(rows, _indented_start(rows, layout.margin, layout))
@@ -204,6 +207,16 @@ def _indented_start(rows: Sequence[Row], margin: int, layout: Layout) -> _Starts
         if layout.page_costs_a_space:
             return (False, None) if open_sentence and not fragments else (False, AT_PAGE_TOP)
         return True, AT_PAGE_TOP if row.line.page is None else None
+
+    return starts
+
+
+def _hanging_start(margin: int) -> _Starts:
+    """Return the test for items whose later lines stand further in than their first."""
+
+    def starts(before: Row, row: Row) -> _Start:
+        runs_on = row.page_top and not is_finished(before.text)
+        return row.indent <= margin and not runs_on, None
 
     return starts
 

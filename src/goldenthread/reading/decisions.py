@@ -17,7 +17,8 @@ PLAIN = re.compile(
     re.I,
 )
 STEP = re.compile(
-    r"(?:(?<=\s)|^)\(?(?P<n>\d{1,2}|[a-h]|[ivx]{1,4})\)\s*(?=\S)|(?:^|(?<=[.;:,]\s))(?P<m>\d{1,2})\.\s+(?=\S)"
+    r"(?:(?<=\s)|^)\(?(?P<n>\d{1,2}|[a-h]|[ivx]{1,4})\)\s*(?=\S)|(?:^|(?<=[.;:,]\s))"
+    r"(?P<m>\d{1,2})\.\s+(?=\S)"
 )
 NEW_PARAGRAPH = "The decision may go on after the blank line that ends it here."
 

@@ -14,7 +14,8 @@ PART_HEADING = re.compile(
 )
 BARE_NUMBER = re.compile(r"^\s*(\d{1,3})[.)]?\s*$")
 NUMBERED_TITLE = re.compile(
-    r"^\s*(?:(?:agenda\s+)?item\s+)?(?P<number>\d{1,3})(?:[.):]|\s*[–-]|\s)\s*(?P<title>[A-Z‘“'\"][^\n]{2,110})$",
+    r"^\s*(?:(?:agenda\s+)?item\s+)?(?P<number>\d{1,3})(?:[.):]|\s*[–-]|\s)\s*"
+    r"(?P<title>[A-Z‘“'\"][^\n]{2,110})$",
     re.I,
 )
 PAGES = re.compile(r"\(?\s*pages?\s+(\d+)(?:\s*(?:-|–|to)\s*(\d+))?\s*\)?", re.I)

@@ -37,7 +37,9 @@ CONCLUSION = re.compile(
     re.I,
 )
 LIST_OPENS = re.compile(
-    r"weakness(?:es)?\b[^.;]{0,80}:\s*$|^[^.]{0,60}areas? of (?:significant )?weakness$", re.I
+    r"weakness(?:es)?\b[^.;]{0,80}:\s*$|^[^.]{0,60}areas? of (?:significant )?weakness$"
+    r"|\bfollowing (?:significant )?(?:areas? of )?(?:significant )?weakness(?:es)?[.:]?$",
+    re.I,
 )
 COUNT = re.compile(
     r"\b(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) "
@@ -51,6 +53,7 @@ SECTION_NAMES = {
     "meet": "meeting needs",
     "improv": "improving outcomes",
 }
+NO_LIST = "The letter requires a statement of action, but no list of weaknesses was found."
 MAIN_FINDINGS = "main findings"
 
 
@@ -65,6 +68,10 @@ def read(source: Source, lines: Sequence[Line], title: str) -> Part:
     facts = read_head(book, source.name, [*lines[: salutation_at(lines)], *body], prose)
     facts["findings"] = _findings(book, source.name, blocks, layout)
     facts["weaknesses"] = _weaknesses(book, source.name, closing, layout)
+    if facts["written_statement_required"] and not facts["weaknesses"]:
+        book.unsure("weaknesses", [], None, NO_LIST)
+    elif not facts["weaknesses"]:
+        book.absent("weaknesses")
     facts["priority_actions"], facts["improvements"] = [], []
     span = (lines[0].number, lines[-1].number)
     readings = tuple(book.readings)
@@ -146,7 +153,6 @@ def _weaknesses(
     """Return the weaknesses that the statement of action must answer, in the letter's order."""
     opening, listed = _list_after_opening(closing)
     if not listed:
-        book.absent("weaknesses")
         return []
     found = [item for item in items(listed, layout) if item.text]
     stated = COUNT.search(passage(opening).text)

@@ -14,8 +14,10 @@ class Leaning(StrEnum):
 
 CAVEAT = re.compile(
     r"\b(?:despite|although|whil(?:e|st)|yet to|not yet|"
-    r"not (?:always|widely|consistently|fully|routinely|know|as|have|feel|enough|clear|been|received?|"
-    r"benefit\w*|meet|well)|do(?:es)? not|did not|is not|are not|cannot|no longer|lack(?:s|ed|ing)?|"
+    r"not (?:always|widely|consistently|fully|routinely|know|as|have|feel|enough|clear|been|"
+    r"received?|"
+    r"benefit\w*|meet|well)|do(?:es)? not|did not|is not|are not|cannot|no longer|lack(?:s|ed|"
+    r"ing)?|"
     r"limited|limits|too (?:slow|long|few|many|often|little|much|early)|wait too|long waits?|"
     r"significant waits?|backlog|hinder\w*|constrain\w*|infancy|unaware|unclear|weak(?:er|ness)?|"
     r"unsatisfactory|inconsisten\w*|variab\w+|varies|unacceptable|frustrat\w*|struggl\w*|"
@@ -27,13 +29,16 @@ CAVEAT = re.compile(
     re.I,
 )
 STRENGTH = re.compile(
-    r"\b(?:improv(?:ed|es|ing|ement|ements)|strengthened|enhanc\w+|effective(?:ly)?|well|positive(?:ly)?|"
+    r"\b(?:improv(?:ed|es|ing|ement|ements)|strengthened|enhanc\w+|effective(?:ly)?|well|"
+    r"positive(?:ly)?|"
     r"better|stronger|reduc(?:ed|es|tion) |benefit(?:s|ed|ing)?|successful(?:ly)?|comprehensive|"
     r"considerable progress|clear(?:ly)?|accurate(?:ly)?|increased|quickly|more (?:quickly|"
     r"consistent(?:ly)?|effective(?:ly)?|accurate(?:ly)?|young|joined)|equal partners|co-?produced|"
-    r"listened to|open and transparent|popular|upskilled|confiden\w+|equitable|praise\w*|ensures? that|"
+    r"listened to|open and transparent|popular|upskilled|confiden\w+|equitable|praise\w*|"
+    r"ensures? that|"
     r"ensured|committed|embedded|robust|valued?|good|smooth(?:er|ly)?|appropriate(?:ly)?|"
-    r"up-to-date|opportunit\w+|wider range|suitable|helps|enables?|transformed|timely|prioritised)\b",
+    r"up-to-date|opportunit\w+|wider range|suitable|helps|enables?|transformed|timely|"
+    r"prioritised)\b",
     re.I,
 )
 TURN = re.compile(r"\b(?:while|whilst|although|despite|though|but)\b", re.I)

@@ -17,7 +17,8 @@ SUBJECT = re.compile(
     re.I,
 )
 AREA = re.compile(
-    r"(?:inspection of|inspected|re-?visit(?:ed)?(?: to)?|visited)\s+(?:the\s+)?(?:local\s+)?area\s+of\s+"
+    r"(?:inspection of|inspected|re-?visit(?:ed)?(?: to)?|visited)\s+(?:the\s+)?(?:local"
+    r"\s+)?area\s+of\s+"
     r"(?P<area>.+?),?\s+to\s+(?:judge|decide|determine|assess|evaluate|find out|see)\b",
     re.I,
 )

@@ -23,7 +23,8 @@ ATTENDING = re.compile(
     re.I,
 )
 APOLOGIES = re.compile(
-    r"\bapologies(?:\s+for\s+absence)?\s+(?:were|was|had been)\s+(?:also\s+)?(?:received|given|noted|"
+    r"\bapologies(?:\s+for\s+absence)?\s+(?:were|was|had been)\s+(?:also\s+)?(?:received|given|"
+    r"noted|"
     r"submitted)\s+(?:from|for|by|on behalf of)\s+(?P<names>.+?)(?:\.(?=\s+[A-Z][a-z]+ [a-z]|\s*$))"
     r"|^\s*apologies(?:\s+for\s+absence)?\s*:\s*(?P<names2>.+)$",
     re.I,

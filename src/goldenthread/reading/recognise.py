@@ -6,26 +6,31 @@ from collections.abc import Sequence
 from goldenthread.reading.facts import Grid, Kind, Line
 
 INSPECTION = re.compile(
-    r"^\s*(?:re:\s*)?(?:joint\s+)?(?:local\s+)?area\s+(?:SEND|special educational needs\b.*)\s+inspection\b(?:\s+(?:in|of)\s+\S)?",
+    r"^\s*(?:re:\s*)?(?:joint\s+)?(?:local\s+)?area\s+(?:SEND|special educational needs\b.*)"
+    r"\s+inspection\b(?:\s+(?:in|of)\s+\S)?",
     re.I,
 )
 REVISIT = re.compile(
-    r"^\s*(?:re:\s*)?(?:joint\s+)?(?:local\s+)?area\s+(?:SEND|special educational needs\b.*)\s+re-?visit\b",
+    r"^\s*(?:re:\s*)?(?:joint\s+)?(?:local\s+)?area\s+(?:SEND|special educational needs\b.*)"
+    r"\s+re-?visit\b",
     re.I,
 )
 FOCUSED = re.compile(r"^\s*(?:re:\s*)?focused visit\b", re.I)
 AREA_REPORT = re.compile(
-    r"^\s*(?:area SEND (?:full )?inspection of\b|local area partnership report\b|inspection outcome\s*$|"
+    r"^\s*(?:area SEND (?:full )?inspection of\b|local area partnership report\b|"
+    r"inspection outcome\s*$|"
     r"area SEND inspection report\b|information about the local area partnership\b)",
     re.I,
 )
 STATEMENT_NAME = re.compile(
-    r"\b(?:written )?statement of action\b|\bWSOA\b|\baccelerated progress plan\b|\bpriority action plan\b|"
+    r"\b(?:written )?statement of action\b|\bWSOA\b|\baccelerated progress plan\b|"
+    r"\bpriority action plan\b|"
     r"\bSEND (?:improvement|action|strategic|reform) plan\b",
     re.I,
 )
 STATEMENT_OPENING = re.compile(
-    r"\b(?:this|our|the) (?:joint )?(?:\w+ ){0,4}?(?:statement of action|WSOA|action plan|progress plan)\b"
+    r"\b(?:this|our|the) (?:joint )?(?:\w+ ){0,4}?(?:statement of action|WSOA|action plan|"
+    r"progress plan)\b"
     r"[^.]{0,40}?\b(?:has been|was|is|sets? out|describes|responds|explains|outlines)\b",
     re.I,
 )
@@ -37,7 +42,8 @@ STATEMENT_HEADING = re.compile(
 NEWS = re.compile(r"\b(?:newsletter|bulletin|news|update for (?:families|parents))\b", re.I)
 ACTION_NUMBER = re.compile(r"^\s*(?:[A-Z]?\d{1,2}\.\d{1,2}(?:\.\d{1,2})|[A-Z]\d{1,2}\.\d{1,2})\b")
 TABLE_WORDS = re.compile(
-    r"^\s*(?:rag(?: rating)?|responsible(?: lead)?|lead(?: officer)?|intended impact|completion date|"
+    r"^\s*(?:rag(?: rating)?|responsible(?: lead)?|lead(?: officer)?|intended impact|"
+    r"completion date|"
     r"success (?:measure|criteria)|working group \d|by when|measure of success.*|timescales?)\s*$",
     re.I,
 )
@@ -58,7 +64,8 @@ MINUTES_SIGNS = (
     re.compile(r"\b(?:RESOLVED|AGREED)\b(?:\s+that|\s*[:,–-]|$)"),
     re.compile(r"\bapologies (?:for absence )?(?:were|was) received\b|^\s*apologies\s*:", re.I),
     re.compile(
-        r"\bconsideration was given to\b|\bmembers (?:noted|asked|thanked|were (?:then )?(?:informed|talked))\b",
+        r"\bconsideration was given to\b|\bmembers (?:noted|asked|thanked|were (?:then )?"
+        r"(?:informed|talked))\b",
         re.I,
     ),
     re.compile(r"^\s*(?:also )?in attendance\b", re.I),
@@ -182,7 +189,7 @@ def statement_opens(lines: Sequence[Line]) -> str | None:
     if not solid:
         return None
     words = " ".join(" ".join(line.text.split()) for line in solid)
-    for line in solid[:TITLE_LINES // 2]:
+    for line in solid[: TITLE_LINES // 2]:
         heading = " ".join(line.text.split())
         if NEWS.search(heading):
             return None

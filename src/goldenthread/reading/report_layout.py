@@ -18,7 +18,8 @@ SECTION = re.compile(r"^\s*(?P<n>\d{1,2})\.0\b\.?\s*(?P<rest>.*)$")
 PLAIN_SECTION = re.compile(r"^\s*(?P<n>\d{1,2})\.?\s+(?P<rest>[A-Z][^.;:]{2,80})$")
 NUMBERED = re.compile(r"^\s*(?P<n>\d{1,2}\.\d{1,2}(?:\.\d{1,2})*)\.?(?:\s+(?P<rest>\S.*))?\s*$")
 FIELD = re.compile(
-    r"^\s*(?P<name>meeting date|date of meeting|date|from|report (?:of|by|from)|report author|author|"
+    r"^\s*(?P<name>meeting date|date of meeting|date|from|report (?:of|by|from)|report author|"
+    r"author|"
     r"(?:report )?title|subject)\s*:\s*(?P<rest>.*)$",
     re.I,
 )

@@ -18,7 +18,8 @@ OPENER = re.compile(
     r"(?:initial|original|first|previous|last|full|\d{4})(?: \w+){0,2} (?:inspection|letter|visit)"
     r"(?: letter| report)?(?: in \w*\s?\d{4})?,?(?: of \d{4},?)?(?: (?:the )?inspectors)?(?: also)?"
     r" (?:found|identified|reported|noted|judged|highlighted|raised|stated)\b"
-    r"(?P<lead>(?: that| the following)*(?: (?:area of )?(?:significant )?weakness)?:?)\s*(?P<rest>.*)$",
+    r"(?P<lead>(?: that| the following)*(?: (?:area of )?(?:significant )?weakness)?:?)\s*"
+    r"(?P<rest>.*)$",
     re.I,
 )
 JUDGEMENT = re.compile(
@@ -28,7 +29,8 @@ JUDGEMENT = re.compile(
     re.I,
 )
 ABOUT_THIS = re.compile(
-    r"\b(?:this|that|the)\s+(?:\w+\s+){0,3}(?:weakness|area|issue|concern)\b|\bin this\b|progress\W*$",
+    r"\b(?:this|that|the)\s+(?:\w+\s+){0,3}(?:weakness|area|issue|concern)\b|\bin this\b|"
+    r"progress\W*$",
     re.I,
 )
 MANY = re.compile(r"\b(?:weaknesses|areas|each)\b", re.I)
@@ -38,7 +40,8 @@ OVERALL = re.compile(
     re.I,
 )
 PUBLISHED = re.compile(
-    r"\b(?:letter|report)\b(?:(?!fit for).){0,40}?\b(?:published|issued|dated|of)\s+(?:on\s+)?(?=\d)",
+    r"\b(?:letter|report)\b(?:(?!fit for).){0,40}?\b(?:published|issued|dated|of)\s+(?:on\s+)?"
+    r"(?=\d)",
     re.I,
 )
 ISSUED = re.compile(
@@ -74,7 +77,7 @@ def read(source: Source, lines: Sequence[Line], title: str) -> Part:
     facts.update(_history(book, source.name, prose))
     facts["findings"] = {}
     book.absent("findings")
-    found = segments(paragraphs(rest))
+    found = segments(_paragraphs(rest))
     facts["weaknesses"] = _weaknesses(book, source.name, found, passage(body))
     facts["priority_actions"], facts["improvements"] = [], []
     span = (lines[0].number, lines[-1].number)
@@ -86,6 +89,17 @@ def _before_weaknesses(body: Sequence[Line]) -> list[Line]:
         if OPENER.match(_unmarked(line.text)):
             return list(body[:index])
     return list(body)
+
+
+def _paragraphs(rest: Sequence[Line]) -> list[Passage]:
+    """Return the paragraphs; a line that opens a weakness opens one even without a blank line."""
+    opens = [at for at, line in enumerate(rest) if OPENER.match(_unmarked(line.text))]
+    edges = [0, *[at for at in opens if at], len(rest)]
+    return [
+        found
+        for start, end in zip(edges, edges[1:], strict=False)
+        for found in paragraphs(rest[start:end])
+    ]
 
 
 def _unmarked(text: str) -> str:

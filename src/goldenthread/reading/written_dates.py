@@ -28,12 +28,14 @@ MONTHS = {
 _MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?"
 DATE = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?(?:\s+of)?\s+(?P<month>{_MONTH}),?\s+(?P<year>\d{{4}})\b"
+    rf"\b(?P<day>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?(?:\s+of)?\s+(?P<month>{_MONTH}),?\s+"
+    rf"(?P<year>\d{{4}})\b"
     rf"|\b(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})/(?P<y>\d{{4}}|\d{{2}})\b",
     re.I,
 )
 SPAN = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?(?:\s+(?P<month>{_MONTH}))?(?:,?\s+(?P<year>\d{{4}}))?"
+    rf"\b(?P<day>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?(?:\s+(?P<month>{_MONTH}))?(?:,?\s+"
+    rf"(?P<year>\d{{4}}))?"
     rf"\s*(?:and|to|until|through|-|–|—)\s*{_DAY}"
     rf"(?P<day2>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?\s+(?P<month2>{_MONTH}),?\s+(?P<year2>\d{{4}})\b",
     re.I,
