@@ -1,0 +1,30 @@
+"""Reads a statement of action: from tables where the file has them, else from its flattened text."""
+
+from collections.abc import Sequence
+
+from goldenthread.reading.facts import Kind, Line, Part, Source
+
+from .book import set_down
+from .flattened import read_flattened
+from .outline import outline
+from .sheet import rows_of
+
+__all__ = ["read"]
+
+
+def read(source: Source, lines: Sequence[Line], title: str) -> Part:
+    """Return the statement that stands on `lines` of a source as one part.
+
+    Where the source holds grids its tables are read exactly; otherwise its columns are recovered
+    from text. Every value is cited, and is sure, unsure with the reason, or absent.
+    """
+    if source.grids:
+        from .tables import read_grids
+
+        return read_grids(source, title)
+    if not lines:
+        return Part(Kind.STATEMENT, title, (1, 1), {}, (), source.name)
+    sheet = outline(rows_of(lines))
+    facts, book = set_down(source.name, title, lines, sheet, read_flattened(sheet))
+    span = (lines[0].number, lines[-1].number)
+    return Part(Kind.STATEMENT, title, span, facts, tuple(book.readings), source.name)

@@ -1,0 +1,201 @@
+"""Which column each line of a flattened table stood in: the likeliest course through the page.
+
+Text drawn from a PDF loses its columns. What is left are traces: how long lines of a column grow
+before they wrap, whether the next word would have fitted, which words open an action, an impact or
+a measure, where blocks end. Each line is tried in each column; the course that explains the traces
+of a whole group best is kept.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from .cuts import ways_to_cut
+from .traces import COLUMNS, LEAD, Fragment, Lexicon, Traces, joining, leaving, traces_of
+from .vocabulary import is_imperative
+
+_BEAM = 12
+_CUT_COST = 2.4
+
+
+@dataclass(slots=True)
+class Cell:
+    """Fragments of one column that read on as one text; `doubt` counts joins that may be wrong."""
+
+    column: int
+    fragments: list[Fragment] = field(default_factory=list)
+    doubt: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """Return the words of the cell, lines joined by single spaces."""
+        return " ".join(fragment.text for fragment in self.fragments)
+
+    @property
+    def at(self) -> int:
+        """Return where the cell begins in reading order."""
+        return self.fragments[0].row.at
+
+    @property
+    def page(self) -> int:
+        """Return the page on which the cell begins."""
+        return self.fragments[0].row.page
+
+
+@dataclass(slots=True)
+class _Course:
+    """One way to place the lines so far: the last line of each column and how it got there."""
+
+    score: float
+    last: tuple[int, ...]
+    column: int
+    index: int
+    before: "_Course | None"
+    fresh: bool
+
+
+@dataclass(slots=True)
+class _Page:
+    """All that the courses share: fragments with their traces, widths, joins already weighed."""
+
+    widths: Sequence[int]
+    lexicon: Lexicon
+    fragments: list[Fragment] = field(default_factory=list)
+    traces: list[Traces] = field(default_factory=list)
+    joins: dict[tuple[int, int, int], float] = field(default_factory=dict)
+
+    def add(self, fragment: Fragment) -> int:
+        """Take in a fragment and return its index."""
+        self.fragments.append(fragment)
+        self.traces.append(traces_of(fragment, self.widths, self.lexicon))
+        return len(self.fragments) - 1
+
+    def join(self, before: int, after: int, column: int) -> float:
+        """Weigh reading one fragment on from another."""
+        key = (before, after, column)
+        weight = self.joins.get(key)
+        if weight is None:
+            weight = self.joins[key] = joining(
+                self.traces[before], self.traces[after], column, self.widths, self.lexicon
+            )
+        return weight
+
+
+def place(
+    fragments: Sequence[Fragment], widths: Sequence[int], lexicon: Lexicon, *, cut: bool = True
+) -> list[Cell]:
+    """Place fragments into columns and return the cells, in order of where each begins.
+
+    `widths` are characters per column; with `cut` a line may be cut between columns.
+    """
+    page = _Page(widths, lexicon)
+    courses = [_Course(0.0, (-1,) * len(COLUMNS), -1, -1, None, True)]
+    for fragment in fragments:
+        whole = page.add(fragment)
+        ways = ways_to_cut(fragment, widths, lexicon) if cut else []
+        parts = [[page.add(p) for p in way] for way in ways]
+        best: dict[tuple[int, tuple[int, ...]], _Course] = {}
+        for course in courses:
+            for column in range(len(COLUMNS)):
+                _keep(best, _step(course, column, whole, page))
+            for way in parts:
+                for step in _cut_steps(course, way, page):
+                    _keep(best, step)
+        courses = sorted(best.values(), key=lambda c: -c.score)[:_BEAM]
+    return _cells(courses[0], page) if fragments else []
+
+
+def _keep(best: dict[tuple[int, tuple[int, ...]], _Course], step: _Course) -> None:
+    key = (step.column, step.last)
+    rival = best.get(key)
+    if rival is None or step.score > rival.score:
+        best[key] = step
+
+
+def _cut_steps(course: _Course, way: Sequence[int], page: _Page) -> list[_Course]:
+    """Place the parts of one line from left to right."""
+    courses = [course]
+    for index in way:
+        courses = [
+            _step(before, column, index, page)
+            for before in courses
+            for column in range(before.column + 1 if before is not course else 0, len(COLUMNS))
+        ]
+        courses = sorted(courses, key=lambda c: -c.score)[:3]
+    for step in courses:
+        step.score -= _CUT_COST * (len(way) - 1)
+    return courses
+
+
+def _step(course: _Course, column: int, i: int, page: _Page) -> _Course:
+    seen = page.traces[i]
+    score = course.score + seen.emission[column]
+    last = course.last[column]
+    opened, fresh = seen.opening[column], True
+    if last >= 0:
+        joined = page.join(last, i, column)
+        opened += leaving(page.traces[last])
+        if joined > opened:
+            opened, fresh = joined, False
+    score += opened
+    if course.index >= 0 and column != course.column:
+        before = page.traces[course.index]
+        if before.block != seen.block:
+            score -= 0.1 if column > course.column else 0.5
+        elif before.at != seen.at:
+            score -= 1.4 if column > course.column else 2.0
+    places = (*course.last[:column], i, *course.last[column + 1 :])
+    return _Course(score, places, column, i, course, fresh)
+
+
+def _cells(course: _Course, page: _Page) -> list[Cell]:
+    steps: list[_Course] = []
+    step: _Course | None = course
+    while step is not None and step.column >= 0:
+        steps.append(step)
+        step = step.before
+    steps.reverse()
+    cells: list[Cell] = []
+    open_cells: dict[int, Cell] = {}
+    last: dict[int, int] = {}
+    for step in steps:
+        column, fragment = step.column, page.fragments[step.index]
+        if step.fresh or column not in open_cells:
+            open_cells[column] = Cell(column)
+            cells.append(open_cells[column])
+        elif page.join(last[column], step.index, column) < 0.3:
+            open_cells[column].doubt += 1
+        open_cells[column].doubt += fragment.part
+        open_cells[column].fragments.append(fragment)
+        last[column] = step.index
+    return cells
+
+
+def learn_widths(cells: Sequence[Cell], fallback: Sequence[int]) -> list[int]:
+    """Return how long lines grow in each column: the longest but for a few that stray."""
+    widths: list[int] = []
+    for column in range(len(COLUMNS)):
+        lengths = sorted(
+            len(fragment.text)
+            for cell in cells
+            if cell.column == column and len(cell.fragments) > 1
+            for fragment in cell.fragments[:-1]
+            if not fragment.part and not fragment.numbered
+        )
+        if len(lengths) < 3:
+            widths.append(fallback[column])
+        else:
+            widths.append(max(lengths[int(len(lengths) * 0.8)] + 1, 8))
+    return widths
+
+
+def learn_leads(cells: Sequence[Cell], lexicon: Lexicon) -> Lexicon:
+    """Add to the lexicon the lines that stand in the column of leads time and again."""
+    lines = Counter(f.text for cell in cells if cell.column == LEAD for f in cell.fragments)
+    others = Counter(f.text for cell in cells if cell.column != LEAD for f in cell.fragments)
+    again = {
+        text
+        for text, count in lines.items()
+        if count >= 2 and count > others[text] and not is_imperative(text)
+    }
+    return replace(lexicon, leads=lexicon.leads | again)

@@ -1,0 +1,238 @@
+"""What can be seen of one line of a flattened table, and how well it suits each column."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from goldenthread.reading.dates import date_spans
+
+from .sheet import Row
+from .vocabulary import (
+    ends_open,
+    is_imperative,
+    names_rank,
+    opens_impact,
+    opens_measure,
+    role_share,
+)
+
+ACTION, IMPACT, MEASURE, LEAD, DUE = range(5)
+COLUMNS = ("action", "impact", "measure", "lead", "due")
+_NUMBER_ROOM = 6
+_MONTH_ALONE = re.compile(
+    r"^(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\s*[-–]?$|^20\d\d\)?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A line, or the part of one that stood in one column."""
+
+    row: Row
+    text: str
+    numbered: bool = False
+    after_number: bool = False
+    date_follows: bool = False
+    part: bool = False
+    ordinal: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What the document itself teaches: its words, which words stand side by side, its leads."""
+
+    words: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    leads: frozenset[str] = frozenset()
+
+
+def lexicon_of(rows: Sequence[Row]) -> Lexicon:
+    """Gather the words of a document and which of them stand side by side on a line."""
+    words: set[str] = set()
+    pairs: set[tuple[str, str]] = set()
+    for row in rows:
+        plain = [bare(word) for word in row.text.split()]
+        words.update(plain[:-1])
+        pairs.update(zip(plain, plain[1:], strict=False))
+    return Lexicon(frozenset(words), frozenset(pairs))
+
+
+def bare(word: str) -> str:
+    """Return a word in small letters without the marks around it."""
+    return word.strip(".,;:()‘’“”'\"").lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """What can be seen of one fragment before its column is known."""
+
+    at: int
+    length: int
+    first: int
+    first_word: str
+    last_word: str
+    block: int
+    page: int
+    ordinal: int
+    lower: bool
+    open: bool
+    stopped: bool
+    bullet: bool
+    numbered: bool
+    dated: int
+    emission: tuple[float, ...]
+    opening: tuple[float, ...]
+
+
+def traces_of(fragment: Fragment, widths: Sequence[int], lexicon: Lexicon) -> Traces:
+    """Weigh one fragment against each column, on its own and as the opening of a cell."""
+    text = fragment.text
+    spans = date_spans(text)
+    covered = sum(to - at for at, to in spans)
+    alone = _MONTH_ALONE.match(text) is not None
+    dated = 2 if alone or (spans and len(text) - covered <= 4) else 1 if spans else 0
+    lead = _lead_weight(text, lexicon.leads)
+    emission = _emission(text, dated, lead, widths, fragment)
+    words = text.split()
+    return Traces(
+        fragment.row.at,
+        len(text) + (_NUMBER_ROOM if fragment.numbered else 0),
+        len(words[0]),
+        bare(words[0]),
+        bare(words[-1]),
+        fragment.row.block,
+        fragment.row.page,
+        fragment.ordinal,
+        text[0].islower() or text[0] in "(&–-",
+        ends_open(text),
+        text[-1] in ".?!;",
+        fragment.row.bullet,
+        fragment.numbered,
+        dated,
+        emission,
+        _openings(text, fragment, dated, lead),
+    )
+
+
+def _lead_weight(text: str, known_leads: frozenset[str]) -> float:
+    """Weigh how far a line reads like part of the name of a post, from -3.5 to 4."""
+    if text in known_leads:
+        return 4.0
+    share = role_share(text)
+    if names_rank(text) and share >= 0.5:
+        return 3.5
+    if share >= 0.99:
+        return 2.0
+    return -3.5 + 4 * share
+
+
+def _emission(
+    text: str, dated: int, lead: float, widths: Sequence[int], fragment: Fragment
+) -> tuple[float, ...]:
+    weights = [0.0, 0.0, 0.0, lead, -2.2]
+    if dated == 2:
+        weights = [-6.0, -6.0, -6.0, -6.0, 5.0]
+    elif dated == 1:
+        weights = [-1.0, -1.0, -1.0, -4.0, 2.5]
+    elif lead >= 2:
+        weights = [-2.0, -2.0, -2.0, lead, -3.5]
+    if not dated:
+        weights[DUE] += 1.7 if fragment.date_follows else -1.6
+    if fragment.numbered:
+        weights = [8.0, -8.0, -8.0, -8.0, -8.0]
+    for column, width in enumerate(widths):
+        over = len(text) - width
+        if over > 0 and not fragment.numbered:
+            weights[column] -= 0.5 + 0.5 * min(over, 14)
+    if fragment.row.bullet:
+        weights[MEASURE] += 1.0
+        weights[LEAD] -= 2
+        weights[DUE] -= 2
+    return tuple(weights)
+
+
+def _openings(text: str, fragment: Fragment, dated: int, lead: float) -> tuple[float, ...]:
+    """Weigh how well a line opens a cell in each column."""
+    lower = text[0].islower() or text[0] in "(&–-,)"
+    base = -4.0 if lower else 0.0
+    weights = [base - 0.7, base, base, base - 0.2, base / 2]
+    if is_imperative(text):
+        weights[ACTION] += 3.2
+        weights[IMPACT] -= 1.2
+        weights[MEASURE] -= 1.2
+        weights[LEAD] -= 1.5
+        weights[DUE] -= 1.0
+    if fragment.after_number:
+        weights[ACTION] += 3.2
+    if opens_impact(text):
+        weights[IMPACT] += 1.3
+        weights[ACTION] -= 0.8
+    if opens_measure(text):
+        weights[MEASURE] += 1.3
+        weights[ACTION] -= 0.8
+    if fragment.row.bullet:
+        weights[MEASURE] += 1.0
+        weights[ACTION] -= 1.0
+    if text.rstrip().endswith("used to:"):
+        weights[ACTION] -= 1.0
+    return tuple(weights)
+
+
+def joining(
+    before: Traces, after: Traces, column: int, widths: Sequence[int], lexicon: Lexicon
+) -> float:
+    """Weigh reading one fragment on from another in a column of that width."""
+    if after.numbered:
+        return -30.0
+    near = after.at - before.at
+    weight = 0.0
+    if before.block == after.block:
+        weight += 1.2 if near == 1 else 0.2
+    elif before.page == after.page:
+        weight -= 0.9 + min(0.1 * near, 3.0)
+    elif after.page == before.page + 1:
+        weight -= 1.2
+    else:
+        weight -= 6.0
+    if after.lower:
+        weight += 2.2 if not before.stopped else -1.0
+    elif before.open:
+        weight += 1.2
+    elif not after.bullet:
+        weight -= 1.2
+    weight += _month_and_year(before, after) + _seen_together(before, after, lexicon)
+    if after.ordinal != before.ordinal and column in (LEAD, DUE):
+        weight -= 1.2
+    room = widths[column] - before.length - 1 - after.first
+    if room >= 3:
+        weight -= 1.5 + min(room, 16) * 0.12
+    elif room < 0:
+        weight += 1.0
+    return weight
+
+
+def _month_and_year(before: Traces, after: Traces) -> float:
+    """Weigh a month and its year on two lines together, two whole dates apart."""
+    if before.dated and after.first_word.isdigit() and after.first == 4:
+        return 4.0 if before.last_word.isalpha() else -1.0
+    if before.dated and before.last_word.isdigit() and not (after.lower and after.dated):
+        return -2.5
+    return 0.0
+
+
+def _seen_together(before: Traces, after: Traces, lexicon: Lexicon) -> float:
+    """Weigh a word broken over two lines, or two words that stand side by side elsewhere."""
+    whole = before.last_word + after.first_word
+    if len(whole) > 4 and whole in lexicon.words:
+        return 3.5 if before.last_word not in lexicon.words else 0.5
+    pair = (before.last_word, after.first_word)
+    if pair not in lexicon.pairs:
+        return 0.0
+    return 2.2 if min(map(len, pair)) > 3 else 0.8
+
+
+def leaving(before: Traces) -> float:
+    """Weigh closing a cell after this fragment."""
+    return -2.5 if before.open else 0.0
