@@ -34,6 +34,7 @@ HOW_MANY = re.compile(
     r"(?:accelerated progress plans|APPs)\b",
     re.I,
 )
+ANNOUNCING = 300
 NO_LINE_BETWEEN = "No blank line parts the author's role from the title."
 YEAR_ASSUMED = "The text gives no year; it was taken from the date of the report."
 COUNT_DIFFERS = "The text says {said}; {read} were read."
@@ -150,8 +151,9 @@ def _weaknesses(book: FactBook, document: str, laid: ReportLayout) -> list[dict[
 def _announcement(text: Passage) -> tuple[int, int] | None:
     """Return the count announced (`9 priority areas, as follows:`) and the line it ends on."""
     for end in (at for at, letter in enumerate(text.text) if letter == ":"):
-        found = WEAKNESSES_LISTED.search(text.text[: end + 1])
-        if found and ABOUT_INSPECTION.search(text.text[: end + 1]):
+        before = text.text[max(end - ANNOUNCING, 0) : end + 1]
+        found = WEAKNESSES_LISTED.search(before)
+        if found and ABOUT_INSPECTION.search(before):
             return _number(found["n"]), text.part(0, end + 1).lines[-1].number
     return None
 

@@ -54,6 +54,7 @@ SECTION_NAMES = {
     "improv": "improving outcomes",
 }
 NO_LIST = "The letter requires a statement of action, but no list of weaknesses was found."
+ANNOUNCING_LINES = 20
 MAIN_FINDINGS = "main findings"
 
 
@@ -177,7 +178,7 @@ def _number(word: str) -> int:
 
 def _list_after_opening(closing: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """Part the sentence that announces the weaknesses from the list of them."""
-    for index in range(len(closing)):
+    for index in range(min(len(closing), ANNOUNCING_LINES)):
         gathered: Passage = passage(closing[: index + 1])
         if closing[index].text.strip() and LIST_OPENS.search(gathered.text):
             return list(closing[: index + 1]), list(closing[index + 1 :])

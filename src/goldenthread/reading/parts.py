@@ -102,7 +102,7 @@ def _openings(lines: Sequence[Line]) -> list[Opening]:
     letters = {opening.at: opening for opening in _letters(lines)}
     items = [at for at, line in enumerate(lines) if _heads_a_paper(line)]
     found: list[Opening] = []
-    tail = Tail.NONE
+    tail, first_kind = Tail.NONE, None
     for at in range(len(lines)):
         opening = letters.get(at) or (_agenda_item(lines, at, items) if at in items else None)
         if opening is None and tail and _page_top(lines, at):
@@ -111,7 +111,9 @@ def _openings(lines: Sequence[Line]) -> list[Opening]:
             found.append(opening)
             tail = Tail.NONE
         else:
-            tail = max(tail, _tail(lines, at, found[-1] if found else None))
+            if not found and first_kind is None and _may_end(lines[at].text):
+                first_kind = recognise(lines[: at + 1])[0]
+            tail = max(tail, _tail(lines[at].text, found[-1].kind if found else first_kind))
     if not found or found[0].at > 0:
         found.insert(0, _front(lines, found[0].at if found else len(lines)))
     return found
@@ -128,18 +130,19 @@ def _appended(lines: Sequence[Line], at: int, tail: Tail) -> Opening | None:
     return Opening(at, None, None)
 
 
-def _tail(lines: Sequence[Line], at: int, within: Opening | None) -> Tail:
+def _may_end(text: str) -> bool:
+    return bool(CONTACT.match(text) or CLOSING.match(text) or COPIED_TO.match(text))
+
+
+def _tail(text: str, kind: Kind | None) -> Tail:
     """Say whether a line ends a report (its contact) or a letter (its closing, its copies)."""
-    text = lines[at].text
-    contact, closing = bool(CONTACT.match(text)), bool(CLOSING.match(text))
-    if not (contact or closing or COPIED_TO.match(text)):
-        return Tail.NONE
-    kind = within.kind if within else recognise(lines[: at + 1])[0]
-    if contact:
+    if CONTACT.match(text):
         return Tail.OVER if kind is Kind.COMMITTEE_REPORT else Tail.NONE
     if kind not in LETTERS:
         return Tail.NONE
-    return Tail.SIGNED if closing else Tail.OVER
+    if COPIED_TO.match(text):
+        return Tail.OVER
+    return Tail.SIGNED if CLOSING.match(text) else Tail.NONE
 
 
 def _front(lines: Sequence[Line], end: int) -> Opening:
