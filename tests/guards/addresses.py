@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-# Open to everyone, signed in or not.
+# Open to everyone, signed in or not; so is everything in the room for families.
 PUBLIC = {
     "accounts:sign_in",
     "accounts:sign_out",
@@ -17,6 +17,11 @@ PUBLIC = {
 
 # Open to anyone who has signed in, because it shows only what that person may see.
 ONLY_WHAT_IS_THEIRS = {"thread:areas", "thread:search"}
+
+
+def declared_open(name: str) -> bool:
+    """Say whether an address is meant for everyone."""
+    return name in PUBLIC or name.startswith("public:")
 
 
 @dataclass(frozen=True)

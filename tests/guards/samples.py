@@ -1,8 +1,31 @@
 """What to put into the parts of an address, so that it leads to something that exists."""
 
+from datetime import date
+
+from goldenthread.areas.changes import add_area
 from goldenthread.areas.models import LocalArea
+from goldenthread.audit.rules import Actor
 from goldenthread.documents.models import Document
 from goldenthread.improvement.models import Action, WorkingGroup
+from goldenthread.inspections.changes import record_inspection
+from goldenthread.inspections.rules import DraftInspection, DraftNumbered, InspectionKind, Regime
+
+BY = Actor("test", "The sweep")
+
+
+def area_of_the_newer_framework() -> LocalArea:
+    """Add an area whose report has an area for priority action and one for improvement."""
+    area = add_area(by=BY, slug="newer", name="Newer")
+    draft = DraftInspection(
+        regime=Regime.AREA_SEND_2023,
+        kind=InspectionKind.FULL,
+        title="A report",
+        inspected_from=date(2023, 5, 1),
+        priority_actions=(DraftNumbered(number=1, text="Leaders must act."),),
+        improvements=(DraftNumbered(number=1, text="Leaders should improve."),),
+    )
+    record_inspection(by=BY, area=area, draft=draft)
+    return area
 
 
 def samples_of(area: LocalArea) -> dict[str, object]:
@@ -16,6 +39,8 @@ def samples_of(area: LocalArea) -> dict[str, object]:
             0
         ],
         "thread:document.pk": Document.objects.filter(area=area).values_list("pk", flat=True)[0],
+        "thread:priority_action.slug": "newer",
+        "thread:improvement.slug": "newer",
         "layout": "area",
         "form": "docx",
     }
