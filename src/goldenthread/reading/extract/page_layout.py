@@ -64,25 +64,32 @@ def _bands(fragments: list[Fragment]) -> list[int | None]:
     """Return for each run the table row it belongs to, told from the order of drawing.
 
     A cell is drawn from its top to its bottom, then the next cell begins at the top again: where
-    the drawing jumps up and to the right, the runs since the row began are one table row.
+    the drawing jumps up and to the right, the runs since the row began are one table row. A page
+    drawn line by line over all columns never jumps up and has no such rows.
     """
     bands: list[int | None] = [None] * len(fragments)
-    begin, lowest, jumped = 0, float("inf"), False
+    if not any(_jumps_up(a, b) for a, b in zip(fragments, fragments[1:], strict=False)):
+        return bands
+    begin = 0
+    cell: float | None = None
     for i in range(1, len(fragments)):
         before, now = fragments[i - 1], fragments[i]
-        lowest = min(lowest, before.base)
         slack = now.size * _SAME_ROW
         if now.base > before.base - slack and now.left > before.left + now.size:
-            begin = _row_start(fragments, begin, i) if not jumped else begin
-            jumped = True
+            begin = _row_start(fragments, begin, i) if cell is None else begin
+            cell = now.left
             bands[begin : i + 1] = [begin] * (i + 1 - begin)
-        elif jumped and now.left > fragments[begin].left + now.size and now.base < before.base:
+        elif now.base > before.base + slack:
+            begin, cell = i, None
+        elif cell is not None and now.left > cell - now.size:
             bands[i] = begin
-        elif now.base < lowest - slack or now.base > before.base + slack:
-            begin, lowest, jumped = i, float("inf"), False
-        elif jumped:
-            bands[i] = begin
+        elif cell is not None:
+            begin, cell = i, None
     return bands
+
+
+def _jumps_up(before: Fragment, now: Fragment) -> bool:
+    return now.base > before.base + now.size * _SAME_ROW and now.left > before.left + now.size
 
 
 def _row_start(fragments: list[Fragment], begin: int, jump: int) -> int:
