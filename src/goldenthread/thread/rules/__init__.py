@@ -20,9 +20,19 @@ from goldenthread.thread.rules.threads import Proposal, propose_links
 from goldenthread.thread.rules.view import CheckedPlan, Link
 
 __all__ = [
-    *("CheckedPlan", "FIRST", "Finding", "Link", "Proposal", "RULES", "RULE_MODULES"),
-    *("Rule", "Switch"),
-    *("check", "from_parts", "propose_links", "rules_page"),
+    "FIRST",
+    "RULES",
+    "RULE_MODULES",
+    "CheckedPlan",
+    "Finding",
+    "Link",
+    "Proposal",
+    "Rule",
+    "Switch",
+    "check",
+    "from_parts",
+    "propose_links",
+    "rules_page",
 ]
 
 RULE_MODULES = (letter, measures, actions, timing, order, papers, names, figures)

@@ -45,8 +45,8 @@ def no_success_measure(checked: CheckedPlan) -> Iterator[Fault]:
     if bare:
         yield Fault(
             f"{_count(bare, 'action')} no success measure: {_numbers(bare)}.",
-            f"Write for {bare[0].number}: “We will know by [measure], from [figure now] to [target] "
-            "by [date].”",
+            f"Write for {bare[0].number}: “We will know by [measure], from [figure now] to "
+            "[target] by [date].”",
             bare[0].path + ".success_measure",
             cited(*(_whole(a) for a in bare)),
             breadth=len(bare),
@@ -143,7 +143,8 @@ def overloaded_lead(checked: CheckedPlan) -> Iterator[Fault]:
     if len(roles) < 3:
         return
     usual = sorted(len(led) for led in roles.values())[len(roles) // 2]
-    for role, led in roles.items():
+    for led in roles.values():
+        role = min((a.lead or "" for a in led), key=len)
         if len(led) >= 10 and (len(led) >= len(leads) / 6 or len(led) >= 3 * usual):
             yield Fault(
                 f"{quoted(role, 80)} leads {len(led)} of the {len(leads)} actions that name a "
@@ -162,7 +163,7 @@ def overloaded_lead(checked: CheckedPlan) -> Iterator[Fault]:
     severity=2,
 )
 def no_resource(checked: CheckedPlan) -> Iterator[Fault]:
-    """An action, its impact, measure or resources column names money, posts, capacity or a grant."""
+    """An action, its impact, its measure or its resources name money, posts or capacity."""
     bare = [
         a
         for a in checked.actions
@@ -197,7 +198,8 @@ def duplicate_action(checked: CheckedPlan) -> Iterator[Fault]:
             near = fuzz.ratio(words.lower(), others.lower(), score_cutoff=60)
             if near and same_words(words, others):
                 yield Fault(
-                    f"Actions {first.number} and {second.number} say the same: “{quoted(words, 80)}”.",
+                    f"Actions {first.number} and {second.number} say the same: "
+                    f"“{quoted(words, 80)}”.",
                     f"Keep {first.number} and strike {second.number}, or say how they differ.",
                     second.path,
                     cited(first.cites.get("text"), second.cites.get("text")),

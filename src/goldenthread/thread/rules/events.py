@@ -23,7 +23,8 @@ _OTHER_EVENT = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"\bletter\b[^.;]{0,60}?\bpublished\s+(?:on\s+)?|\bpublish\w*\b[^.;]{0,30}\bletter\b[^.;]{0,30}? on ",
+    r"\bletter\b[^.;]{0,60}?\bpublished\s+(?:on\s+)?|"
+    r"\bpublish\w*\b[^.;]{0,30}\bletter\b[^.;]{0,30}? on ",
     re.IGNORECASE,
 )
 _ACCEPTED = re.compile(
@@ -87,11 +88,13 @@ def _sentences(lines: tuple[Line, ...]) -> Iterator[_Sentence]:
 
 def _inspection(document: str, sentence: _Sentence) -> Iterator[DatedFact]:
     said = _INSPECTED.search(sentence.text)
-    if not said or not _OF_AREA.search(sentence.text) or _NOT_THIS.search(sentence.text):
+    if not said or not _OF_AREA.search(sentence.text):
         return
     for start, end in date_spans(sentence.text):
         before = sentence.text[:start]
         near = min(abs(start - m.end()) for m in _INSPECTED.finditer(sentence.text))
+        if _NOT_THIS.search(sentence.text[:end]):
+            continue
         if near > 200 or not _BEFORE_DATE.search(before) or _OTHER_EVENT.search(before):
             continue
         when = _one_date(sentence.text, start, end)
@@ -100,7 +103,9 @@ def _inspection(document: str, sentence: _Sentence) -> Iterator[DatedFact]:
 
 
 def _one_date(text: str, start: int, end: int) -> FuzzyDate | None:
-    found = [d for d in parse_due(text[start:end]) if d.start and d.end]
+    between = re.search(r"\bbetween\s*$", text[:start], re.IGNORECASE)
+    words = text[between.start() if between else start : end]
+    found = [d for d in parse_due(words) if d.start and d.end]
     return found[0] if len(found) == 1 else None
 
 

@@ -67,7 +67,7 @@ def from_parts(parts: Sequence[Part], sources: Sequence[Source]) -> CheckedPlan:
     due, basis = _revisit_due(dated)
     return CheckedPlan(
         findings=tuple(_findings(letter)) if letter else (),
-        weaknesses=tuple(_weaknesses(letter or statement)) if letter or statement else (),
+        weaknesses=_asked(letter, statement),
         groups=tuple(_groups(statement)) if statement else (),
         themes=tuple(_themes(statement)) if statement else (),
         actions=tuple(_actions(statement)) if statement else (),
@@ -108,6 +108,11 @@ def _said(item: Any) -> str:
 
 def _key(item: Any, index: int) -> Any:
     return item.get("number", index) if isinstance(item, dict) else index
+
+
+def _asked(letter: Part | None, statement: Part | None) -> tuple[Weakness, ...]:
+    part = letter or statement
+    return tuple(_weaknesses(part)) if part else ()
 
 
 def _weaknesses(part: Part) -> Iterator[Weakness]:
@@ -235,7 +240,7 @@ def _document(source: Source, parts: Sequence[Part]) -> DocumentText:
 
 
 def _dated(part: Part) -> date | None:
-    for field in ("held_on", "meeting_date", "letter_dated", "published"):
+    for field in ("held_on", "meeting_date", "dated", "letter_dated", "published"):
         if day := _day(part.facts.get(field)):
             return day
     return None

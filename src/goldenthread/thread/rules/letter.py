@@ -19,7 +19,7 @@ from goldenthread.thread.rules.view import Action, CheckedPlan, LetterFinding, W
 from goldenthread.thread.rules.vocabulary import aspects, sentences, subjects
 
 _REMEDIES = {
-    "waiting and timeliness": "Cut the wait for {0}",
+    "waiting": "Cut the wait for {0}",
     "range": "Widen what is offered in {0}, with the families who use it",
     "quality": "Raise the quality of {0} by regular audit across education, health and care",
     "training": "Train the staff concerned in {0} and keep a register of who is trained",
@@ -42,7 +42,7 @@ _STUDIES = re.compile(
     rf"^\W*(?:to\s+)?(?:(?:begin|complete|further|joint|initial|six month|annual|current)\s+)*"
     rf"(?:(?:{_STUDY_VERB})\b|"
     rf"(?:conduct|carry out|undertake|complete|establish|ensure|hold|produce|run|commission|use|"
-    rf"launch|begin|support \w+ to)\b[^.;]{{0,60}}?\b(?:{_STUDY_THING}|{_STUDY_VERB})\b)",
+    rf"launch|begin)\b[^.;]{{0,60}}?\b(?:{_STUDY_THING}|{_STUDY_VERB})\b)",
     re.IGNORECASE,
 )
 _BY_PLACE = re.compile(
@@ -93,13 +93,13 @@ def _unanswered(checked: CheckedPlan, together: list[tuple[LetterFinding, Answer
     if answer.missing:
         what = f"We found: “{said}” No action speaks of {about}."
     elif answer.nearest is None:
-        what = f"We found: “{said}” No action takes this up."
+        what = f"We found: “{said}” The words of no action take this up."
     else:
         what = (
             f"We found: “{said}” Actions touch {about}, but none on what we faulted "
             f"({listed(list(answer.sides))})."
         )
-    if answer.nearest is not None:
+    if answer.nearest is not None and answer.words:
         what += f" Nearest is {answer.nearest.number} (shared words: {listed(answer.words)})."
     cites = cited(*(f.citation for f, _ in together))
     near = answer.nearest.cites.get("text") if answer.nearest and not answer.missing else None
@@ -110,7 +110,7 @@ def _unanswered(checked: CheckedPlan, together: list[tuple[LetterFinding, Answer
         cited(*cites, near),
         breadth=len(together),
         words=answer.words,
-        severity=5 if answer.missing else 4,
+        severity=5 if answer.missing else (4 if answer.sides else 3),
     )
 
 
@@ -180,7 +180,7 @@ def _faulted_but_unmeasured(checked: CheckedPlan, weakness: Weakness) -> Iterato
         measured = anywhere | {
             side for m in measures if subject in subjects(m.text) for side in aspects(m.text)
         }
-        for side in ("identification", "waiting and timeliness"):
+        for side in ("identification", "waiting"):
             on_side = [f for f, sides in faulting if side in sides]
             if not on_side or side in measured or subject == "leaders’ self-knowledge":
                 continue
@@ -215,7 +215,8 @@ def only_studies(checked: CheckedPlan) -> Iterator[Fault]:
         seen.add(key)
         yield Fault(
             f"{len(studying)} of the {len(actions)} actions for weakness {weakness.number} study "
-            f"or collate ({listed([a.number for a in studying], 12)}); few change what families get.",
+            f"or collate ({listed([a.number for a in studying], 12)}); "
+            "few change what families get.",
             f"For each study add what follows: “By [month] we act on what {studying[0].number} "
             "finds: [change in the service], for [how many children].”",
             weakness.path,
@@ -251,7 +252,8 @@ def action_without_weakness(checked: CheckedPlan) -> Iterator[Fault]:
             continue
         if not asked & subjects(scope(checked, action)).keys():
             yield Fault(
-                f"Action {action.number} (“{quoted(action.text, 80)}”) serves no weakness we named.",
+                f"Action {action.number} (“{quoted(action.text, 80)}”) serves no weakness that we "
+                "named.",
                 f"Say which weakness {action.number} serves, or move it to another plan.",
                 action.path,
                 cited(action.cites.get("text")),

@@ -7,15 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _STOP = frozenset(
-    "a about across after all also although an and any are area areas as at be because been being "
-    "both but by can children child could county do does due during each ensure ensures ensuring "
-    "for from further good has have how however if in including into is it its leaders local made "
-    "make many more most need needs not of often on one or other our out people provision send sen "
-    "service services should so some special such support than that the their them there these "
-    "they this those through to too under up very was we well were what when where which while who "
-    "will with within work working would young adult adults parent parents carer carers family "
-    "families number numbers increase increased improve improved improvement develop development "
-    "special educational education disability disabilities plan plans new use used".split()
+    " ".join(
+        [
+            "a about across after all also although an and any are area areas as at be because",
+            "been being both but by can children child could county do does due during each",
+            "ensure ensures ensuring for from further good has have how however if in including",
+            "into is it its leaders local made make many more most need needs not of often on one",
+            "or other our out people provision send sen service services should so some special",
+            "such support than that the their them there these they this those through to too",
+            "under up very was we well were what when where which while who will with within work",
+            "working would young adult adults parent parents carer carers family families number",
+            "numbers increase increased improve improved improvement develop development special",
+            "educational education disability disabilities plan plans new use used",
+        ]
+    ).split()
 )
 _SUFFIXES = (
     *("ations", "ation", "ements", "ement", "ments", "ment", "ities", "ity"),

@@ -8,7 +8,12 @@ from rapidfuzz import fuzz
 from goldenthread.reading.facts import Citation
 from goldenthread.thread.rules.passages import find_lines
 from goldenthread.thread.rules.registry import Fault, cited, listed, quoted, rule
-from goldenthread.thread.rules.threads import head_subjects, measured_texts, scope
+from goldenthread.thread.rules.threads import (
+    carried_subjects,
+    head_subjects,
+    measured_texts,
+    scope,
+)
 from goldenthread.thread.rules.view import CheckedPlan, Measure
 from goldenthread.thread.rules.vocabulary import subjects
 
@@ -20,9 +25,10 @@ _BASELINE = re.compile(
 _TARGET = re.compile(
     r"\bto (?:at least |at most )?[£\d]+|\btargets?[\s:–-]*(?:of |is )?[£\d]|"
     r"\b(?:at least|at most|no more than|fewer than|more than|minimum of|over) [£\d]|"
-    r"\b(?:by|to) (?:a further )?\d+(?:\.\d+)?\s?%|\b(?:100|\d\d)\s?%|\ball\b|\bevery\b|\bnone\b",
+    r"\b(?:by|to) (?:a further )?\d+(?:\.\d+)?\s?%|\b(?:100|\d\d)\s?%|^\W*(?:all|every|no)\b",
     re.IGNORECASE,
 )
+_TARGETS_PROMISED = re.compile(r"\bagreed targets\b|\btargets (?:will|to) be\b", re.IGNORECASE)
 _COMPOSITE = re.compile(
     r"\b(\d+|two|three|four|five|six|seven|eight|nine|ten|several|a range of|various|multiple)"
     r"\s+(?:[\w-]+\s+){0,3}(?:measures|indicators|kpis|metrics)\b",
@@ -59,7 +65,7 @@ _CLOCKS: tuple[tuple[re.Pattern[str], int, str, str], ...] = (
     ),
     (
         re.compile(
-            rf"\bdecisions?\b[^.;]{{0,30}}?\b(?:to|whether to|not to) assess\b[^.;]{{0,40}}?{_WITHIN}",
+            rf"\bdecisions?\b[^.;]{{0,30}}?\bto assess\b[^.;]{{0,40}}?{_WITHIN}",
             re.IGNORECASE,
         ),
         6,
@@ -91,7 +97,7 @@ _NUMBER_WORDS = {"six": 6, "twelve": 12, "sixteen": 16, "twenty": 20}
     severity=4,
 )
 def no_baseline(checked: CheckedPlan) -> Iterator[Fault]:
-    """A measure says what the figure is now, in its own field or its words ('from 41 % in 2019')."""
+    """A measure says what the figure is now, in its own field or words ('from 41 % in 2019')."""
     bare = [m for m in measured_texts(checked) if not (m.baseline or _BASELINE.search(m.text))]
     yield from _together(
         checked,
@@ -114,9 +120,7 @@ def no_target(checked: CheckedPlan) -> Iterator[Fault]:
     A statutory time limit ('within 20 weeks') is not a target: it does not say for how many.
     """
     bare = [m for m in measured_texts(checked) if not (m.target or _TARGET.search(m.text))]
-    promised = find_lines(
-        checked, re.compile(r"\bagreed targets\b|\btargets (?:will|to) be\b", re.I)
-    )
+    promised = find_lines(checked, _TARGETS_PROMISED)
     yield from _together(
         checked,
         bare,
@@ -262,7 +266,7 @@ def perverse_measure(checked: CheckedPlan) -> Iterator[Fault]:
                 cited(citation),
             )
     for words, citation in on_lines:
-        yield _perverse(words, paths.get(words, "measures"), citation)
+        yield _perverse(citation.words, paths.get(words, "measures"), citation)
 
 
 def _perverse(words: str, path: str, citation: Citation | None) -> Fault:
@@ -287,18 +291,23 @@ def measure_without_action(checked: CheckedPlan) -> Iterator[Fault]:
     """Each measure of the list must share its subject with an action's text, impact or theme."""
     if not checked.actions:
         return
-    served = {s for a in checked.actions for s in subjects(scope(checked, a))}
+    served = carried_subjects(checked)
+    served |= {s for a in checked.actions for s in subjects(scope(checked, a))}
+    idle: dict[str, list[Measure]] = {}
     for measure in checked.measures:
         heads = head_subjects(measure.text)
         if heads and not heads.keys() & served:
-            about = listed(list(heads))
-            yield Fault(
-                f"“{quoted(measure.text, 80)}” is measured, but no action works on {about}.",
-                f"Add an action on {about}, or say why the figure is only watched.",
-                measure.path,
-                cited(measure.citation),
-                words=tuple(heads.values()),
-            )
+            idle.setdefault(listed(list(heads)), []).append(measure)
+    for about, measures in idle.items():
+        said = listed([f"“{quoted(m.text, 80)}”" for m in measures], 3)
+        yield Fault(
+            f"{said}: measured, but no action works on {about}.",
+            f"Add an action on {about}, or say why the figure is only watched.",
+            measures[0].path,
+            cited(*(m.citation for m in measures)),
+            breadth=len(measures),
+            words=tuple(head_subjects(measures[0].text).values()),
+        )
 
 
 @rule(

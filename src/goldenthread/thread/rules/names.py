@@ -14,7 +14,7 @@ from goldenthread.thread.rules.view import CheckedPlan, Group
 _BODY = re.compile(
     r"\b((?:[A-Z][\w’'-]*\s+(?:and\s+|of\s+|&\s+)?){1,6}(?:Board|Committee|Steering Group))\b"
 )
-_LEADING = frozenset("the our a new this each every local joint an".split())
+_LEADING = frozenset({"the", "our", "a", "an", "new", "this", "each", "every", "local", "joint"})
 
 
 @rule(
@@ -70,11 +70,11 @@ def _bodies(checked: CheckedPlan) -> list[dict[str, list[Citation]]]:
 
 
 def _plain_name(name: str, area: str | None) -> str:
-    words = name.replace("’s", "").split()
-    area_words = {w.lower() for w in (area or "").split()}
-    while words and (words[0].lower() in _LEADING or words[0].lower() in area_words):
-        words = words[1:]
-    return " ".join(words)
+    """Return a name from after its last article or the area's own name."""
+    words = name.split()
+    not_names = _LEADING | {w.lower() for w in (area or "").split()}
+    cuts = [at for at, word in enumerate(words) if word.lower() in not_names]
+    return " ".join(words[cuts[-1] + 1 :] if cuts else words)
 
 
 def _within(short: str, long: str) -> bool:

@@ -23,10 +23,9 @@ _RESTS = (
     r"recommendations|intelligence|evidence)\s+(?:\w+\s+){0,2}?(?:of|from|in))"
 )
 _EARLY = re.compile(r"\b(?:initial|first|draft|interim|early|baseline)\b", re.IGNORECASE)
-_PLANS_FOR = re.compile(
-    r"\b(?:plan|strategy|schedule) (?:of|for) (?:\w+ )?(?P<after>[a-z-]{6,})\b|"
-    r"\b(?P<before>[a-z-]{6,}) (?:plan|strategy|schedule)\b",
-    re.IGNORECASE,
+_PLANS_FOR = (
+    re.compile(r"\b(?:plan|strategy|schedule) (?:of|for) (?:\w+ )??(?P<what>[a-z-]{6,})\b", re.I),
+    re.compile(r"\b(?P<what>[a-z-]{6,}) (?:plan|strategy|schedule)\b", re.I),
 )
 _PLANNING = re.compile(
     r"\b(?:produc\w+|develop\w*|creat\w+|establish\w*|agree\w*|draft\w*|write|publish\w*)\b", re.I
@@ -38,7 +37,8 @@ _CARRIES_OUT = re.compile(
     re.IGNORECASE,
 )
 _ADDRESSES = re.compile(
-    r"\b(?:address|clos|fill|tackl|remed|respond(?:ing)? to)\w*\s+(?:the\s+|these\s+|identified\s+)*"
+    r"\b(?:address|clos|fill|tackl|remed|respond(?:ing)? to)\w*\s+"
+    r"(?:the\s+|these\s+|identified\s+)*"
     r"(?:\w+\s+and\s+)?(?P<what>gaps|weaknesses)\b",
     re.IGNORECASE,
 )
@@ -159,16 +159,22 @@ def _pairs(checked: CheckedPlan) -> Iterator[tuple[Action, Action, date]]:
 
 
 def _before_its_plan(checked: CheckedPlan) -> Iterator[_Resting]:
-    """Carries out engagement (training …) whose plan is produced later."""
-    planned: dict[str, set[str]] = {}
-    for action in checked.actions:
-        words = " . ".join(filter(None, [action.text, action.success_measure]))
-        kinds = {stem((m["after"] or m["before"]).lower()) for m in _PLANS_FOR.finditer(words)}
-        planned[action.path] = kinds if _PLANNING.search(words) else set()
+    """Carries out engagement (training …) whose plan another theme produces later."""
+    planned = {a.path: _kinds_planned(checked, a) for a in checked.actions}
     for action, other, ready in _pairs(checked):
         does = _CARRIES_OUT.search(action.text or "")
         if does and stem(does["what"].lower()) in planned[other.path]:
             yield _Resting(action, f"the plan of {does['what'].lower()}", other, ready)
+
+
+def _kinds_planned(checked: CheckedPlan, action: Action) -> set[str]:
+    """Return what an action that produces a plan plans for, by its words or its theme's measure."""
+    own = " ".join((action.text or "").split())
+    if not (_PLANNING.search(own) and re.search(r"\b(?:plan|strategy|schedule)\b", own, re.I)):
+        return set()
+    theme = [a for a in checked.actions if a.theme == action.theme and a.theme is not None]
+    words = " . ".join(filter(None, [own, *(a.success_measure for a in theme or [action])]))
+    return {stem(m["what"].lower()) for each in _PLANS_FOR for m in each.finditer(words)}
 
 
 def _before_the_gaps(checked: CheckedPlan) -> Iterator[_Resting]:

@@ -1,6 +1,7 @@
 """Rules on the papers around the improvement plan: do they agree, and were promises kept?"""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,7 +11,8 @@ from goldenthread.reading.facts import Citation, Kind, Line, cite
 from goldenthread.thread.rules.matching import Weights
 from goldenthread.thread.rules.passages import matches_over_lines, stretches
 from goldenthread.thread.rules.registry import Fault, cited, listed, quoted, rule
-from goldenthread.thread.rules.view import CheckedPlan, DatedFact, Decision, DocumentText
+from goldenthread.thread.rules.threads import same_aim
+from goldenthread.thread.rules.view import CheckedPlan, Decision, DocumentText
 
 _TEMPLATE = re.compile(
     r"\bplease\b[^.]{0,180}?\b(?:asterisk|delete (?:this|the|as)|in accordance with the "
@@ -31,8 +33,14 @@ _STATUS = re.compile(
 _OF_SEND = re.compile(
     r"\b(?:SEND|SEN|special educational|Ofsted|inspection|written statement)\b", re.IGNORECASE
 )
+_TO_HEAR = re.compile(
+    r"\b(?:updates?|reports?|presentations?|briefings?)\b[^.]{0,30}\bbe "
+    r"(?:provided|brought|given|presented|received)\b",
+    re.IGNORECASE,
+)
 _SHINGLE = 8
 _RUN = 120
+_GAP = 150
 
 
 @rule(
@@ -42,9 +50,10 @@ _RUN = 120
     severity=3,
 )
 def contradicting_dates(checked: CheckedPlan) -> Iterator[Fault]:
-    """Every document gives the inspection the dates the inspectors give, or a month that holds them.
+    """Every document gives the inspection its own dates, or the month that holds them.
 
-    Dates over half a year away are taken to be of another inspection. A letter's own date and the
+    Its own dates are the inspectors'. Dates over half a year away are taken to be of another
+    inspection. A letter's own date and the
     day it is elsewhere said to be published should lie within two weeks.
     """
     facts = [f for f in checked.dated_facts if f.event == "inspection"]
@@ -110,11 +119,7 @@ def left_over_template_text(checked: CheckedPlan) -> Iterator[Fault]:
     'Please … delete this sentence', '[insert name]', 'delete as appropriate', 'click here to
     enter' and the like, also where the instruction runs over several lines.
     """
-    places = [
-        cite(document.name, lines)
-        for document in checked.documents
-        for _, lines in matches_over_lines(document.lines, _TEMPLATE)
-    ]
+    places = [place for document in checked.documents for place in _instructions(document)]
     if places:
         count = "once" if len(places) == 1 else f"in {len(places)} places"
         yield Fault(
@@ -126,6 +131,17 @@ def left_over_template_text(checked: CheckedPlan) -> Iterator[Fault]:
         )
 
 
+def _instructions(document: DocumentText) -> list[Citation]:
+    """Return where instructions stand; two within three lines of each other are one."""
+    spans: list[list[Line]] = []
+    for _, lines in matches_over_lines(document.lines, _TEMPLATE):
+        if spans and lines[0].number - spans[-1][-1].number <= 3:
+            spans[-1] += [n for n in lines if n.number > spans[-1][-1].number]
+        else:
+            spans.append(list(lines))
+    return [cite(document.name, span) for span in spans]
+
+
 @rule(
     "promise-not-reported-back",
     title="A resolution that nothing later reports on",
@@ -135,32 +151,44 @@ def left_over_template_text(checked: CheckedPlan) -> Iterator[Fault]:
 def promise_not_reported_back(checked: CheckedPlan) -> Iterator[Fault]:
     """What a meeting RESOLVED or AGREED on SEND or the inspection comes back in a later paper.
 
-    A decision comes back when the telling words of its text stand together within six lines of a
+    A resolution to hear an update is met by any later paper that speaks of SEND. Any other comes
+    back when the telling words of its text stand together within six lines of a
     paper that is not minutes of the same day and not older. Needs minutes and a later paper.
     """
     texts = [_passages(lines) for _, lines in _later_papers(checked, None)]
     weights = Weights([" ".join(n.text for n in window) for windows in texts for window in windows])
-    seen: set[str] = set()
+    for decisions in _alike(checked):
+        dated = next((d for d in decisions if d.held_on), decisions[0])
+        later = list(_later_papers(checked, dated))
+        if later and not any(_comes_back(dated, lines, weights) for _, lines in later):
+            yield _not_reported(dated, decisions)
+
+
+def _alike(checked: CheckedPlan) -> list[list[Decision]]:
+    """Return the decisions on SEND, those of nearly the same words together."""
+    told: list[list[Decision]] = []
     for decision in checked.decisions:
-        key = " ".join(decision.text.lower().split())
         about = f"{decision.item or ''} {decision.text}"
-        if key in seen or decision.verb not in ("RESOLVED", "AGREED") or not _OF_SEND.search(about):
+        if decision.verb not in ("RESOLVED", "AGREED") or not _OF_SEND.search(about):
             continue
-        seen.add(key)
-        later = list(_later_papers(checked, decision))
-        if later and not any(_comes_back(decision, lines, weights) for _, lines in later):
-            yield _not_reported(decision)
+        same = next((d for d in told if same_aim(d[0].text, decision.text) >= 85), None)
+        if same is None:
+            told.append([decision])
+        else:
+            same.append(decision)
+    return told
 
 
-def _not_reported(decision: Decision) -> Fault:
-    when = f" on {decision.held_on:%-d %B %Y}" if decision.held_on else ""
+def _not_reported(dated: Decision, decisions: list[Decision]) -> Fault:
+    when = f" on {dated.held_on:%-d %B %Y}" if dated.held_on else ""
     return Fault(
-        f"{decision.verb.capitalize()}{when}: “{quoted(decision.text, 110)}”. No later paper says "
+        f"{dated.verb.capitalize()}{when}: “{quoted(dated.text, 110)}”. No later paper says "
         "what came of it.",
-        f"Report back to {decision.body or 'the meeting'}: what was done, when, and what families "
+        f"Report back to {dated.body or 'the meeting'}: what was done, when, and what families "
         "said of it; or minute why it was not done.",
-        decision.path,
-        cited(decision.citation),
+        dated.path,
+        cited(*(d.citation for d in decisions)),
+        breadth=len(decisions),
     )
 
 
@@ -187,6 +215,8 @@ def _passages(lines: tuple[Line, ...]) -> list[tuple[Line, ...]]:
 
 
 def _comes_back(decision: Decision, lines: tuple[Line, ...], weights: Weights) -> bool:
+    if _TO_HEAR.search(decision.text):
+        return any(_OF_SEND.search(line.text) for line in lines)
     return any(
         weights.likeness(decision.text, " ".join(n.text for n in window)).score >= 0.7
         for window in _passages(lines)
@@ -232,22 +262,25 @@ def _told(document: DocumentText) -> Iterator[tuple[str, int]]:
 
 
 def _shared_runs(words: list[tuple[str, int]], others: list[tuple[str, int]]) -> Iterator[_Run]:
-    """Yield runs of words that stand in both, allowing a few that differ in between."""
-    places = {_shingle(others, at): at for at in range(len(others) - _SHINGLE + 1)}
+    """Yield runs of words that stand in both, allowing some that differ in between."""
+    places = _once(others)
     run: list[tuple[int, int]] = []
-    for at in range(len(words) - _SHINGLE + 1):
-        there = places.get(_shingle(words, at))
+    for shingle, at in _once(words).items():
+        there = places.get(shingle)
         if there is None:
             continue
-        if run and (at - run[-1][0] > 60 or abs(there - run[-1][1]) > 120):
+        if run and (at - run[-1][0] > _GAP or not 0 < there - run[-1][1] <= _GAP):
             yield from _long_enough(run, words, others)
             run = []
         run.append((at, there))
     yield from _long_enough(run, words, others)
 
 
-def _shingle(words: list[tuple[str, int]], at: int) -> tuple[str, ...]:
-    return tuple(word for word, _ in words[at : at + _SHINGLE])
+def _once(words: list[tuple[str, int]]) -> dict[tuple[str, ...], int]:
+    """Return where each run of eight words stands, leaving out those that stand twice."""
+    runs = [tuple(w for w, _ in words[at : at + _SHINGLE]) for at in range(len(words))]
+    counts = Counter(runs)
+    return {run: at for at, run in enumerate(runs) if counts[run] == 1 and len(run) == _SHINGLE}
 
 
 def _long_enough(

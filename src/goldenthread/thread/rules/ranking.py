@@ -6,19 +6,21 @@ from goldenthread.thread.rules.registry import Finding
 
 FIRST = 10
 _MOST_OF_ONE_RULE = 2
+_MOST_OF_THE_GRAVEST = 3
 
 
 def ranked(findings: list[Finding], first: int = FIRST) -> list[Finding]:
     """Return the findings, the `first` that matter most in front, then the rest, gravest first.
 
-    Graver and broader come first; at most two of one rule stand among the first (more only when
-    there is nothing else); what is unsure comes after what is sure.
+    Graver and broader come first; at most two of one rule stand among the first, three when
+    they are of the gravest kind; what is unsure comes after what is sure.
     """
     by_weight = sorted(findings, key=_weight, reverse=True)
     front: list[Finding] = []
     counts: Counter[str] = Counter()
     for finding in by_weight:
-        if len(front) < first and counts[finding.rule] < _MOST_OF_ONE_RULE:
+        most = _MOST_OF_THE_GRAVEST if finding.severity == 5 else _MOST_OF_ONE_RULE
+        if len(front) < first and counts[finding.rule] < most:
             front.append(finding)
             counts[finding.rule] += 1
     chosen = {id(f) for f in front}

@@ -36,7 +36,7 @@ _RANK = re.compile(
     r"senior|executive|nurse|gp|councillor|cabinet|chair|partner|advis[eo]r|psychologist)\b",
     re.IGNORECASE,
 )
-_SMALL = frozenset("and of for the to in s".split())
+_SMALL = frozenset({"and", "of", "for", "the", "to", "in", "s"})
 
 
 def role_words(text: str) -> set[str]:

@@ -1,11 +1,12 @@
 """How findings, weaknesses, actions and measures hang together, as far as their words show it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from goldenthread.thread.rules.matching import Weights, tokens
+from goldenthread.thread.rules.matching import Likeness, Weights, tokens
 from goldenthread.thread.rules.view import Action, CheckedPlan, LetterFinding, Measure, Weakness
 from goldenthread.thread.rules.vocabulary import aspects, is_criticism, sentences, subjects
 
@@ -22,6 +23,9 @@ _PARTS_OF = {
     "leaders’ self-knowledge": ("performance information", "contract monitoring"),
     "SEN support": ("SENCos", "attainment"),
 }
+_COHORT = re.compile(
+    r"\bincluding (?:those|people|children|pupils|young people)\b[^.;]{0,120}", re.IGNORECASE
+)
 LIKE_ENOUGH = 0.30
 
 
@@ -47,7 +51,7 @@ class Answer:
 
 
 def criticisms(checked: CheckedPlan) -> list[LetterFinding]:
-    """Return the findings that ask for an answer: areas to develop, and main findings that fault."""
+    """Return the findings that ask for an answer: areas to develop, main findings that fault."""
     return [
         f
         for f in checked.findings
@@ -58,17 +62,33 @@ def criticisms(checked: CheckedPlan) -> list[LetterFinding]:
 def scope(checked: CheckedPlan, action: Action) -> str:
     """Return the words that say what an action does: its text, its impact and its theme."""
     theme = checked.theme_of(action)
-    return " . ".join(filter(None, [action.text, action.intended_impact, theme and theme.title]))
+    title = theme.title if theme else None
+    said = " . ".join(filter(None, [action.text, action.intended_impact, title]))
+    return _COHORT.sub(" ", " ".join(said.split()))
+
+
+def carried_subjects(checked: CheckedPlan) -> set[str]:
+    """Return the subjects of the names and priorities of groups that have actions."""
+    with_actions = {a.group for a in checked.actions}
+    return {
+        subject
+        for group in checked.groups
+        if group.number in with_actions
+        for words in (group.name, *(p.text for p in group.priorities))
+        for subject in subjects(words)
+    }
+
+
+def head_sentence(text: str) -> str:
+    """Return the first sentence of a passage that names a subject, or else its first."""
+    said = sentences(text)
+    return next((sentence for sentence in said if subjects(sentence)), said[0])
 
 
 def head_subjects(text: str) -> dict[str, str]:
-    """Return the subjects a passage is about: those of its first sentence that says any."""
-    for sentence in sentences(text):
-        named = subjects(sentence)
-        specific = {name: words for name, words in named.items() if name not in _GENERAL}
-        if named:
-            return specific or named
-    return {}
+    """Return the subjects a passage is about: those of its first sentence that names any."""
+    named = subjects(head_sentence(text))
+    return {name: words for name, words in named.items() if name not in _GENERAL} or named
 
 
 class Thread:
@@ -78,6 +98,7 @@ class Thread:
         """Read the subjects of every action once."""
         self.checked = checked
         self.scopes = {a.path: scope(checked, a) for a in checked.actions}
+        self.carried = carried_subjects(checked)
         self.named = {path: subjects(text) for path, text in self.scopes.items()}
         self.weights = Weights([*self.scopes.values(), *(f.text for f in checked.findings)])
 
@@ -92,12 +113,18 @@ class Thread:
         scored = []
         for action in self.candidates(finding):
             shared = [w for s, w in self.named[action.path].items() if s in heads]
-            like = self.weights.likeness(finding.text, self.scopes[action.path])
+            like = self._likeness(finding, action)
             score = like.score + 0.4 * len(shared) / max(1, len(heads))
             if shared or like.score >= LIKE_ENOUGH:
                 words = tuple(dict.fromkeys([*shared, *like.words]))[:6]
                 scored.append(Proposal(finding.path, action.path, round(score, 3), words))
         return sorted(scored, key=lambda p: -p.score)[:limit]
+
+    def _likeness(self, finding: LetterFinding, action: Action) -> Likeness:
+        """Return the better of two: how far the action answers all that is said, or its opening."""
+        asked = (finding.text, sentences(finding.text)[0])
+        likes = (self.weights.likeness(text, self.scopes[action.path]) for text in asked)
+        return max(likes, key=lambda like: like.score)
 
     def answer(self, finding: LetterFinding) -> Answer:
         """Say whether the actions answer a finding: its subjects, and the side it is faulted on."""
@@ -109,7 +136,7 @@ class Thread:
         nearest, words = self._nearest(finding)
         if not heads:
             return Answer(nearest is not None, (), (), nearest, words)
-        named = {s for a in actions for s in self.named[a.path]}
+        named = self.carried.union(*(self.named[a.path] for a in actions))
         missing = tuple(s for s in heads if s not in named)
         if missing:
             return Answer(False, missing, (), nearest, words)
@@ -123,9 +150,9 @@ class Thread:
         nearest: Action | None,
         words: tuple[str, ...],
     ) -> Answer:
-        faulted = set(aspects(" ".join(sentences(finding.text)[:2])))
+        faulted = set(aspects(head_sentence(finding.text)))
         spoken = {side for a in on_subject for side in aspects(self.scopes[a.path])}
-        if not faulted or faulted & spoken:
+        if not faulted or not spoken or faulted & spoken:
             return Answer(True, (), (), nearest, words)
         return Answer(False, (), tuple(sorted(faulted)), nearest, words)
 

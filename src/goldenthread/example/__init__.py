@@ -1,0 +1,33 @@
+"""The examples: a real programme as facts in our own words, and an exercise laid over it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Someone a demonstration can be tried as; the password is public on purpose."""
+
+    email: str
+    name: str
+    password: str
+    role: str
+
+
+SIGN_INS = (
+    SignIn("lead@example.org", "Improvement lead (demo)", "follow-the-thread", "Improvement lead"),
+    SignIn("chair@example.org", "Group chair (demo)", "follow-the-thread", "Working group chair"),
+    SignIn(
+        "scrutiny@example.org", "Scrutiny member (demo)", "follow-the-thread", "Scrutiny member"
+    ),
+)
+
+
+def load(name: str, progress: Callable[[str], None]) -> None:
+    """Load the example called `name` unless it is there, telling its progress in words.
+
+    Raises UserError for a name that is no example.
+    """
+    from .loading import load as load_example
+
+    load_example(name, progress)

@@ -1,0 +1,96 @@
+"""Made-up updates over the real programme, each labelled as made up."""
+
+from datetime import date
+
+from goldenthread.audit.rules import Actor
+from goldenthread.improvement.changes import (
+    PromiseDraft,
+    make_promises,
+    record_update,
+    settle_promise,
+    withhold_promise,
+)
+from goldenthread.improvement.models import ImprovementPlan, Promise
+from goldenthread.improvement.rules import Delivery, Standing
+
+from .files import Row, day, load_file
+from .programme import actions_by_number
+
+STANDING = {Delivery.DONE: Standing.KEPT, Delivery.STOPPED: Standing.NOT_KEPT}
+
+
+def make_exercise(*, by: Actor, improvement_plan: ImprovementPlan) -> None:
+    """Lay the made-up updates, notes for families, refusals and withheld items over a plan."""
+    data = load_file("exercise")
+    actions = actions_by_number(improvement_plan)
+    changed = {row["action"]: row for row in data["changed_for_families"]}
+    for row in data["updates"]:
+        told = changed.get(row["action"])
+        record_update(
+            by=by,
+            action=actions[row["action"]],
+            on=day(row["at"]),
+            by_role=row["by_role"],
+            delivery=Delivery(row["delivery"]),
+            words=row["words"],
+            changed_for_families=told["words"] if told and told["at"] == row["at"] else "",
+            proposed_words=row["proposed_date"] or "",
+        )
+    _settle(by, improvement_plan, data["updates"], changed)
+    for row in data["no_because"]:
+        promise = _promise_of(improvement_plan, row["action"])
+        settle_promise(
+            by=by,
+            promise=promise,
+            standing=Standing.WILL_NOT_HAPPEN,
+            on=day(row["on"]),
+            no_because=row["reason"],
+        )
+    for row in data["withheld"]:
+        promise = _promise_of(improvement_plan, row["action"])
+        withhold_promise(by=by, promise=promise, role=row["by_role"], since=day(row["since"]))
+
+
+def _promise_of(improvement_plan: ImprovementPlan, number: str) -> Promise:
+    """Return the promise that speaks of an action; a shared card gives way to one of its own."""
+    rows = Promise.objects.filter(improvement_plan=improvement_plan, action__number=number)
+    found = rows.first()
+    if found is not None:
+        return found
+    action = actions_by_number(improvement_plan)[number]
+    words = next(
+        row["promise"]
+        for row in load_file("improvement_plan")["actions"]
+        if row["number"] == number
+    )
+    return make_promises(
+        by=Actor("example", "Example"),
+        improvement_plan=improvement_plan,
+        drafts=[PromiseDraft(words, action)],
+    )[0]
+
+
+def _settle(
+    by: Actor, improvement_plan: ImprovementPlan, updates: list[Row], changed: dict[str, Row]
+) -> None:
+    """Let each promise stand where the last made-up update of its action leaves it."""
+    last: dict[str, Row] = {}
+    for row in updates:
+        if row["action"] not in last or row["at"] >= last[row["action"]]["at"]:
+            last[row["action"]] = row
+    for promise in Promise.objects.filter(improvement_plan=improvement_plan, action__isnull=False):
+        number = promise.action.number if promise.action else ""
+        if number not in last:
+            continue
+        told = changed.get(number)
+        row = last[number]
+        on = (
+            max(day(row["at"]) or date.min, day(told["at"]) or date.min) if told else day(row["at"])
+        )
+        settle_promise(
+            by=by,
+            promise=promise,
+            on=on,
+            standing=STANDING.get(Delivery(row["delivery"]), Standing.PARTLY),
+            what_changed=told["words"] if told else row["words"],
+        )

@@ -1,0 +1,102 @@
+"""The actions of a plan, narrowed as a person asked, and what they can be narrowed by."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q, QuerySet
+
+from goldenthread.core.calendar import add_months
+from goldenthread.improvement.models import Action, ImprovementPlan, Lead, Priority, WorkingGroup
+from goldenthread.improvement.queries import actions_with_delivery, search_actions
+
+ROWS_ON_A_PAGE = 25
+DUE = {
+    "past": "Date has passed",
+    "next3": "Due in the next three months",
+    "later": "Due later than that",
+    "none": "No date",
+}
+RAGS = {"none": "None printed", "red": "Red", "amber": "Amber", "green": "Green", "blue": "Blue"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person asked for: each empty where it does not narrow."""
+
+    q: str = ""
+    weakness: str = ""
+    group: str = ""
+    lead: str = ""
+    due: str = ""
+    rag: str = ""
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str]) -> "Asked":
+        """Read it from an address; anything unknown is kept as asked and finds nothing."""
+        return cls(**{name: str(query.get(name, "")).strip()[:200] for name in cls.__slots__})
+
+    @property
+    def narrows(self) -> bool:
+        """Say whether anything was asked at all."""
+        return any(getattr(self, name) for name in self.__slots__)
+
+
+@dataclass(slots=True)
+class Choices:
+    """What the page offers to narrow by."""
+
+    weaknesses: list[tuple[int, str]] = field(default_factory=list)
+    groups: list[WorkingGroup] = field(default_factory=list)
+    leads: list[str] = field(default_factory=list)
+
+
+def choices_of(improvement_plan: ImprovementPlan) -> Choices:
+    """Return the weaknesses, groups and leads of a plan, in order."""
+    priorities = Priority.objects.filter(improvement_plan=improvement_plan, weakness__isnull=False)
+    weaknesses = priorities.order_by("weakness__number").values_list(
+        "weakness__number", "weakness__short"
+    )
+    leads = Lead.objects.filter(action__improvement_plan=improvement_plan)
+    counted = leads.order_by().values("role").annotate(held=Count("pk")).order_by("role")
+    return Choices(
+        list(dict.fromkeys(weaknesses)),
+        list(WorkingGroup.objects.filter(improvement_plan=improvement_plan)),
+        [row["role"] for row in counted],
+    )
+
+
+def narrowed(improvement_plan: ImprovementPlan, asked: Asked, today: date) -> QuerySet[Action]:
+    """Return the plan's actions that answer what was asked."""
+    actions = actions_with_delivery(improvement_plan)
+    if asked.weakness:
+        number = int(asked.weakness) if asked.weakness.isdecimal() else -1
+        groups = Priority.objects.filter(improvement_plan=improvement_plan, weakness__number=number)
+        actions = actions.filter(group__in=groups.values("group"))
+    if asked.group:
+        actions = actions.filter(group__number=asked.group)
+    if asked.lead:
+        holding = Lead.objects.filter(role=asked.lead, action__improvement_plan=improvement_plan)
+        actions = actions.filter(pk__in=holding.values("action"))
+    if asked.rag:
+        actions = actions.filter(rag="" if asked.rag == "none" else asked.rag)
+    actions = _by_date(actions, asked.due, today)
+    return search_actions(actions, asked.q)
+
+
+def _by_date(actions: QuerySet[Action], due: str, today: date) -> QuerySet[Action]:
+    soon = add_months(today, 3)
+    return {
+        "past": lambda: actions.filter(due_to__lt=today),
+        "next3": lambda: actions.filter(due_to__gte=today, due_to__lte=soon),
+        "later": lambda: actions.filter(due_to__gt=soon),
+        "none": lambda: actions.filter(Q(due_to=None)),
+        "": lambda: actions,
+    }.get(due, actions.none)()
+
+
+def page_of(actions: QuerySet[Action], number: str | None) -> Page[Action]:
+    """Return one page of actions with their group, leads and dates; an odd number gives page 1."""
+    rows = actions.select_related("group").prefetch_related("leads", "milestones")
+    return Paginator(rows, ROWS_ON_A_PAGE).get_page(number)

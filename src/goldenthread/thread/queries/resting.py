@@ -1,0 +1,145 @@
+"""What rests on the passages of a document: each fact's name and page."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Model
+from django.urls import reverse
+
+from goldenthread.documents.models import Citation, Document, DocumentContent, Passage
+from goldenthread.documents.queries import citations_in
+from goldenthread.improvement.models import Action, SuccessMeasure, Theme, WorkingGroup
+from goldenthread.inspections.models import (
+    AreaForImprovement,
+    Finding,
+    Inspection,
+    InspectionEvent,
+    Judgement,
+    PriorityAction,
+    Weakness,
+)
+
+LINES_ON_A_PAGE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """A fact that rests on a passage: its words and where it is shown."""
+
+    words: str
+    href: str
+
+
+@dataclass(slots=True)
+class Shown:
+    """One line of a document: number, text, page, and the facts that begin to rest on it."""
+
+    number: int
+    text: str
+    page: int | None
+    marked: bool = False
+    asked: bool = False
+    resting: list[Resting] = field(default_factory=list)
+
+
+Namer = Callable[[str, Model], Resting]
+
+
+def _page(name: str, words: Callable[[Model], str], *keys: str) -> Namer:
+    def resting(slug: str, row: Model) -> Resting:
+        values = [getattr(row, key) for key in keys]
+        return Resting(words(row), reverse(f"thread:{name}", args=[slug, *values]))
+
+    return resting
+
+
+NAMERS: dict[str, tuple[type[Model], Namer]] = {
+    "action": (Action, _page("action", lambda a: f"Action {a.number}", "number")),
+    "weakness": (Weakness, _page("weakness", lambda w: f"Weakness {w.number}", "number")),
+    "priority_action": (
+        PriorityAction,
+        _page("priority_action", lambda p: f"Priority action {p.number}", "number"),
+    ),
+    "improvement": (
+        AreaForImprovement,
+        _page("improvement", lambda i: f"Area for improvement {i.number}", "number"),
+    ),
+    "group": (WorkingGroup, _page("group", lambda g: f"Working group {g.number}", "number")),
+    "theme": (Theme, _page("plan", lambda t: f"Theme {t.number}")),
+    "measure": (SuccessMeasure, _page("measures", lambda m: f"Measure {m.number}")),
+    "finding": (Finding, _page("findings", lambda f: f"Finding: {f.text[:60]}")),
+    "inspection": (Inspection, _page("findings", lambda i: i.title)),
+    "inspection_event": (InspectionEvent, _page("home", lambda e: e.event.replace("_", " "))),
+    "judgement": (Judgement, _page("home", lambda j: f"Judgement: {j.judged.replace('_', ' ')}")),
+}
+
+
+def _named(citations: Iterable[Citation], slug: str) -> dict[int, list[Resting]]:
+    """Return, by passage, what rests on it; a fact named by several fields is named once."""
+    refs: dict[str, set[int]] = defaultdict(set)
+    for citation in citations:
+        refs[citation.fact].add(citation.fact_ref)
+    rows = {
+        (fact, row.pk): NAMERS[fact][1](slug, row)
+        for fact, keys in refs.items()
+        if fact in NAMERS
+        for row in NAMERS[fact][0]._default_manager.filter(pk__in=keys)
+    }
+    found: dict[int, dict[Resting, None]] = defaultdict(dict)
+    for citation in citations:
+        resting = rows.get((citation.fact, citation.fact_ref))
+        if resting:
+            found[citation.passage_id][resting] = None
+    return {passage: list(restings) for passage, restings in found.items()}
+
+
+@dataclass(slots=True)
+class DocumentPage:
+    """A stretch of a document with what rests on it, or only the passages where it is not held."""
+
+    lines: list[Shown]
+    passages: list[tuple[Passage, list[Resting]]]
+    first: int
+    last: int
+    total: int
+
+
+def _number(asked: str | None) -> int | None:
+    return int(asked) if asked and asked.isdecimal() and len(asked) < 9 else None
+
+
+def page_of_document(
+    document: Document, slug: str, start: str | None, end: str | None
+) -> DocumentPage:
+    """Return the stretch of a document that holds the lines asked for, marked where facts rest."""
+    citations = citations_in(document)
+    named = _named(citations, slug)
+    passages = {c.passage_id: c.passage for c in citations}
+    listed = [(passage, named.get(pk, [])) for pk, passage in passages.items()]
+    content = DocumentContent.objects.filter(document=document).first()
+    lines = content.lines if content else []
+    total = len(lines) or document.line_count
+    asked_from = min(max(_number(start) or 1, 1), max(total, 1))
+    asked_to = max(_number(end) or 0, asked_from)
+    first = (asked_from - 1) // LINES_ON_A_PAGE * LINES_ON_A_PAGE + 1
+    last = min(first + LINES_ON_A_PAGE - 1, total)
+    shown = [
+        Shown(number, text, page, asked=bool(start) and asked_from <= number <= asked_to)
+        for number, (text, page) in enumerate(lines[first - 1 : last], start=first)
+    ]
+    for passage, restings in listed:
+        _mark(shown, first, passage, restings)
+    return DocumentPage(shown, listed, first, last, total)
+
+
+def _mark(shown: list[Shown], first: int, passage: Passage, restings: list[Resting]) -> None:
+    if passage.line_from is None or passage.line_to is None:
+        return
+    for number in range(max(passage.line_from, first), passage.line_to + 1):
+        if number - first >= len(shown):
+            break
+        shown[number - first].marked = True
+    if 0 <= passage.line_from - first < len(shown):
+        begins = shown[passage.line_from - first].resting
+        begins.extend(resting for resting in restings if resting not in begins)

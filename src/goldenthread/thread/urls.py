@@ -1,0 +1,36 @@
+"""Addresses of the thread: everything about one local area hangs below its name."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "thread"
+
+urlpatterns = [
+    path("", views.areas, name="areas"),
+    path("search", views.search, name="search"),
+    path("areas/<slug:slug>/", views.home, name="home"),
+    path("areas/<slug:slug>/weaknesses/<int:number>/", views.weakness, name="weakness"),
+    path(
+        "areas/<slug:slug>/priority-actions/<int:number>/",
+        views.priority_action,
+        name="priority_action",
+    ),
+    path("areas/<slug:slug>/improvements/<int:number>/", views.improvement, name="improvement"),
+    path("areas/<slug:slug>/plan/", views.plan, name="plan"),
+    path("areas/<slug:slug>/plan/actions/<str:number>/", views.action, name="action"),
+    path("areas/<slug:slug>/plan/groups/<str:number>/", views.group, name="group"),
+    path("areas/<slug:slug>/plan/measures/", views.measures, name="measures"),
+    path("areas/<slug:slug>/timeline/", views.timeline, name="timeline"),
+    path("areas/<slug:slug>/check/", views.check, name="check"),
+    path("areas/<slug:slug>/check/settle", views.settle, name="settle"),
+    path("areas/<slug:slug>/check/reopen/<int:pk>", views.reopen, name="reopen"),
+    path("areas/<slug:slug>/check/switch", views.switch, name="switch"),
+    path("areas/<slug:slug>/check/matches/", views.matches, name="matches"),
+    path("areas/<slug:slug>/check/matches/propose", views.propose, name="propose"),
+    path("areas/<slug:slug>/check/matches/<int:pk>", views.decide, name="decide"),
+    path("areas/<slug:slug>/documents/", views.documents, name="documents"),
+    path("areas/<slug:slug>/documents/<int:pk>/", views.document, name="document"),
+    path("areas/<slug:slug>/bodies/", views.bodies, name="bodies"),
+    path("areas/<slug:slug>/findings/", views.findings, name="findings"),
+]

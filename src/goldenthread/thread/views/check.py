@@ -1,0 +1,163 @@
+"""The plan check: what an inspector would say tomorrow, and what was answered."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from goldenthread.accounts.queries import area_for
+from goldenthread.accounts.rules import Permission
+from goldenthread.core.errors import UserError
+from goldenthread.improvement.changes import decide_link, propose_links
+from goldenthread.improvement.models import ActionAnswersFinding
+from goldenthread.improvement.queries import current_improvement_plan
+from goldenthread.improvement.rules import LinkState
+
+from ..changes import reopen_finding, settle_finding, switch_rule_off, switch_rule_on
+from ..forms import SettleForm, SwitchOffForm
+from ..models import FindingSettled
+from ..queries.check import check_page, matches_waiting, new_proposals
+from ..rules import RULES
+from .plan import current_plan_or_404
+
+REST_ON_A_PAGE = 20
+MATCHES_ON_A_PAGE = 20
+
+
+def _problems(form: SettleForm | SwitchOffForm) -> str:
+    return " ".join(error for errors in form.errors.values() for error in errors)
+
+
+def check(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the ten findings that matter first, and the rest behind them."""
+    area = area_for(request.user, slug, Permission.SEE)
+    improvement_plan = current_improvement_plan(area.pk)
+    if improvement_plan is None:
+        return render(request, "thread/no_plan.html", {"area": area, "here": "check"})
+    found = check_page(improvement_plan)
+    context = {
+        "area": area,
+        "here": "check",
+        "true_at": timezone.localdate(),
+        "improvement_plan": improvement_plan,
+        "found": found,
+        "rest": Paginator(found.rest, REST_ON_A_PAGE).get_page(request.GET.get("page")),
+        "rules": RULES,
+    }
+    return render(request, "thread/check.html", context)
+
+
+@require_POST
+def settle(request: HttpRequest, slug: str) -> HttpResponse:
+    """Keep an answer to a finding."""
+    area = area_for(request.user, slug, Permission.CONFIRM)
+    improvement_plan = current_plan_or_404(area)
+    form = SettleForm(request.POST)
+    if not form.is_valid():
+        raise UserError(f"{_problems(form)}. Nothing was changed; go back and try again.")
+    answer = form.cleaned_data
+    settle_finding(
+        by=request.user.actor,
+        improvement_plan=improvement_plan,
+        rule=answer["rule"],
+        subject=answer["subject"],
+        answer=answer["answer"],
+        words=answer["words"],
+    )
+    messages.success(request, "Your answer is kept. You can undo it below.")
+    return redirect("thread:check", slug=slug)
+
+
+@require_POST
+def reopen(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Undo an answer to a finding."""
+    area = area_for(request.user, slug, Permission.CONFIRM)
+    improvement_plan = current_plan_or_404(area)
+    settled = get_object_or_404(
+        FindingSettled, improvement_plan=improvement_plan, pk=pk, undone_at=None
+    )
+    reopen_finding(by=request.user.actor, settled=settled)
+    messages.success(request, "The finding stands again.")
+    return redirect("thread:check", slug=slug)
+
+
+@require_POST
+def switch(request: HttpRequest, slug: str) -> HttpResponse:
+    """Switch a rule off with a reason, or on again."""
+    area = area_for(request.user, slug, Permission.CONFIRM)
+    improvement_plan = current_plan_or_404(area)
+    if "on" in request.POST:
+        switch_rule_on(
+            by=request.user.actor,
+            improvement_plan=improvement_plan,
+            rule=request.POST.get("rule", ""),
+        )
+        messages.success(request, "The rule applies again.")
+        return redirect("thread:check", slug=slug)
+    form = SwitchOffForm(request.POST)
+    if not form.is_valid():
+        raise UserError(f"{_problems(form)}. Nothing was changed; go back and try again.")
+    switch_rule_off(
+        by=request.user.actor,
+        improvement_plan=improvement_plan,
+        rule=form.cleaned_data["rule"],
+        reason=form.cleaned_data["reason"],
+    )
+    messages.success(request, "The rule is off for this plan; its reason shows below.")
+    return redirect("thread:check", slug=slug)
+
+
+def matches(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the proposed matches of actions to findings, for a person to confirm."""
+    area = area_for(request.user, slug, Permission.SEE)
+    improvement_plan = current_plan_or_404(area)
+    waiting = matches_waiting(improvement_plan)
+    context = {
+        "area": area,
+        "here": "check",
+        "improvement_plan": improvement_plan,
+        "page": Paginator(waiting, MATCHES_ON_A_PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "thread/matches.html", context)
+
+
+@require_POST
+def propose(request: HttpRequest, slug: str) -> HttpResponse:
+    """Propose the matches that the words suggest."""
+    area = area_for(request.user, slug, Permission.CONFIRM)
+    improvement_plan = current_plan_or_404(area)
+    before = len(matches_waiting(improvement_plan))
+    propose_links(
+        by=request.user.actor, kind=ActionAnswersFinding, links=new_proposals(improvement_plan)
+    )
+    new = len(matches_waiting(improvement_plan)) - before
+    messages.success(request, f"{new} new matches proposed. None counts as confirmed by you yet.")
+    return redirect("thread:matches", slug=slug)
+
+
+@require_POST
+def decide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Confirm or turn down one proposed match."""
+    area = area_for(request.user, slug, Permission.CONFIRM)
+    improvement_plan = current_plan_or_404(area)
+    link = get_object_or_404(
+        ActionAnswersFinding.objects.select_related("action"),
+        action__improvement_plan=improvement_plan,
+        pk=pk,
+    )
+    if link.state != LinkState.PROPOSED.value:
+        raise UserError(
+            f"{link.decided_by or 'Somebody'} has {link.state} this match already. Theirs was kept."
+        )
+    yes = request.POST.get("answer") == "confirm"
+    decide_link(
+        by=request.user.actor,
+        link=link,
+        state=LinkState.CONFIRMED if yes else LinkState.REJECTED,
+    )
+    messages.success(
+        request, f"Action {link.action.number}: match {'confirmed' if yes else 'turned down'}."
+    )
+    return redirect("thread:matches", slug=slug)
