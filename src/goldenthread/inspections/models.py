@@ -97,6 +97,9 @@ class PriorityAction(models.Model):
             models.UniqueConstraint(fields=("inspection", "number"), name="priority_action_number"),
         )
 
+    def __str__(self) -> str:
+        return f"{self.number} {self.text}"
+
 
 class AreaForImprovement(models.Model):
     """An area for improvement (2023 regime)."""
@@ -112,6 +115,9 @@ class AreaForImprovement(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("inspection", "number"), name="improvement_number"),
         )
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.text}"
 
 
 class Finding(models.Model):
