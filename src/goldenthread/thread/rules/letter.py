@@ -63,7 +63,7 @@ def finding_without_action(checked: CheckedPlan) -> Iterator[Fault]:
 
     Looks at areas for development and at main findings that find fault. A finding's subjects are
     those of its first sentence that names any; an action's those of its text, intended impact
-    and theme. Fires when a subject is in no action, and, more mildly, when actions speak of the
+    and theme; the sides it works on are those of its success measure too. Fires when a subject is in no action, and, more mildly, when actions speak of the
     subject but on another side of it (moving on, where the finding is about range). Matches are
     proposals until a person confirms or dismisses them. Needs a letter and actions.
     """

@@ -151,7 +151,8 @@ class Thread:
         words: tuple[str, ...],
     ) -> Answer:
         faulted = set(aspects(head_sentence(finding.text)))
-        spoken = {side for a in on_subject for side in aspects(self.scopes[a.path])}
+        aims = [f"{self.scopes[a.path]} . {a.success_measure or ''}" for a in on_subject]
+        spoken = {side for words in aims for side in aspects(words)}
         if not faulted or not spoken or faulted & spoken:
             return Answer(True, (), (), nearest, words)
         return Answer(False, (), tuple(sorted(faulted)), nearest, words)

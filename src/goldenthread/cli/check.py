@@ -1,0 +1,136 @@
+"""`goldenthread check`: what an inspector would say about an improvement plan tomorrow."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from goldenthread.core.errors import UserError
+from goldenthread.reading.extract import extract_path
+from goldenthread.reading.facts import Citation, Part, Source
+from goldenthread.reading.parts import split
+from goldenthread.reading.read import reader_of
+from goldenthread.thread.rules import (
+    FIRST,
+    Finding,
+    Switch,
+    check,
+    from_parts,
+    rules_page,
+)
+
+NAME = "check"
+SUMMARY = "Check an improvement plan, straight from documents, as an inspector would."
+
+_SHOWN = 110
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the documents, the rules to leave out, and how to print."""
+    parser.add_argument(
+        "files",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help="the inspectors' letter, the improvement plan, and any minutes and reports",
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="print one JSON array of all findings, nothing else"
+    )
+    parser.add_argument("--all", action="store_true", help=f"print all findings, not only {FIRST}")
+    parser.add_argument(
+        "--off",
+        action="append",
+        default=[],
+        metavar="RULE=REASON",
+        help="leave a rule out, and say why; may be given again",
+    )
+    parser.add_argument(
+        "--rules", action="store_true", help="print the page that describes every rule, and stop"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the findings, the ten that matter most first; 0 whether or not there are any."""
+    if args.rules:
+        sys.stdout.write(rules_page())
+        return 0
+    if not args.files:
+        raise UserError(
+            "No file was named, so nothing was checked. Name the improvement plan, and the "
+            "inspectors' letter if you have it."
+        )
+    switches = [_switch(text) for text in args.off]
+    parts, sources = _read(args.files)
+    findings = check(from_parts(parts, sources), switches)
+    if args.json:
+        numbered = [{"rank": i, **f.as_json()} for i, f in enumerate(findings, 1)]
+        sys.stdout.write(json.dumps(numbered, ensure_ascii=False, indent=1) + "\n")
+    else:
+        sys.stdout.write("\n".join(_report(findings, switches, every=args.all)) + "\n")
+    return 0
+
+
+def _switch(text: str) -> Switch:
+    rule, separator, reason = text.partition("=")
+    if not separator:
+        raise UserError(
+            f"“--off {text}” gives no reason. Write --off RULE=REASON, "
+            "for example --off no-resource=kept in the finance paper."
+        )
+    return Switch(rule.strip(), reason.strip(), "command line")
+
+
+def _read(files: Sequence[Path]) -> tuple[list[Part], list[Source]]:
+    parts: list[Part] = []
+    sources: list[Source] = []
+    for path in dict.fromkeys(files):
+        source = extract_path(path).source
+        sources.append(source)
+        parts += [reader_of(span.kind)(source, span.lines, span.title) for span in split(source)]
+    if not any(p.facts.get("actions") for p in parts):
+        raise UserError(
+            "No improvement plan with actions was found in "
+            f"{', '.join(path.name for path in files)}, so nothing was checked. Name the file "
+            "that holds the statement of action or the action plan."
+        )
+    return parts, sources
+
+
+def _report(findings: list[Finding], switches: list[Switch], *, every: bool) -> Iterator[str]:
+    """Yield three lines a finding: what, where it stands, and the wording proposed."""
+    shown = findings if every else findings[:FIRST]
+    yield (
+        "What an inspector would say about this plan tomorrow"
+        if findings
+        else ("No rule finds anything to say about this plan.")
+    )
+    for rank, finding in enumerate(shown, 1):
+        doubt = "  (unsure)" if finding.unsure else ""
+        yield ""
+        yield f"{rank:>3}. {finding.what}  [{finding.rule}, {finding.severity} of 5]{doubt}"
+        yield f"     {_where(finding.citations)}"
+        yield f"     Mend: {finding.mend}"
+    if len(findings) > len(shown):
+        yield f"\n{len(findings) - len(shown)} more (all with --all)."
+    for switch in switches:
+        yield f"\nSwitched off: {switch.rule}, because {switch.reason}."
+
+
+def _where(citations: Sequence[Citation]) -> str:
+    if not citations:
+        return "No passage to show: this is about what is absent."
+    first = citations[0]
+    words = first.words if len(first.words) <= _SHOWN else first.words[:_SHOWN] + "…"
+    more = f" and {len(citations) - 1} more" if len(citations) > 1 else ""
+    return f"{first.document}, {_place(first)}: “{words}”{more}"
+
+
+def _place(citation: Citation) -> str:
+    if citation.lines:
+        first, last = citation.lines
+        return f"line {first}" if first == last else f"lines {first}-{last}"
+    if citation.sheet:
+        return f"sheet {citation.sheet}, cell {citation.cell}"
+    return f"page {citation.page}" if citation.page else "somewhere"
