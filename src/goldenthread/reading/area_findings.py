@@ -159,9 +159,11 @@ def read_findings(book: FactBook, report: Report) -> dict[str, dict[str, list[st
 def _items(lines: Sequence[Line]) -> list[Passage]:
     """Return the items of a section: its bullets where it has any, else its paragraphs."""
     body = _trimmed(lines)
+    if not body:
+        return []
     marked = any(bullets.BULLET.match(line.text) for line in body)
     if marked or all(line.text.strip() for line in body):
-        return bullets.items(body, bullets.learn_layout(body))
+        return bullets.items(body, _layout(body))
     return _doubtful_at_pages(paragraphs(body), body)
 
 
@@ -220,7 +222,7 @@ def _improvements(report: Report) -> list[Passage]:
     if not body:
         return []
     if bullets.BULLET.match(body[0].text) or _NUMBERED.match(body[0].text):
-        return bullets.items(body, bullets.learn_layout(body))
+        return bullets.items(body, _layout(body))
     apart = any(not line.text.strip() for line in body)
     if not (report.gaps_tell and apart):
         return _by_sentences(body)
@@ -257,6 +259,12 @@ def _by_sentences(lines: Sequence[Line]) -> list[Passage]:
         replace(join([(ln.text, ln) for ln in run]), doubt=doubt, alternatives=_ONE_OR_TWO)
         for run in runs
     ]
+
+
+def _layout(lines: Sequence[Line]) -> bullets.Layout:
+    """Return the layout of a section whose page furniture is already gone."""
+    lengths = sorted(len(line.text) for line in lines)
+    return bullets.Layout(frozenset(), 0, lengths[int(len(lengths) * 0.97)], False)
 
 
 def _trimmed(lines: Sequence[Line]) -> Sequence[Line]:

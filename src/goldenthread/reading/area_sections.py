@@ -35,7 +35,7 @@ _HEADINGS = {
 }
 _PLAIN = "text/plain"
 _OPENS = re.compile(
-    r"(?:what|areas?|inspection|outcome|information|about|local|the|if|part|lead)", re.I
+    r"\s*(?:what|areas?|inspection|outcome|information|about|local|the|if|part|lead)", re.I
 )
 _QUESTIONS = (EXPERIENCES, EFFECTIVE, TO_IMPROVE)
 _RUNNING = re.compile(r"^\s*(?:area\s+SEND\s+)?inspection\s+report:", re.I)
@@ -82,9 +82,9 @@ def cut(source: Source, lines: Sequence[Line]) -> Report:
 def _headings(lines: Sequence[Line]) -> list[tuple[Line, str]]:
     found = []
     for i, line in enumerate(lines):
-        words = " ".join(line.text.split()).rstrip(":")
-        if not _OPENS.match(words) or len(words) > 120:
+        if not _OPENS.match(line.text):
             continue
+        words = " ".join(line.text.split()).rstrip(":")
         for name, pattern in _HEADINGS.items():
             if pattern.search(words) and (name not in _QUESTIONS or _heading_length(lines, i)):
                 found.append((line, name))

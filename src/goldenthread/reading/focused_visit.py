@@ -153,8 +153,12 @@ def _looked_at(book: FactBook, document: str, said: Sequence[Passage]) -> list[s
 def _findings(
     book: FactBook, document: str, sections: dict[str, list[Line]]
 ) -> dict[str, dict[str, list[str]]]:
-    kinds = ((_OVERVIEW, _OVERVIEW, "findings"), ("strengths", _FINDINGS, "strengths"))
-    kinds += ((_FINDINGS, _FINDINGS, "findings"), ("improve", _FINDINGS, "areas_for_development"))
+    kinds = (
+        (_OVERVIEW, _OVERVIEW, "findings"),
+        ("strengths", _FINDINGS, "strengths"),
+        (_FINDINGS, _FINDINGS, "findings"),
+        ("improve", _FINDINGS, "areas_for_development"),
+    )
     found: dict[str, dict[str, list[str]]] = {}
     for section, name, kind in kinds:
         if section not in sections:

@@ -41,7 +41,10 @@ def extract_source(data: bytes, name: str) -> Source:
 def reader_of(kind: Kind) -> Reader:
     """Return the function that reads a part of one kind."""
     module = _READERS.get(kind)
-    return _read_other if module is None else import_module(module).read  # type: ignore[no-any-return]
+    if module is None:
+        return _read_other
+    reader: Reader = import_module(module).read
+    return reader
 
 
 def _read(extract: Extract) -> list[Part]:

@@ -147,8 +147,8 @@ def _lines(rows: list[_Row]) -> list[str]:
     gaps = [upper.base - lower.base for upper, lower in zip(rows, rows[1:], strict=False)]
     lines = [_line(rows[0], margin, size * _CHARACTER)]
     for i, gap in enumerate(gaps):
-        around = [near for near in gaps[max(i - 2, 0) : i + 3] if near > size * 0.9]
-        if _parted(rows[i], rows[i + 1], gap, leading, min(around, default=leading)):
+        around = gaps[max(i - 2, 0) : i + 3]
+        if _parted(rows[i], rows[i + 1], gap, leading, around):
             lines.append("")
         lines.append(_line(rows[i + 1], margin, size * _CHARACTER))
     return lines
@@ -166,10 +166,10 @@ def _leading(rows: list[_Row]) -> float:
     return max(step for step, n in likely.items() if n >= most * 0.6)
 
 
-def _parted(before: _Row, row: _Row, gap: float, leading: float, closest: float) -> bool:
+def _parted(before: _Row, row: _Row, gap: float, leading: float, around: list[float]) -> bool:
     """Whether a paragraph or table row ends between two rows `gap` apart.
 
-    `leading` is the usual distance on the page, `closest` the smallest of those round about.
+    `leading` is the usual distance on the page, `around` those of the rows near by.
     """
     first, last = row.fragments[0], before.fragments[-1]
     usual = min(leading, first.size * 1.6) if first.size < leading else first.size * 1.3
@@ -177,9 +177,11 @@ def _parted(before: _Row, row: _Row, gap: float, leading: float, closest: float)
         return True
     if row.band != before.band and (row.band is not None or before.band is not None):
         return row.band is not None or len(row.fragments) > 1
-    ended = last.text.endswith(_SENTENCE_END)
+    if row.band is not None or not last.text.endswith(_SENTENCE_END):
+        return False
+    closest = min((near for near in around if near > first.size * 0.9), default=leading)
     begins = first.text[0].isupper() or not first.text[0].isalnum()
-    return ended and begins and gap > max(usual, closest) * _SENTENCE_GAP and row.band is None
+    return begins and gap > max(usual, closest) * _SENTENCE_GAP
 
 
 def _line(row: _Row, margin: float, character: float) -> str:

@@ -110,11 +110,12 @@ def _fragments(textpage: pdfium.PdfTextPage) -> Iterator[Fragment]:
     handle = textpage.raw
     text = _page_text(textpage)
     gaps = _column_starts(textpage, handle)
+    ruler = _Ruler(handle)
     for run in _RUN.finditer(text):
         for begin, end in _split(run.start(), run.end(), gaps):
             piece = text[begin:end]
             if piece.strip():
-                yield _fragment(handle, piece, begin)
+                yield ruler.fragment(piece, begin)
 
 
 def _page_text(textpage: pdfium.PdfTextPage) -> str:
@@ -159,18 +160,26 @@ def _column_starts(textpage: pdfium.PdfTextPage, handle: raw.FPDF_TEXTPAGE) -> l
     return sorted(starts)
 
 
-def _fragment(handle: raw.FPDF_TEXTPAGE, text: str, begin: int) -> Fragment:
-    """Return a run with its left and right edge, baseline and size in points."""
-    first = begin + len(text) - len(text.lstrip())
-    last = begin + len(text.rstrip().rstrip(_WRAPPED_HYPHEN)) - 1
-    x, y = ctypes.c_double(), ctypes.c_double()
-    raw.FPDFText_GetCharOrigin(handle, first, ctypes.byref(x), ctypes.byref(y))
-    left, base = x.value, y.value
-    box = raw.FS_RECTF()
-    raw.FPDFText_GetLooseCharBox(handle, last, ctypes.byref(box))
-    size = raw.FPDFText_GetFontSize(handle, last)
-    words = " ".join(text.replace(_WRAPPED_HYPHEN, "-").split())
-    return Fragment(words, left, box.right, base, size if size > 1 else 10.0)
+class _Ruler:
+    """Measures runs of one page; its places in memory are used again for every run."""
+
+    def __init__(self, handle: raw.FPDF_TEXTPAGE) -> None:
+        self.handle = handle
+        self.x, self.y, self.box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+        self.places = ctypes.byref(self.x), ctypes.byref(self.y), ctypes.byref(self.box)
+
+    def fragment(self, text: str, begin: int) -> Fragment:
+        """Return a run with its left and right edge, baseline and size in points."""
+        first = begin + len(text) - len(text.lstrip())
+        last = begin + len(text.rstrip().rstrip(_WRAPPED_HYPHEN)) - 1
+        x, y, box = self.places
+        raw.FPDFText_GetCharOrigin(self.handle, first, x, y)
+        raw.FPDFText_GetLooseCharBox(self.handle, last, box)
+        size = raw.FPDFText_GetFontSize(self.handle, last)
+        words = " ".join(text.replace(_WRAPPED_HYPHEN, "-").split())
+        return Fragment(
+            words, self.x.value, self.box.right, self.y.value, size if size > 1 else 10.0
+        )
 
 
 def _cut(name: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import openpyxl
+from openpyxl.utils import column_index_from_string
 
 from goldenthread.core.errors import UserError
 from goldenthread.reading.extract import limits
@@ -182,7 +183,7 @@ def _hidden_columns(sheet: Any, columns: int) -> set[int]:
     hidden: set[int] = set()
     for dimension in sheet.column_dimensions.values():
         if dimension.hidden:
-            first = dimension.min or openpyxl.utils.column_index_from_string(dimension.index)
+            first = dimension.min or column_index_from_string(dimension.index)
             hidden.update(range(first, min(dimension.max or first, columns) + 1))
     return hidden
 
