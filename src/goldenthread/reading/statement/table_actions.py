@@ -55,6 +55,19 @@ def enter_action(draft: Draft, place: Place, record: Record) -> None:
     draft.actions.append(action)
 
 
+def enter_more(draft: Draft, place: Place, path: str, action: Fact, record: Record) -> None:
+    """Enter what an annex says of an action beyond the row that listed it."""
+    for fact, role in _TEXTS:
+        if action[fact] is None and (fields := record.of(role)):
+            action[fact] = enter_text(draft, place.grid, f"{path}.{fact}", fields)
+    if not action["start"] and record.of(Role.START):
+        action["start"] = dues_of(draft, place.grid, f"{path}.start", record.of(Role.START))
+    if action["rag"] is None and any(part.column.role is Role.RAG for part in record.fields):
+        action["rag"] = _rag(draft, place, path, record)
+    action["milestones"] += _milestones(draft, place, path, record, len(action["milestones"]))
+    action["updates"] += _updates(draft, place, path, record, len(action["updates"]))
+
+
 def _number_and_words(
     draft: Draft, place: Place, record: Record
 ) -> tuple[str | None, str | None, Any]:
@@ -165,9 +178,11 @@ def _rag(draft: Draft, place: Place, path: str, record: Record) -> str | None:
     return None
 
 
-def _milestones(draft: Draft, place: Place, path: str, record: Record) -> list[Fact]:
+def _milestones(
+    draft: Draft, place: Place, path: str, record: Record, begun: int = 0
+) -> list[Fact]:
     found = []
-    for at, part in enumerate(record.of(Role.MILESTONE)):
+    for at, part in enumerate(record.of(Role.MILESTONE), begun):
         cited = draft.cite(place.grid, part.cell)
         text = draft.book.sure(f"{path}.milestones[{at}]", part.text, cited)
         found.append({"heading": part.column.heading, "text": text})
@@ -190,7 +205,7 @@ def _refers(draft: Draft, place: Place, path: str, record: Record) -> list[int]:
     return found
 
 
-def _updates(draft: Draft, place: Place, path: str, record: Record) -> list[Fact]:
+def _updates(draft: Draft, place: Place, path: str, record: Record, begun: int = 0) -> list[Fact]:
     said: list[tuple[str, str, Field]] = [
         (part.text, f"{place.grid}!{part.cell.address}", part) for part in record.of(Role.UPDATE)
     ]
@@ -198,7 +213,7 @@ def _updates(draft: Draft, place: Place, path: str, record: Record) -> list[Fact
         if comment := tidy(part.cell.comment or ""):
             said.append((comment, f"comment on {place.grid}!{part.cell.address}", part))
     found = []
-    for at, (text, where, part) in enumerate(said):
+    for at, (text, where, part) in enumerate(said, begun):
         cited = draft.cite(place.grid, part.cell, words=text)
         if part.shared:
             reason = "the cell is merged over several actions"

@@ -20,7 +20,8 @@ from goldenthread.reading.statement.table_leads import leads_in
 
 _MARK = r"\s*[:.–—-]?\s*"
 _GROUP = re.compile(
-    r"(?:working group|work ?stream|wg|sub-?group|delivery group|task (?:and|&) finish group)"
+    r"(?:actions of )?(?:working group|work ?stream|wg|sub-?group|delivery group|"
+    r"task (?:and|&) finish group)"
     rf"(?:\s*(?P<number>\d+)\b{_MARK}|\s*[:–—]\s*)(?P<name>.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -32,7 +33,7 @@ _PRIORITY = re.compile(
 )
 _THEME = re.compile(
     r"(?:theme|objective|strand|outcome|aim|goal)"
-    rf"(?:\s*(?P<number>\d+(?:\.\d+)*)\b{_MARK}|\s*[:–—]\s*)(?P<title>.*)",
+    rf"(?:\s*(?P<number>[A-Z]?\d+(?:\.\d+)*[a-z]?)\b{_MARK}|\s*[:–—]\s*)(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _NUMBERED = re.compile(r"(?P<number>\d+(?:\.\d+)*)[.:)]?\s*(?P<title>\S.*|)", re.DOTALL)

@@ -46,6 +46,7 @@ class Role(StrEnum):
     MEANING = "meaning"
     ITEM = "item"
     DETAIL = "detail"
+    SHEET = "sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Column:
 # First match wins, so the narrow headings stand before the wide ones.
 _SYNONYMS: tuple[tuple[Role, str], ...] = (
     (Role.GROUP_NUMBER, r"(working )?group (number|no)"),
-    (Role.PRIORITY_NUMBER, r"(priority|weakness) (number|no)"),
+    (Role.PRIORITY_NUMBER, r"(priority|weakness) (numbers?|nos?)"),
     (Role.THEME_NUMBER, r"(theme|objective) (number|no|ref)"),
     (
         Role.NUMBER,
@@ -144,8 +145,9 @@ _SYNONYMS: tuple[tuple[Role, str], ...] = (
     (Role.MEASURE, r"(performance |the )?measures?( description)?|metrics?"),
     (Role.TERM, r"terms?|acronyms?|abbreviations?|initials"),
     (Role.MEANING, r"meanings?|definitions?|full (name|title)|stands for|explanation|in full"),
+    (Role.SHEET, r"(work ?)?sheets?( name)?|tabs?"),
     (Role.ITEM, r"about( this plan)?|field"),
-    (Role.DETAIL, r"details?|value"),
+    (Role.DETAIL, r"details?|value|what it holds|description"),
 )
 _PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _SYNONYMS)
 _NUMBER_LIKE = re.compile(r"(?:[A-Z]{1,4}[- ]?)?\d+(?:\.\d+)*[a-z]?[.):]?")

@@ -25,7 +25,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _SUBJECTS = (Role.ACTION, Role.MEASURE, Role.SUCCESS, Role.TERM, Role.GROUP, Role.THEME,
-             Role.PRIORITY, Role.DUE, Role.UPDATE, Role.LINKS)  # fmt: skip
+             Role.PRIORITY, Role.DUE, Role.UPDATE, Role.LINKS, Role.ITEM)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,19 @@ class Banner:
     """Words outside the columns: a row that runs across the table, or one above its headings."""
 
     cells: tuple[Cell, ...]
-    above_headings: bool
+    columns: tuple[Column, ...] = ()
     hidden: bool = False
+
+    @property
+    def above_headings(self) -> bool:
+        """Whether no row of headings has come yet."""
+        return not self.columns
+
+    @property
+    def among_measures(self) -> bool:
+        """Whether it stands in a table of measures rather than of actions."""
+        roles = {column.role for column in self.columns}
+        return Role.ACTION not in roles and bool(roles & {Role.MEASURE, Role.SUCCESS})
 
     @property
     def text(self) -> str:
@@ -78,10 +89,13 @@ def lay_out(grid: Grid) -> list[Banner | Record]:
     found: list[Banner | Record] = []
     columns: tuple[Column, ...] = ()
     skip = -1
+    headings_of = {at: named for at, row in enumerate(grid.rows) if (named := header_columns(row))}
+    fuller = any(len(named) > 1 for named in headings_of.values())
     for at, row in enumerate(grid.rows):
         if at == skip or not (any(cell.text.strip() or cell.comment for cell in row)):
             continue
-        if headings := header_columns(row):
+        headings = headings_of.get(at)
+        if headings and (len(headings) > 1 or not fuller):
             under = grid.rows[at + 1] if at + 1 < len(grid.rows) else ()
             if both := with_second_row(headings, row, under):
                 headings, skip = both, at + 1
@@ -91,7 +105,7 @@ def lay_out(grid: Grid) -> list[Banner | Record]:
         else:
             cells = tuple(cell for _, cell in distinct(row))
             if cells:
-                found.append(Banner(cells, not columns, _is_hidden(row)))
+                found.append(Banner(cells, columns, _is_hidden(row)))
     return found if columns else _vertical_form(grid) or found
 
 
@@ -117,10 +131,10 @@ def _index(columns: Sequence[Column], role: Role) -> int | None:
     return next((column.index for column in columns if column.role is role), None)
 
 
-def _subject(columns: Sequence[Column]) -> int | None:
-    """Return the column whose words a record of this section is about."""
+def _subject(columns: Sequence[Column]) -> int:
+    """Return the column whose words a record of this section is about, the first for want of it."""
     indexes = (_index(columns, role) for role in _SUBJECTS)
-    return next((index for index in indexes if index is not None), None)
+    return next((index for index in indexes if index is not None), columns[0].index)
 
 
 def _depth(grid: Grid, columns: Sequence[Column]) -> int:
@@ -143,14 +157,17 @@ def _is_banner(row: Sequence[Cell], columns: Sequence[Column], depth: int) -> bo
     first, second = cells[0][1], cells[-1][1]
     spans = Counter(anchor(cell) for cell in row)
     number, subject = _index(columns, Role.NUMBER), _subject(columns)
+    if len(cells) == 2 and len(columns) == 2:
+        return False
     if len(cells) == 1:
         at = cells[0][0]
         outside = at not in {column.index for column in columns}
         word_for_number = at == number and not is_number_like(first.text)
         lone_label = bool(_LABEL.match(first.text.strip())) and at in (number, subject, 0)
-        before = at == 0 and subject not in (0, None) and at != number
+        before = at == 0 and subject != 0 and at != number
         return spans[anchor(first)] > 1 or outside or word_for_number or lone_label or before
-    if _LABEL.match(first.text.strip()) and cells[0][0] in (number, 0):
+    labelled = _LABEL.match(first.text.strip()) or first.text.strip().lower() == "theme"
+    if labelled and cells[0][0] in (number, 0):
         return True
     if cells[0][0] != number or cells[1][0] != subject or not is_number_like(first.text):
         return False
@@ -209,7 +226,7 @@ def _vertical_form(grid: Grid) -> list[Banner | Record]:
         role = role_of(cells[0][1].text) if len(cells) == 2 else None
         if role is None or _LABEL.match(cells[0][1].text):
             if cells:
-                found.append(Banner(tuple(cell for _, cell in cells), True, _is_hidden(row)))
+                found.append(Banner(tuple(cell for _, cell in cells), (), _is_hidden(row)))
                 record = None
             continue
         begins = role in (Role.NUMBER, Role.ACTION) and (record is None or record.of(role))

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from goldenthread.core.calendar import Precision
 from goldenthread.reading.statement.table_banners import (
     enter_chair,
     enter_label,
@@ -31,6 +30,12 @@ _NUMBERED_NAME = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+# Columns that, beside a number alone, say more of actions that another table lists.
+_OF_ACTIONS = {
+    *(Role.UPDATE, Role.LINKS, Role.STATUS, Role.RAG, Role.START, Role.COMPLETED, Role.BASELINE),
+    *(Role.TARGET, Role.RESOURCES, Role.EVIDENCE, Role.MILESTONE),
+}
+
 
 def section_of(record: Record) -> str | None:
     """Say what a record is an entry of, from the headings it stands under; None if unknown."""
@@ -46,12 +51,12 @@ def section_of(record: Record) -> str | None:
         ("group", {Role.GROUP_NUMBER, Role.GROUP}),
         ("group", {Role.GROUP, Role.CHAIR}),
         ("label", {Role.ITEM, Role.DETAIL}),
-        ("links", {Role.NUMBER, Role.LINKS}),
-        ("update", {Role.NUMBER, Role.UPDATE}),
     ):
         if needed <= roles and not roles & {Role.MEASURE, Role.SUCCESS}:
             return section
-    return "measure" if roles & {Role.MEASURE, Role.SUCCESS} else None
+    if roles & {Role.MEASURE, Role.SUCCESS}:
+        return "measure"
+    return "more" if Role.NUMBER in roles and roles & _OF_ACTIONS else None
 
 
 def _first(record: Record, role: Role) -> Field | None:
@@ -197,49 +202,3 @@ def _priority_of_measure(draft: Draft, place: Place, path: str, record: Record) 
         reason = "the table names no priority; this is the one named last before it"
         draft.book.unsure(f"{path}.priority", number, None, reason)
     return number
-
-
-def enter_annex(draft: Draft, place: Place, section: str, record: Record) -> None:
-    """Enter a line of an annex that adds dates, links or updates to an action by its number."""
-    number = _words(record, Role.NUMBER)
-    action = next((a for a in draft.actions if number and a["number"] == number), None)
-    if action is None:
-        return
-    path = f"actions[{draft.key_of('actions', action, draft.actions)}]"
-    if section == "date":
-        _enter_full_date(draft, place, path, action, record)
-    elif section == "links" and (field := _first(record, Role.LINKS)):
-        for group in re.findall(r"\d+", field.text):
-            if int(group) not in action["refers_to_groups"]:
-                at = f"{path}.refers_to_groups[{len(action['refers_to_groups'])}]"
-                cited = draft.cite(place.grid, field.cell)
-                action["refers_to_groups"].append(draft.book.sure(at, int(group), cited))
-    elif section == "update" and (field := _first(record, Role.UPDATE)):
-        at = f"{path}.updates[{len(action['updates'])}]"
-        text = draft.book.sure(at, field.text, draft.cite(place.grid, field.cell))
-        where = f"{place.grid}!{field.cell.address}"
-        action["updates"].append({"text": text, "where": where})
-
-
-def _enter_full_date(draft: Draft, place: Place, path: str, action: Fact, record: Record) -> None:
-    """Put a date written out in full in place of the one that the action's own cell gave."""
-    words = _words(record, Role.DUE)
-    if words is None:
-        return
-    precision = (_words(record, Role.PRECISION) or Precision.UNKNOWN.value).lower()
-    known = precision in {one.value for one in Precision}
-    value = {
-        "text": words,
-        "from": _words(record, Role.DATE_FROM),
-        "to": _words(record, Role.DATE_TO),
-        "precision": precision if known else Precision.UNKNOWN.value,
-    }
-    if not action.get("_dated"):
-        action["_dated"] = True
-        action["due"] = []
-        draft.book.readings = [
-            r for r in draft.book.readings if not r.fact.startswith(f"{path}.due")
-        ]
-    cell = record.of(Role.DUE)[0].cell
-    at = f"{path}.due[{len(action['due'])}]"
-    action["due"].append(draft.book.sure(at, value, draft.cite(place.grid, cell)))

@@ -122,7 +122,8 @@ def _place_under_priorities(
 def _priorities_in(draft: Draft, action: Fact, part: Field, cited: Citation) -> list[Any]:
     """Return the priorities that a cell names; one named with its words is entered as well."""
     if part.column.role is Role.PRIORITY_NUMBER:
-        return [int(number) for number in re.findall(r"\d+", part.text)]
+        named = [number_from(words) for words in re.split(r"[,;\n]|\band\b", part.text)]
+        return [number for number in named if number is not None]
     match = _PRIORITY.fullmatch(part.text)
     number, words = (int(match["number"]), match["words"]) if match else (None, part.text)
     group = find_group(draft, action["group"], None) if action["group"] is not None else None
@@ -139,7 +140,7 @@ def _place_in_theme(draft: Draft, place: Place, record: Record, action: Fact, pa
         cited = draft.cite(place.grid, columns[0].cell)
         match = _NUMBERED.fullmatch(columns[0].text)
         number, title = (match["number"], match["title"]) if match else (None, columns[0].text)
-        known = [t for t in draft.themes if number is None and t["title"] == title]
+        known = [t for t in draft.themes if columns[0].text in (t["number"], t["title"])]
         theme = known[0] if known else enter_theme(
             draft, number, title or None, action["group"], cited
         )  # fmt: skip

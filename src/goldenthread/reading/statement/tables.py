@@ -7,6 +7,7 @@ from typing import Any
 from goldenthread.reading.extract.addresses import row_text
 from goldenthread.reading.facts import Cell, Citation, Grid, Kind, Line, Part, Source, cite
 from goldenthread.reading.statement.table_actions import enter_action
+from goldenthread.reading.statement.table_annexes import ANNEXES, enter_annex
 from goldenthread.reading.statement.table_banners import (
     enter_banner,
     enter_governance,
@@ -18,7 +19,6 @@ from goldenthread.reading.statement.table_draft import Draft, Place
 from goldenthread.reading.statement.table_headings import Role
 from goldenthread.reading.statement.table_layout import Banner, Record, lay_out, tidy
 from goldenthread.reading.statement.table_lists import (
-    enter_annex,
     enter_group_record,
     enter_label_record,
     enter_measure,
@@ -118,7 +118,7 @@ def _read_sections(
         for item in layout:
             if isinstance(item, Banner):
                 _enter_row(draft, place, item, at == 0 and item is first)
-            elif (section := section_of(item)) in ("date", "links", "update"):
+            elif (section := section_of(item)) in ANNEXES:
                 annexes.append((place, section, item))
             else:
                 _enter_record(draft, place, section, item)
@@ -180,16 +180,10 @@ def _enter_row(draft: Draft, place: Place, banner: Banner, opens_source: bool) -
         return
     if banner.above_headings:
         _enter_above(draft, place, cells, opens_source, cited)
-    elif any(isinstance(a, dict) and place.after_record for a in draft.measures[-1:]) and (
-        not draft.actions or place.heading is not None
-    ):
+    elif banner.among_measures:
         place.heading = tidy(words)
     else:
-        enter_theme_banner(draft, place, _rejoined(cells), cited)
-
-
-def _rejoined(cells: tuple[Cell, ...]) -> str:
-    return " ".join(tidy(cell.text) for cell in cells)
+        enter_theme_banner(draft, place, words, cited)
 
 
 def _enter_above(
