@@ -35,8 +35,11 @@ _HEADINGS = {
 }
 _PLAIN = "text/plain"
 _OPENS = re.compile(
-    r"\s*(?:what|areas?|inspection|outcome|information|about|local|the|if|part|lead)", re.I
+    r"\s*(?:what\s|areas?\s+for\s|(?:inspection\s+)?outcome|inspection\s+team|information\s|about\s|"
+    r"if\s+you\s|(?:the\s+)?(?:local\s|area\s|partnership\s|leaders?\s))",
+    re.I,
 )
+"""How every heading begins; cheap to look for, so that few lines are looked at closely."""
 _QUESTIONS = (EXPERIENCES, EFFECTIVE, TO_IMPROVE)
 _RUNNING = re.compile(r"^\s*(?:area\s+SEND\s+)?inspection\s+report:", re.I)
 

@@ -10,6 +10,7 @@ _ZERO_WIDTH = "\u00ad\u180e\u200b-\u200d\u2060\ufeff"
 _INVISIBLE = re.compile(f"[{_DIRECTION}{_ZERO_WIDTH}]")
 _TURNED = re.compile(f"[{_DIRECTION}]")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_ANY = re.compile(f"{_INVISIBLE.pattern}|{_SPACES.pattern}")
 
 
 def clean(text: str) -> str:
@@ -21,6 +22,8 @@ def clean(text: str) -> str:
 
 def clean_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Return the lines, each cleaned; a line that needs nothing is handed on as it is."""
+    if not _ANY.search("\n".join(line.text for line in lines)):
+        return lines
     return tuple(
         line if (text := clean(line.text)) == line.text else replace(line, text=text)
         for line in lines
@@ -34,10 +37,11 @@ def clean_grid(grid: Grid) -> Grid:
 
 def notes(lines: tuple[Line, ...], grids: tuple[Grid, ...]) -> tuple[str, ...]:
     """Return a sentence on the marks that cleaning will take out, if there are any."""
-    texts = [line.text for line in lines if not line.text.isascii()]
+    texts = [line.text for line in lines]
     texts += [cell.text for grid in grids for row in grid.rows for cell in row]
-    turned = sum(len(_TURNED.findall(text)) for text in texts)
-    hidden = sum(len(_INVISIBLE.findall(text)) for text in texts) - turned
+    whole = "\n".join(texts)
+    turned = len(_TURNED.findall(whole))
+    hidden = len(_INVISIBLE.findall(whole)) - turned
     found = []
     if turned:
         found.append(

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple
 
 _SAME_ROW = 0.35
 """Runs whose baselines differ by less than this many font sizes stand on one row."""
@@ -19,8 +20,7 @@ _LONG_COLUMN = 15
 _BULLETS = frozenset("◼▪•●■○◦▫➢✓*-–·\uf0b7\uf0a7")
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """A run of text on a page; edges and baseline in points, y upwards."""
 
     text: str
