@@ -89,7 +89,7 @@ def enter_theme_banner(draft: Draft, place: Place, words: str, cited: Citation) 
     match = _THEME.fullmatch(words) or _NUMBERED.fullmatch(words)
     number, title = (match["number"], match["title"]) if match else (None, words)
     theme = enter_theme(draft, number or None, title.strip() or None, place.group, cited)
-    place.theme = reference(theme, "title")
+    place.theme, place.theme_from_before = reference(theme, "title"), False
 
 
 def enter_label(draft: Draft, label: str, value: str, cited: Citation) -> None:

@@ -63,6 +63,7 @@ class Place:
     priorities_from_before: bool = False
     after_record: bool = False
     theme: str | None = None
+    theme_from_before: bool = False
     heading: str | None = None
     coloured: bool = False
 

@@ -147,7 +147,11 @@ def _place_in_theme(draft: Draft, place: Place, record: Record, action: Fact, pa
         action["theme"] = draft.book.sure(f"{path}.theme", reference(theme, "title"), cited)
     elif place.theme is not None and not named:
         cited = _stands(draft, place, record)
-        action["theme"] = draft.book.sure(f"{path}.theme", place.theme, cited)
+        if place.theme_from_before and stem != place.theme:
+            reason = "the table names no theme; this is the one named last before it"
+            action["theme"] = draft.book.unsure(f"{path}.theme", place.theme, cited, reason)
+        else:
+            action["theme"] = draft.book.sure(f"{path}.theme", place.theme, cited)
     elif not named and any(theme["number"] == stem for theme in draft.themes):
         cited = _stands(draft, place, record)
         action["theme"] = draft.book.sure(f"{path}.theme", stem, cited)

@@ -142,6 +142,7 @@ def _next_place(before: Place, grid: Grid, follows_text: bool) -> Place:
         bool(before.priorities),
         before.after_record,
         before.theme,
+        before.theme is not None,
     )
 
 
