@@ -12,6 +12,12 @@ def current_improvement_plan(area_id: int) -> ImprovementPlan | None:
     return plans.filter(plan_type__in=main).order_by("-pk").first() or plans.order_by("-pk").first()
 
 
+def improvement_plans_of(area_id: int) -> list[ImprovementPlan]:
+    """Return every plan of an area, superseded ones too, newest first."""
+    plans = ImprovementPlan.objects.filter(area_id=area_id)
+    return list(plans.select_related("inspection", "area").order_by("-pk"))
+
+
 def actions_with_delivery(improvement_plan: ImprovementPlan) -> QuerySet[Action]:
     """Return the plan's actions, each with `delivery`: its last update's state, None if none."""
     latest = Update.objects.filter(action=OuterRef("pk")).order_by("-on", "-pk")

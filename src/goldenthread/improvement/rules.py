@@ -120,6 +120,10 @@ class DraftAction:
     lead_shared: bool = False
     due: tuple[FuzzyDate, ...] = ()
     rag: str = ""
+    resources: str = ""
+    baseline: str = ""
+    target: str = ""
+    evidence: str = ""
     refers_to_groups: tuple[str, ...] = ()
     rests_on: tuple[str, ...] = ()
     left_unknown: tuple[tuple[str, str], ...] = ()
@@ -140,7 +144,10 @@ class DraftMeasure:
 
 @dataclass(frozen=True, slots=True)
 class DraftImprovementPlan:
-    """An improvement plan as read and accepted, ready to be recorded in one change."""
+    """An improvement plan as read and accepted, ready to be recorded in one change.
+
+    `governance` are lines as printed; `glossary` is (term, meaning) in the order printed.
+    """
 
     plan_type: PlanType
     title: str
@@ -150,6 +157,8 @@ class DraftImprovementPlan:
     actions: tuple[DraftAction, ...] = ()
     measures: tuple[DraftMeasure, ...] = ()
     document_id: int | None = None
+    governance: tuple[str, ...] = ()
+    glossary: tuple[tuple[str, str], ...] = ()
 
 
 def number_key(number: str) -> tuple[tuple[int, str], ...]:

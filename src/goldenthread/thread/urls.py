@@ -21,6 +21,12 @@ urlpatterns = [
     path("areas/<slug:slug>/plan/actions/<str:number>/", views.action, name="action"),
     path("areas/<slug:slug>/plan/groups/<str:number>/", views.group, name="group"),
     path("areas/<slug:slug>/plan/measures/", views.measures, name="measures"),
+    path("areas/<slug:slug>/plan/take-away/", views.take_away, name="take_away"),
+    path(
+        "areas/<slug:slug>/plan/take-away/<int:pk>/<str:layout>.<str:form>",
+        views.printed,
+        name="printed",
+    ),
     path("areas/<slug:slug>/timeline/", views.timeline, name="timeline"),
     path("areas/<slug:slug>/check/", views.check, name="check"),
     path("areas/<slug:slug>/check/settle", views.settle, name="settle"),

@@ -50,6 +50,8 @@ def record_improvement_plan(
         title=draft.title[:300],
         life=draft.life.value,
         supersedes=supersedes,
+        governance=list(draft.governance),
+        glossary=[list(pair) for pair in draft.glossary],
     )
     groups = _add_groups(by, improvement_plan, draft)
     themes = _add_themes(by, improvement_plan, draft, groups)
@@ -169,6 +171,10 @@ def _add_actions(
                 intended_impact=a.intended_impact,
                 success_measure=a.success_measure,
                 rag=a.rag[:20],
+                resources=a.resources,
+                baseline=a.baseline,
+                target=a.target,
+                evidence=a.evidence,
                 left_unknown=dict(a.left_unknown),
                 lead_shared=a.lead_shared,
                 due_from=min(starts, default=None),

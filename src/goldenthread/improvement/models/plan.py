@@ -30,6 +30,8 @@ class ImprovementPlan(models.Model):
     life = models.CharField(
         max_length=20, choices=[(x.value, x.value) for x in Life], default=Life.DRAFTING.value
     )
+    governance = models.JSONField(default=list)
+    glossary = models.JSONField(default=list)
     supersedes = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="superseded_by"
     )

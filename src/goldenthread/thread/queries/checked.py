@@ -159,6 +159,7 @@ def _actions(actions: list[Action]) -> Iterable[view.Action]:
             a.group.number,
             a.theme.number,
             a.rag or None,
+            a.resources or None,
             cites=cites.by_field(a.pk),
             unread=frozenset(a.left_unknown),
         )

@@ -5,6 +5,7 @@ from .check import check, decide, matches, propose, reopen, settle, switch
 from .documents import document, documents
 from .home import areas, home
 from .plan import action, findings, group, measures, plan
+from .printed import printed, take_away
 from .search import search
 from .timeline import timeline
 from .weakness import improvement, priority_action, weakness
@@ -25,11 +26,13 @@ __all__ = [
     "measures",
     "plan",
     "priority_action",
+    "printed",
     "propose",
     "reopen",
     "search",
     "settle",
     "switch",
+    "take_away",
     "timeline",
     "weakness",
 ]

@@ -1,0 +1,149 @@
+"""A plan as it is printed, from what is recorded."""
+
+from datetime import date
+
+from goldenthread.core.calendar import FuzzyDate, Precision
+from goldenthread.documents.models import Citation
+from goldenthread.documents.queries import citations_of
+from goldenthread.improvement.models import Action, ImprovementPlan, SuccessMeasure, Theme
+from goldenthread.improvement.queries import actions_with_delivery
+from goldenthread.improvement.rules import LinkState
+from goldenthread.writing.model import (
+    PrintedAction,
+    PrintedGroup,
+    PrintedImprovementPlan,
+    PrintedMeasure,
+    PrintedPriority,
+    PrintedSource,
+    PrintedTerm,
+    PrintedTheme,
+    Reference,
+)
+
+
+def _reference(number: str) -> Reference:
+    return int(number) if number.isdecimal() else number
+
+
+def printed_plan(improvement_plan: ImprovementPlan, as_at: date) -> PrintedImprovementPlan:
+    """Return a plan with every field that is recorded, ready to be printed in any layout."""
+    inspection = improvement_plan.inspection
+    groups = tuple(_groups(improvement_plan))
+    actions = list(
+        actions_with_delivery(improvement_plan)
+        .select_related("group", "theme")
+        .prefetch_related("leads", "milestones", "updates", "refers_to__group")
+    )
+    measures = list(SuccessMeasure.objects.filter(improvement_plan=improvement_plan))
+    return PrintedImprovementPlan(
+        title=improvement_plan.title,
+        area=improvement_plan.area.name,
+        plan_type=improvement_plan.get_plan_type_display(),
+        as_at=as_at,
+        inspected=_inspected(improvement_plan),
+        report_published=(
+            inspection.published.isoformat() if inspection and inspection.published else None
+        ),
+        governance=tuple(improvement_plan.governance),
+        glossary=tuple(PrintedTerm(term, meaning) for term, meaning in improvement_plan.glossary),
+        groups=groups,
+        priorities=tuple(p for group in groups for p in group.priorities),
+        themes=tuple(
+            PrintedTheme(t.number, t.title or None, _reference(t.group.number))
+            for t in Theme.objects.filter(improvement_plan=improvement_plan).select_related("group")
+        ),
+        actions=tuple(_action(a) for a in actions),
+        measures=tuple(
+            PrintedMeasure(
+                m.number, m.text, m.heading or None, None, m.baseline or None, m.target or None
+            )
+            for m in measures
+        ),
+        sources=tuple(_sources(actions, measures)),
+    )
+
+
+def _inspected(improvement_plan: ImprovementPlan) -> str | None:
+    inspection = improvement_plan.inspection
+    if inspection is None or inspection.inspected_from is None:
+        return None
+    last = f" to {inspection.inspected_to.isoformat()}" if inspection.inspected_to else ""
+    return f"{inspection.inspected_from.isoformat()}{last}"
+
+
+def _groups(improvement_plan: ImprovementPlan) -> list[PrintedGroup]:
+    rows = improvement_plan.groups.prefetch_related("priorities__priority_action")
+    return [
+        PrintedGroup(
+            _reference(g.number),
+            g.name,
+            tuple(g.also_called),
+            g.chair_role or None,
+            tuple(
+                PrintedPriority(
+                    p.number,
+                    p.text,
+                    tuple(p.priority_action.responsible) if p.priority_action else (),
+                )
+                for p in g.priorities.all()
+            ),
+        )
+        for g in rows
+    ]
+
+
+def _action(a: Action) -> PrintedAction:
+    delivery = getattr(a, "delivery", None)
+    named = [
+        link.group.number
+        for link in a.refers_to.all()
+        if link.state != LinkState.REJECTED.value and link.group.number.isdecimal()
+    ]
+    return PrintedAction(
+        number=a.number,
+        text=a.text,
+        theme=a.theme.number,
+        group=_reference(a.group.number),
+        intended_impact=a.intended_impact or None,
+        success_measure=a.success_measure or None,
+        lead="; ".join(lead.role for lead in a.leads.all()) or None,
+        lead_shared=a.lead_shared,
+        due=tuple(
+            FuzzyDate(m.words, m.starts, m.ends, Precision(m.precision)) for m in a.milestones.all()
+        ),
+        rag=a.rag or None,
+        resources=a.resources or None,
+        baseline=a.baseline or None,
+        target=a.target or None,
+        evidence=a.evidence or None,
+        status=delivery.replace("_", " ") if delivery else None,
+        refers_to_groups=tuple(int(number) for number in named),
+        updates=tuple(
+            f"{u.on.isoformat()}, {u.by_role}: {u.delivery.replace('_', ' ')}. {u.words}".strip()
+            for u in a.updates.all()
+        ),
+    )
+
+
+def _sources(actions: list[Action], measures: list[SuccessMeasure]) -> list[PrintedSource]:
+    by_action = citations_of("action", [a.pk for a in actions])
+    by_measure = citations_of("measure", [m.pk for m in measures])
+    rows = [
+        (f"Action {a.number}, {c.field.replace('_', ' ')}", c)
+        for a in actions
+        for c in by_action.get(a.pk, [])
+    ]
+    rows += [(f"Measure {m.number}", c) for m in measures for c in by_measure.get(m.pk, [])]
+    return [
+        PrintedSource(what, c.passage.document.title, _place(c), c.passage.words)
+        for what, c in rows
+    ]
+
+
+def _place(citation: Citation) -> str:
+    passage = citation.passage
+    if passage.cell:
+        return f"{passage.sheet} {passage.cell}".strip()
+    if passage.line_from == passage.line_to:
+        return f"line {passage.line_from}"
+    return f"lines {passage.line_from} to {passage.line_to}"
