@@ -2,6 +2,7 @@
 
 import ctypes
 import re
+import struct
 import threading
 import time
 from collections.abc import Iterator
@@ -146,10 +147,10 @@ def _column_starts(textpage: pdfium.PdfTextPage, handle: raw.FPDF_TEXTPAGE) -> l
     ]
     starts = []
     before_right, before_top, before_bottom = 0.0, 0.0, 0.0
-    get_rect = raw.FPDFText_GetRect
+    get_rect, unpack = raw.FPDFText_GetRect, struct.Struct("4d").unpack
     for index in range(textpage.count_rects()):
         get_rect(handle, index, *places)
-        left, top, right, bottom = corners
+        left, top, right, bottom = unpack(corners)
         if left > before_right and top > before_bottom and bottom < before_top:
             height = max(top - bottom, before_top - before_bottom)
             if left - before_right > height * _COLUMN_GAP:
