@@ -12,10 +12,11 @@ from dataclasses import dataclass, field, replace
 
 from .cuts import ways_to_cut
 from .traces import COLUMNS, LEAD, Fragment, Lexicon, Traces, joining, leaving, traces_of
-from .vocabulary import is_imperative
+from .vocabulary import is_imperative, names_rank
 
 _BEAM = 12
-_CUT_COST = 2.4
+_CUT_COST = 3.2
+_LONGEST_POST = 14
 
 
 @dataclass(slots=True)
@@ -144,6 +145,7 @@ def _step(course: _Course, column: int, i: int, page: _Page) -> _Course:
             score -= 0.1 if column > course.column else 0.5
         elif before.at != seen.at:
             score -= 1.4 if column > course.column else 2.0
+            score -= 1.2 if fresh and not seen.dated and before.at + 1 == seen.at else 0.0
     places = (*course.last[:column], i, *course.last[column + 1 :])
     return _Course(score, places, column, i, course, fresh)
 
@@ -191,7 +193,12 @@ def learn_widths(cells: Sequence[Cell], fallback: Sequence[int]) -> list[int]:
 
 def learn_leads(cells: Sequence[Cell], lexicon: Lexicon) -> Lexicon:
     """Add to the lexicon the lines that stand in the column of leads time and again."""
-    lines = Counter(f.text for cell in cells if cell.column == LEAD for f in cell.fragments)
+    posts = [
+        cell
+        for cell in cells
+        if cell.column == LEAD and names_rank(cell.text) and len(cell.text.split()) <= _LONGEST_POST
+    ]
+    lines = Counter(f.text for cell in posts for f in cell.fragments)
     others = Counter(f.text for cell in cells if cell.column != LEAD for f in cell.fragments)
     again = {
         text

@@ -8,10 +8,11 @@ from goldenthread.reading.dates import holds_date
 from .columns import Cell, learn_leads, learn_widths, place
 from .outline import Group, Outline, number_of
 from .rows import ActionRow, line_up
-from .traces import Fragment, Lexicon, lexicon_of
+from .traces import Fragment, Lexicon, lead_weight, lexicon_of
 
 _USUAL_WIDTHS = (42, 34, 38, 18, 20)
 _LOOK_AHEAD = 7
+_NARROW = 22
 
 
 def read_flattened(outline: Outline) -> list[list[ActionRow]]:
@@ -52,12 +53,34 @@ def fragments_of(group: Group) -> list[Fragment]:
             continue
         fragments.append(Fragment(row, row.text, after_number=after_number, ordinal=ordinal))
         after_number = False
-    return [_with_date_ahead(fragments, i) for i in range(len(fragments))]
+    return _in_context(fragments)
 
 
-def _with_date_ahead(fragments: Sequence[Fragment], i: int) -> Fragment:
-    own = fragments[i]
-    ahead = fragments[i + 1 : i + 1 + _LOOK_AHEAD]
-    if any(f.row.block == own.row.block and holds_date(f.text) for f in ahead):
-        return replace(own, date_follows=True)
-    return own
+def _in_context(fragments: Sequence[Fragment]) -> list[Fragment]:
+    """Tell each fragment what stands near it in its block: dates ahead, posts on either side."""
+    dated = [holds_date(f.text) for f in fragments]
+    posts = [lead_weight(f.text, frozenset()) >= 0.8 for f in fragments]
+    return [
+        replace(
+            own,
+            date_follows=_date_ahead(fragments, dated, i),
+            leads_beside=sum(
+                posts[j]
+                for j in range(max(0, i - 3), min(len(fragments), i + 4))
+                if j != i and fragments[j].row.block == own.row.block
+            )
+            if len(own.text) <= _NARROW and not dated[i]
+            else 0,
+        )
+        for i, own in enumerate(fragments)
+    ]
+
+
+def _date_ahead(fragments: Sequence[Fragment], dated: Sequence[bool], i: int) -> int:
+    """Return 2 where a date stands on the very next line of the block, 1 where soon after."""
+    for step in range(1, _LOOK_AHEAD + 1):
+        if i + step >= len(fragments) or fragments[i + step].row.block != fragments[i].row.block:
+            return 0
+        if dated[i + step]:
+            return 2 if step == 1 and len(fragments[i].text) <= _NARROW else 1
+    return 0

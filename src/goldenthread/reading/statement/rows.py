@@ -1,6 +1,7 @@
 """Which text, dates and lead stand in the row of which action: numbers and cells in one order."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -8,8 +9,15 @@ from goldenthread.reading.dates import holds_date
 
 from .columns import Cell
 from .outline import Group, Mark, Number
-from .traces import ACTION, DUE, IMPACT, LEAD, MEASURE, bare
-from .vocabulary import ends_open, is_imperative, names_rank
+from .traces import ACTION, DUE, IMPACT, LEAD, MEASURE, Fragment, bare
+from .vocabulary import (
+    ends_open,
+    is_imperative,
+    is_nominal,
+    names_rank,
+    opens_impact,
+    opens_measure,
+)
 
 _REACH = 4
 _STOP = frozenset(
@@ -84,48 +92,159 @@ def in_order(
     return shares[::-1]
 
 
+class Regions:
+    """Which theme's heading a place in reading order stands under."""
+
+    def __init__(self, group: Group) -> None:
+        headed = [(theme.number, theme.at) for theme in group.themes if theme.at >= 0]
+        self.starts = sorted((at, number) for number, at in headed)
+        titles = {theme.number: _stems(theme.title or "") for theme in group.themes}
+        uses = Counter(stem for stems in titles.values() for stem in stems)
+        self.titles = {n: {s for s in stems if uses[s] == 1} for n, stems in titles.items()}
+        self.order = [theme.number for theme in group.themes]
+
+    def theme_at(self, at: int) -> Number | None:
+        """Return the theme under whose heading a place stands, None before the first."""
+        above = [number for start, number in self.starts if start <= at]
+        return above[-1] if above else None
+
+    def strays(self, at: int, number: Number) -> int:
+        """Return how many themes lie between a place and the theme of a number (0 to 3)."""
+        there = self.theme_at(at)
+        if there is None or number[:-1] not in self.order:
+            return 0
+        away = abs(self.order.index(there) - self.order.index(number[:-1]))
+        return min(away, 3)
+
+    def likeness(self, cell: Cell, number: Number) -> int:
+        """Return how many words a cell shares with the title of this number's theme alone."""
+        return len(_stems(cell.text) & self.titles.get(number[:-1], set()))
+
+
+def rotate_to_themes(rows: list[ActionRow], regions: Regions) -> None:
+    """Move one text past its neighbours where the titles of their themes fit much better so.
+
+    Only a run in which some text stands under another theme's heading may turn.
+    """
+    best: tuple[int, list[ActionRow], list[list[Cell]]] | None = None
+    free = [row for row in rows if not row.mark.rest]
+    for size in (3, 4, 5):
+        for start in range(len(free) - size + 1):
+            run = free[start : start + size]
+            texts = [row.text for row in run]
+            if not all(texts) or run[0].number[:-1] == run[-1].number[:-1]:
+                continue
+            if not any(regions.strays(row.text[0].at, row.number) for row in run):
+                continue
+            for turned in ([texts[-1], *texts[:-1]], [*texts[1:], texts[0]]):
+                gain = _likeness(run, turned, regions) - _likeness(run, texts, regions)
+                if gain >= 3 and (best is None or gain > best[0]):
+                    best = (gain, run, turned)
+    if best:
+        for row, text in zip(best[1], best[2], strict=True):
+            row.text = text
+            row.doubts["text"] = "it stands under the heading of another theme"
+
+
+def _likeness(
+    rows: Sequence[ActionRow], texts: Sequence[Sequence[Cell]], regions: Regions
+) -> int:
+    return sum(
+        regions.likeness(text[0], row.number) for row, text in zip(rows, texts, strict=True)
+    )
+
+
 def line_up(group: Group, cells: Sequence[Cell]) -> list[ActionRow]:
     """Give each action number of a group its cells."""
     rows = [ActionRow(mark) for mark in group.marks]
     by_column = {c: [cell for cell in cells if cell.column == c] for c in range(5)}
     spacing = max(len(group.body) / max(len(rows), 1), 4.0)
-    _texts(rows, by_column[ACTION], spacing)
-    _dues(rows, by_column[DUE], spacing)
-    _leads(rows, by_column[LEAD], spacing)
+    regions = Regions(group)
+    _texts(rows, by_column[ACTION], spacing, regions)
+    rotate_to_themes(rows, regions)
+    _dues(rows, by_column[DUE], spacing, regions)
+    _leads(rows, by_column[LEAD], spacing, regions)
     _beside(rows, by_column[IMPACT], "impact")
     _beside(rows, by_column[MEASURE], "measure")
     return rows
 
 
-def _texts(rows: list[ActionRow], cells: Sequence[Cell], spacing: float) -> None:
+def _texts(
+    rows: list[ActionRow], cells: Sequence[Cell], spacing: float, regions: Regions
+) -> None:
     """Give numbers their texts: those printed beside a number first, the rest in order."""
     beside = {row.mark.row.at: row for row in rows if row.mark.rest}
+    within = [row for row in rows if not row.mark.rest]
     rest: list[Cell] = []
     for cell in cells:
         owner = beside.get(cell.fragments[0].row.at) if cell.fragments[0].numbered else None
+        owner = owner or _number_within(cell, within)
         if owner:
             owner.text.append(cell)
         else:
             rest.append(cell)
     bare_rows = [row for row in rows if not row.text]
     tied = [row for row in rows if row.text]
-    loose = [cell for cell in rest if not _tail_of(cell, tied)]
+    loose: list[Piece] = []
     for cell in rest:
-        if cell not in loose:
-            owner = _tail_of(cell, tied)
-            if owner:
-                owner.text.append(cell)
+        owner = _tail_of(cell, tied)
+        if owner:
+            owner.text.append(cell)
+        else:
+            loose += _pieces(cell)
     shares = in_order(
         len(loose),
         len(bare_rows),
-        lambda i, j: _text_opens(loose[i], bare_rows[j], spacing),
+        lambda i, j: _text_opens(loose[i], bare_rows[j], spacing, regions),
         lambda i, j: _text_carries_on(loose, i),
-        lambda i: -1.0 if not is_imperative(loose[i].text) else -3.5,
-        lambda j: -6.0,
+        lambda i: _text_passed(loose[i]),
+        lambda j: -3.0,
     )
-    for cell, slot in zip(loose, shares, strict=True):
+    for piece, slot in zip(loose, shares, strict=True):
         if slot >= 0:
-            bare_rows[slot].text.append(cell)
+            bare_rows[slot].text.append(piece.cell)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A cell or a part of one that could open a text of its own."""
+
+    cell: Cell
+    joined: bool
+
+
+def _pieces(cell: Cell) -> list[Piece]:
+    """Cut a cell where a line opens with a capital after a line that could end a text."""
+    parts: list[list[Fragment]] = [[]]
+    for fragment in cell.fragments:
+        before = parts[-1][-1].text if parts[-1] else None
+        if before and fragment.text[0].isupper() and not ends_open(before):
+            parts.append([])
+        parts[-1].append(fragment)
+    return [
+        Piece(Cell(cell.column, part, cell.doubt if not i else 0.0), i > 0)
+        for i, part in enumerate(parts)
+    ]
+
+
+def _text_passed(piece: Piece) -> float:
+    """Weigh leaving a piece of text out of every action."""
+    if piece.joined:
+        return -2.5
+    if is_imperative(piece.cell.text):
+        return -3.5
+    return -2.2 if is_nominal(piece.cell.text) else -1.0
+
+
+def _number_within(cell: Cell, rows: Sequence[ActionRow]) -> ActionRow | None:
+    """Return the row whose number is printed between the lines of a cell, in the same block."""
+    first, last = cell.fragments[0].row, cell.fragments[-1].row
+    inside = [
+        row
+        for row in rows
+        if first.at < row.mark.row.at < last.at and row.mark.row.block == first.block
+    ]
+    return inside[0] if len(inside) == 1 and not inside[0].text else None
 
 
 def _tail_of(cell: Cell, tied: Sequence[ActionRow]) -> ActionRow | None:
@@ -138,22 +257,30 @@ def _tail_of(cell: Cell, tied: Sequence[ActionRow]) -> ActionRow | None:
     return None
 
 
-def _text_opens(cell: Cell, row: ActionRow, spacing: float) -> float:
-    weight = 3.0 if is_imperative(cell.text) else 2.0
+def _text_opens(piece: Piece, row: ActionRow, spacing: float, regions: Regions) -> float:
+    cell = piece.cell
+    weight = 3.0 if is_imperative(cell.text) else 2.7 if is_nominal(cell.text) else 2.0
+    if weight < 2.5:
+        weight -= 3.0 * piece.joined
+        weight -= 0.5 * (opens_measure(cell.text) or opens_impact(cell.text))
+        weight -= 1.0 * (len(cell.text.split()) < 3)
     if cell.text[0].islower():
         weight -= 4.0
     if cell.text.endswith("used to:"):
         weight -= 3.0
     distance = abs(cell.at - row.mark.row.at) / spacing
-    return weight - 0.3 * max(0.0, distance - 1.0)
+    weight -= 2.0 * regions.strays(cell.at, row.number)
+    return weight - 0.4 * max(0.0, distance - 1.0)
 
 
-def _text_carries_on(cells: Sequence[Cell], i: int) -> float:
+def _text_carries_on(pieces: Sequence[Piece], i: int) -> float:
     if not i:
         return -9.0
-    before, cell = cells[i - 1], cells[i]
+    before, cell = pieces[i - 1].cell, pieces[i].cell
     if cell.text[0].islower() or ends_open(before.text):
         return 1.0
+    if pieces[i].joined:
+        return -1.5 if is_imperative(cell.text) else 0.3
     return -3.5 if is_imperative(cell.text) else -1.2
 
 
@@ -161,8 +288,14 @@ def _words(text: str) -> set[str]:
     return {word for w in text.split() if len(word := bare(w)) > 2 and word not in _STOP}
 
 
-def _dues(rows: list[ActionRow], cells: Sequence[Cell], spacing: float) -> None:
-    dated = [cell for cell in _dated(cells)]
+def _stems(text: str) -> set[str]:
+    return {word[:7].rstrip("s") for word in _words(text)}
+
+
+def _dues(
+    rows: list[ActionRow], cells: Sequence[Cell], spacing: float, regions: Regions
+) -> None:
+    dated = [part for cell in _dated(cells) for part in _milestones(cell)]
     words = [_words(" ".join(cell.text for cell in row.text)) for row in rows]
 
     def shared(i: int, j: int) -> float:
@@ -172,7 +305,9 @@ def _dues(rows: list[ActionRow], cells: Sequence[Cell], spacing: float) -> None:
     def near(i: int, j: int) -> float:
         after = rows[j + 1].at if j + 1 < len(rows) else 10**6
         distance = 0.0 if rows[j].at <= dated[i].at < after else abs(dated[i].at - rows[j].at)
-        return -0.25 * max(0.0, distance / spacing - 0.5)
+        behind = 0.12 if dated[i].at > rows[j].at else 0.3
+        stray = 1.2 * regions.strays(dated[i].at, rows[j].number)
+        return -behind * max(0.0, distance / spacing - 0.5) - stray
 
     def carries_on(i: int, j: int) -> float:
         label = re.search(
@@ -196,6 +331,20 @@ def _dues(rows: list[ActionRow], cells: Sequence[Cell], spacing: float) -> None:
             rows[slot].due.append(cell)
 
 
+def _milestones(cell: Cell) -> list[Cell]:
+    """Cut a cell of dates after each line on which a date ends."""
+    parts: list[list[Fragment]] = [[]]
+    for fragment in cell.fragments:
+        words = " ".join(f.text for f in parts[-1])
+        done = holds_date(words) and not ends_open(words) and words.count("(") == words.count(")")
+        if done and fragment.text[0] not in "(&–-" and not fragment.text[0].islower():
+            parts.append([])
+        parts[-1].append(fragment)
+    if len(parts) > 1 and not holds_date(" ".join(f.text for f in parts[-1])):
+        parts[-2:] = [parts[-2] + parts[-1]]
+    return [Cell(DUE, part, cell.doubt) for part in parts]
+
+
 def _dated(cells: Sequence[Cell]) -> list[Cell]:
     """Return the cells that hold a date, a label left without one joined to the cell after."""
     whole: list[Cell] = []
@@ -213,7 +362,9 @@ def _dated(cells: Sequence[Cell]) -> list[Cell]:
     return whole
 
 
-def _leads(rows: list[ActionRow], cells: Sequence[Cell], spacing: float) -> None:
+def _leads(
+    rows: list[ActionRow], cells: Sequence[Cell], spacing: float, regions: Regions
+) -> None:
     """Share a group's leads among its themes in order, then within each theme."""
     named = [cell for cell in cells if names_rank(cell.text) or len(cell.text.split()) > 2]
     themes: list[list[ActionRow]] = []
@@ -222,12 +373,12 @@ def _leads(rows: list[ActionRow], cells: Sequence[Cell], spacing: float) -> None
             themes[-1].append(row)
         else:
             themes.append([row])
-    for theme, own in zip(themes, _share_leads(themes, named, spacing), strict=True):
+    for theme, own in zip(themes, _share_leads(themes, named, spacing, regions), strict=True):
         _lead_theme(theme, own)
 
 
 def _share_leads(
-    themes: Sequence[list[ActionRow]], cells: Sequence[Cell], spacing: float
+    themes: Sequence[list[ActionRow]], cells: Sequence[Cell], spacing: float, regions: Regions
 ) -> list[list[Cell]]:
     """Cut the run of leads into one run for each theme, the best cut by number and place."""
     best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
@@ -236,7 +387,7 @@ def _share_leads(
         for used, (score, cuts) in best.items():
             for count in range(min(len(theme) + 2, len(cells) - used + 1)):
                 own = cells[used : used + count]
-                value = score + _fits(theme, own, spacing)
+                value = score + _fits(theme, own, spacing, regions)
                 if used + count not in after or value > after[used + count][0]:
                     after[used + count] = (value, [*cuts, used + count])
         best = after
@@ -244,9 +395,13 @@ def _share_leads(
     return [list(cells[a:b]) for a, b in zip([0, *ends], ends, strict=False)]
 
 
-def _fits(theme: Sequence[ActionRow], own: Sequence[Cell], spacing: float) -> float:
+def _fits(
+    theme: Sequence[ActionRow], own: Sequence[Cell], spacing: float, regions: Regions
+) -> float:
     count = len(own)
     weight = -3.0 if not count else 1.5 if count in (1, len(theme)) else -0.8
+    weight += 0.6 if count == 2 and len(theme) == 1 else 0.0
+    weight -= 0.9 * sum(regions.strays(cell.at, theme[0].number) for cell in own)
     low = min(min(row.at, row.mark.row.at) for row in theme)
     high = max(max(row.at, row.mark.row.at) for row in theme) + spacing
     for i, cell in enumerate(own):

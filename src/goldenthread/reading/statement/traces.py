@@ -8,8 +8,10 @@ from goldenthread.reading.dates import date_spans
 
 from .sheet import Row
 from .vocabulary import (
+    RANK_OPENINGS,
     ends_open,
     is_imperative,
+    is_nominal,
     names_rank,
     opens_impact,
     opens_measure,
@@ -19,6 +21,7 @@ from .vocabulary import (
 ACTION, IMPACT, MEASURE, LEAD, DUE = range(5)
 COLUMNS = ("action", "impact", "measure", "lead", "due")
 _NUMBER_ROOM = 6
+_ITEM = re.compile(r"^[a-h][.)]\s")
 _MONTH_ALONE = re.compile(
     r"^(?:january|february|march|april|may|june|july|august|september|october|november|december|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\s*[-–]?$|^20\d\d\)?$",
@@ -34,7 +37,8 @@ class Fragment:
     text: str
     numbered: bool = False
     after_number: bool = False
-    date_follows: bool = False
+    date_follows: int = 0
+    leads_beside: int = 0
     part: bool = False
     ordinal: int = 0
 
@@ -76,6 +80,10 @@ class Traces:
     block: int
     page: int
     ordinal: int
+    body_ends: bool
+    item: bool
+    opens: bool
+    leads_on: bool
     lower: bool
     open: bool
     stopped: bool
@@ -93,7 +101,9 @@ def traces_of(fragment: Fragment, widths: Sequence[int], lexicon: Lexicon) -> Tr
     covered = sum(to - at for at, to in spans)
     alone = _MONTH_ALONE.match(text) is not None
     dated = 2 if alone or (spans and len(text) - covered <= 4) else 1 if spans else 0
-    lead = _lead_weight(text, lexicon.leads)
+    lead = lead_weight(text, lexicon.leads)
+    if lead < 2.0 and len(text) <= widths[LEAD] + 1 and (text[0].isupper() or lead > -3.5):
+        lead += 1.6 * fragment.leads_beside
     emission = _emission(text, dated, lead, widths, fragment)
     words = text.split()
     return Traces(
@@ -105,6 +115,10 @@ def traces_of(fragment: Fragment, widths: Sequence[int], lexicon: Lexicon) -> Tr
         fragment.row.block,
         fragment.row.page,
         fragment.ordinal,
+        re.search(r"\b[A-Z]{2,6}\)?[.,]?$|\b(?:Council|Trust)$", text) is not None,
+        _ITEM.match(text) is not None,
+        opens_impact(text) or opens_measure(text) or is_imperative(text),
+        text[-1] == ":",
         text[0].islower() or text[0] in "(&–-",
         ends_open(text),
         text[-1] in ".?!;",
@@ -116,16 +130,25 @@ def traces_of(fragment: Fragment, widths: Sequence[int], lexicon: Lexicon) -> Tr
     )
 
 
-def _lead_weight(text: str, known_leads: frozenset[str]) -> float:
+def lead_weight(text: str, known_leads: frozenset[str]) -> float:
     """Weigh how far a line reads like part of the name of a post, from -3.5 to 4."""
     if text in known_leads:
         return 4.0
     share = role_share(text)
-    if names_rank(text) and share >= 0.5:
+    ranked = names_rank(text)
+    if ranked and (share >= 0.5 or _is_title(text)):
         return 3.5
     if share >= 0.99:
-        return 2.0
-    return -3.5 + 4 * share
+        return 2.0 if ranked or " " in text or text.isupper() else 0.8
+    weight = -3.5 + 4 * share
+    return max(weight, 0.0) if _is_title(text) else weight
+
+
+def _is_title(text: str) -> bool:
+    """Say whether two or more words all begin with a capital, as in the name of a post or body."""
+    words = [word for word in re.findall(r"[A-Za-z][\w’'-]*", text) if len(word) > 3]
+    small = re.search(r"[.:;?]$", text)
+    return len(text.split()) > 1 and bool(words) and not small and all(w[0].isupper() for w in words)
 
 
 def _emission(
@@ -139,13 +162,13 @@ def _emission(
     elif lead >= 2:
         weights = [-2.0, -2.0, -2.0, lead, -3.5]
     if not dated:
-        weights[DUE] += 1.7 if fragment.date_follows else -1.6
+        weights[DUE] += (-1.6, 1.7, 2.4)[fragment.date_follows]
     if fragment.numbered:
         weights = [8.0, -8.0, -8.0, -8.0, -8.0]
     for column, width in enumerate(widths):
-        over = len(text) - width
+        over = len(text) - width - 2
         if over > 0 and not fragment.numbered:
-            weights[column] -= 0.5 + 0.5 * min(over, 14)
+            weights[column] -= 0.5 + 0.35 * min(over, 12)
     if fragment.row.bullet:
         weights[MEASURE] += 1.0
         weights[LEAD] -= 2
@@ -163,7 +186,10 @@ def _openings(text: str, fragment: Fragment, dated: int, lead: float) -> tuple[f
         weights[IMPACT] -= 1.2
         weights[MEASURE] -= 1.2
         weights[LEAD] -= 1.5
-        weights[DUE] -= 1.0
+        weights[DUE] -= 1.0 if fragment.date_follows < 2 else 0.0
+        weights[ACTION] -= 1.5 if fragment.date_follows == 2 else 0.0
+    if is_nominal(text):
+        weights[ACTION] += 1.2
     if fragment.after_number:
         weights[ACTION] += 3.2
     if opens_impact(text):
@@ -196,12 +222,16 @@ def joining(
         weight -= 1.2
     else:
         weight -= 6.0
-    if after.lower:
+    if after.item:
+        weight += 3.5 if before.leads_on or before.item else 2.2
+    elif after.lower:
         weight += 2.2 if not before.stopped else -1.0
     elif before.open:
-        weight += 1.2
+        weight += -1.0 if after.opens else 0.6
+    elif column == LEAD:
+        weight -= _new_post(before, after)
     elif not after.bullet:
-        weight -= 1.2
+        weight -= 1.6
     weight += _month_and_year(before, after) + _seen_together(before, after, lexicon)
     if after.ordinal != before.ordinal and column in (LEAD, DUE):
         weight -= 1.2
@@ -210,6 +240,16 @@ def joining(
         weight -= 1.5 + min(room, 16) * 0.12
     elif room < 0:
         weight += 1.0
+    return weight
+
+
+def _new_post(before: Traces, after: Traces) -> float:
+    """Weigh how far a line in the column of leads opens the next post (0 to 3)."""
+    weight = 0.2
+    if after.first_word in RANK_OPENINGS:
+        weight += 1.2
+    if before.body_ends:
+        weight += 1.4
     return weight
 
 

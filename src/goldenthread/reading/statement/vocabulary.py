@@ -26,6 +26,10 @@ _IMPERATIVES = frozenset(
     trial undertake update upskill use utilise validate widen work write
     """.split()
 )
+_NOUN_AFTER = re.compile(
+    r"(?:of|developed|produced|completed|agreed|published|revised|undertaken|established|in place"
+    r"|launched|delivered|shared|implemented|reviewed|updated|sent|held)\b"
+)
 _IMPACT_OPENINGS = re.compile(
     r"(?:to (?:be|ensure|gain|improve|make|understand|determine|enable|track)|improve[ds]?\b"
     r"|increased\b|reduced?\b|better\b|more\b|all\b|shared\b|clear(?:er)?\b|enhanced\b"
@@ -41,7 +45,7 @@ _MEASURE_OPENINGS = re.compile(
     r"|service user\b|report\b|reports\b|evaluation\b|attendance\b|regular\b|baseline\b|kpis?\b"
     r"|dashboard\b|case stud|improvement in\b|improved academic\b|achievement of\b|training\b"
     r"|agreed and\b|full\b|census\b|we (?:are|have|will|understand)\b|completed\b|published\b"
-    r"|parental\b|questionnaire\b|monthly\b|termly\b|annual\b|positive\b|outcomes? data\b)",
+    r"|(?:\w+ ){1,2}(?:feedback|surveys?|forms|audits)$|parental\b|questionnaire\b|monthly\b|termly\b|annual\b|positive\b|outcomes? data\b)",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -52,7 +56,7 @@ _ROLE = re.compile(
     r"|clinical|doctor|headteacher|headteachers|secretary|clerk|strategic|operations|operating"
     r"|specialist|inspector|team|forum|ccg|icb|ics|nhs|trust|council|board|cic|senco|analyst"
     r"|service|services|interim|general|group|inclusion|education|children’s|children's|public"
-    r"|health|social|care|families|area|communications|portfolio|member|programme|project|educational|partnerships|integration)$",
+    r"|health|social|care|families|area|children’s|children's|communications|portfolio|member|programme|project|educational|partnerships|integration)$",
     re.IGNORECASE,
 )
 LONG_ROLE_WORDS = (
@@ -78,10 +82,20 @@ LONG_ROLE_WORDS = (
     "integration",
     "procurement",
 )
+RANK_OPENINGS = frozenset(
+    "senior assistant asst ad associate deputy director head chief ceo principal designated interim"
+    " strategic executive lead".split()
+)
 _RANK = re.compile(
     r"\b(?:director|manager|head|officer|chief|ceo|lead|leads|chair|commissioner|commissioners"
     r"|psychologist|advis[eo]rs?|nurse|co-?ordinators?|headteachers?|executive|partner|consultant"
     r"|ad|dco|dmo|dcs|asst|specialist|doctor|analyst|principal)\b",
+    re.IGNORECASE,
+)
+_NOMINAL = re.compile(
+    r"(?:identification|publication|delivery|launch|implementation|review|creation|completion"
+    r"|recruitment|establishment|appointment|introduction|analysis|engagement|production)\b"
+    r"(?! and\b)",
     re.IGNORECASE,
 )
 _OPEN_ENDINGS = frozenset(
@@ -129,8 +143,15 @@ def is_imperative(text: str) -> bool:
     words = text.split(maxsplit=1)
     if not words or not words[0][0].isupper():
         return False
+    if _NOUN_AFTER.match(words[1] if len(words) > 1 else ""):
+        return False
     first = words[0].lower().strip(",.:;")
     return first in _IMPERATIVES or first.split("/")[0] in _IMPERATIVES
+
+
+def is_nominal(text: str) -> bool:
+    """Say whether the words open with the noun of a deed: 'Publication of', 'Launch of'."""
+    return _NOMINAL.match(text) is not None
 
 
 def opens_impact(text: str) -> bool:
@@ -176,7 +197,7 @@ def ends_open(text: str) -> bool:
     words = text.split()
     if not words:
         return False
-    return text[-1] in ",-–&/(" or words[-1].lower() in _OPEN_ENDINGS
+    return text[-1] in ",-–&/(" or text.count("(") > text.count(")") or words[-1].lower() in _OPEN_ENDINGS
 
 
 def is_header_line(text: str) -> bool:
