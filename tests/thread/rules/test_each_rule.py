@@ -503,3 +503,19 @@ def test_the_draft_of_a_thing_is_enough_to_rest_on():
         themes=(theme("1.1", "Prepare a Joint Strategic Needs Assessment (JSNA)"),),
     )
     assert found_by("order", checked) == []
+
+
+def test_each_finding_of_a_plan_can_be_answered_on_its_own():
+    """Rule and subject together are one finding, so that an answer to it is kept for it alone."""
+    everything = CheckedPlan(
+        actions=tuple(
+            action(f"{n}.{m}", "Do", due="May 2023", success="Reduction in complaints, fewer calls")
+            for n in range(3)
+            for m in range(4)
+        ),
+        measures=tuple(measure(n, "Reduction in complaints") for n in range(3)),
+        starts_on=date(2024, 1, 1),
+    )
+    for name, each in RULES.items():
+        subjects = [f.subject for f in each.run(everything)]
+        assert len(subjects) == len(set(subjects)), name

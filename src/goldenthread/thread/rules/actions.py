@@ -47,10 +47,16 @@ def no_success_measure(checked: CheckedPlan) -> Iterator[Fault]:
             f"{_count(bare, 'action')} no success measure: {_numbers(bare)}.",
             f"Write for {bare[0].number}: “We will know by [measure], from [figure now] to "
             "[target] by [date].”",
-            bare[0].path + ".success_measure",
+            f"actions: success measures ({len(bare)})",
             cited(*(_whole(a) for a in bare)),
             breadth=len(bare),
+            unsure=_unsettled(bare, "success_measure"),
         )
+
+
+def _unsettled(bare: list[Action], field: str) -> bool:
+    """Say whether all blanks stand on a flattened page, where they may be lost cells."""
+    return all(field in a.doubtful for a in bare)
 
 
 def _shared_measure(checked: CheckedPlan, action: Action) -> bool:
@@ -87,9 +93,10 @@ def no_lead(checked: CheckedPlan) -> Iterator[Fault]:
         yield Fault(
             f"{_count(bare, 'action')} no lead: {_numbers(bare)}.",
             f"Name for {bare[0].number} the one role that answers for it, with its organisation.",
-            bare[0].path + ".lead",
+            f"actions: leads ({len(bare)})",
             cited(*(_whole(a) for a in bare)),
             breadth=len(bare),
+            unsure=_unsettled(bare, "lead"),
         )
 
 
@@ -150,7 +157,7 @@ def overloaded_lead(checked: CheckedPlan) -> Iterator[Fault]:
                 f"{quoted(role, 80)} leads {len(led)} of the {len(leads)} actions that name a "
                 f"lead: {_numbers(led)}.",
                 "Keep with this role what only it can do; name deputies for the rest.",
-                led[0].path + ".lead",
+                f"actions: {role}",
                 cited(*(a.cites.get("lead") for a in led)),
                 breadth=len(led),
             )
@@ -178,7 +185,7 @@ def no_resource(checked: CheckedPlan) -> Iterator[Fault]:
             f"{_numbers(bare, 8)}.",
             f"Add to each, first to {bare[0].number}: “Resources: [staff days], [budget and from "
             "which fund], or existing capacity of [team].”",
-            "actions",
+            f"actions: resources ({len(bare)})",
             cited(*(_whole(a) for a in bare)),
             breadth=len(bare),
         )
@@ -201,7 +208,7 @@ def duplicate_action(checked: CheckedPlan) -> Iterator[Fault]:
                     f"Actions {first.number} and {second.number} say the same: "
                     f"“{quoted(words, 80)}”.",
                     f"Keep {first.number} and strike {second.number}, or say how they differ.",
-                    second.path,
+                    f"{second.path} as {first.number}",
                     cited(first.cites.get("text"), second.cites.get("text")),
                     breadth=2,
                 )

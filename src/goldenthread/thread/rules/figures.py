@@ -87,7 +87,7 @@ def _checked_sum(run: list[_Entry]) -> Iterator[Fault]:
         f"The amounts add up to {_pounds(added)}; the total printed is {_pounds(total.pence)}, "
         f"{_pounds(abs(total.pence - added))} {'more' if total.pence > added else 'less'}.",
         f"Print {_pounds(added)}, or add the amount that is missing.",
-        f"documents[{total.citation.document}]",
+        f"documents[{total.citation.document}]: {total.citation.words}",
         (_joined(run),),
         breadth=len(run),
     )

@@ -1,6 +1,8 @@
 """The view of the plan check built straight from what was read in documents."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -31,6 +33,7 @@ _SIDES = {
     "findings": "finding",
 }
 _ACTION_FIELDS = ("text", "intended_impact", "success_measure", "lead", "due", "rag")
+_MIXED = {"intended_impact", "success_measure"}
 _REVISIT_AFTER_MONTHS = 18
 
 
@@ -70,7 +73,7 @@ def from_parts(parts: Sequence[Part], sources: Sequence[Source]) -> CheckedPlan:
         weaknesses=_asked(letter, statement),
         groups=tuple(_groups(statement)) if statement else (),
         themes=tuple(_themes(statement)) if statement else (),
-        actions=tuple(_actions(statement)) if statement else (),
+        actions=_all_actions(statement, sources) if statement else (),
         measures=tuple(_measures(statement)) if statement else (),
         decisions=tuple(d for p in parts if p.kind is Kind.MINUTES for d in _decisions(p)),
         dated_facts=dated,
@@ -83,7 +86,9 @@ def from_parts(parts: Sequence[Part], sources: Sequence[Source]) -> CheckedPlan:
 
 
 def _day(value: Any) -> date | None:
-    return date.fromisoformat(value[:10]) if isinstance(value, str) and value else None
+    """Return the day of an ISO date; None for a month alone or for nothing."""
+    whole = isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value[:10])
+    return date.fromisoformat(value[:10]) if whole else None
 
 
 def _findings(letter: Part) -> Iterator[LetterFinding]:
@@ -165,6 +170,27 @@ def _themes(part: Part) -> Iterator[Theme]:
             str(group) if group is not None else None,
             cites.at(path),
         )
+
+
+def _all_actions(part: Part, sources: Sequence[Source]) -> tuple[Action, ...]:
+    """Return the actions; on a page flattened to text, say which fields it does not settle.
+
+    There an impact or a measure may hold words of the column beside it. A field that is blank in
+    more than a quarter of the actions was lost in flattening rather than left blank.
+    """
+    actions = tuple(_actions(part))
+    if any(source.name == part.document and source.grids for source in sources):
+        return actions
+    blank = {f: sum(not getattr(a, f) for a in actions) for f in _ACTION_FIELDS if f != "rag"}
+    lost = {field for field, count in blank.items() if count > len(actions) / 4}
+    return tuple(
+        replace(
+            a,
+            unread=a.unread | {f for f in lost if not getattr(a, f)},
+            doubtful=frozenset(_MIXED | {f for f in blank if not getattr(a, f)}),
+        )
+        for a in actions
+    )
 
 
 def _actions(part: Part) -> Iterator[Action]:

@@ -63,9 +63,10 @@ def finding_without_action(checked: CheckedPlan) -> Iterator[Fault]:
 
     Looks at areas for development and at main findings that find fault. A finding's subjects are
     those of its first sentence that names any; an action's those of its text, intended impact
-    and theme; the sides it works on are those of its success measure too. Fires when a subject is in no action, and, more mildly, when actions speak of the
-    subject but on another side of it (moving on, where the finding is about range). Matches are
-    proposals until a person confirms or dismisses them. Needs a letter and actions.
+    and theme. Fires when a subject is in no action, and, more mildly, when actions speak of the
+    subject but on another side of it (moving on, where the finding is about range); the sides an
+    action works on are those of its success measure too. Matches are proposals until a person
+    confirms or dismisses them. Needs a letter and actions.
     """
     if not checked.actions:
         return
@@ -188,7 +189,7 @@ def _faulted_but_unmeasured(checked: CheckedPlan, weakness: Weakness) -> Iterato
                 f"Weakness {weakness.number}: we faulted {side} in {subject}; no measure of "
                 f"{subject} speaks of it.",
                 f"Add a measure: “{subject}: {side}, from [figure now] to [target] by [date].”",
-                weakness.path,
+                f"{weakness.path}: {side} in {subject}",
                 cited(weakness.citation, *(f.citation for f in on_side)),
             )
 

@@ -145,7 +145,7 @@ def _together(
         f"{len(bare)} of the {total} measures have {lack}{also}: "
         f"{listed([quoted(m.text, 50) for m in bare], 3)}.",
         mend.format(quoted(bare[0].text, 60)),
-        "measures",
+        f"measures: {lack} ({len(bare)})",
         cited(*promised, *(m.citation for m in bare)),
         breadth=len(bare),
     )
@@ -165,7 +165,7 @@ def duplicate_measure(checked: CheckedPlan) -> Iterator[Fault]:
                 yield Fault(
                     f"“{quoted(first.text, 80)}” stands in the list of measures twice.",
                     "Keep the measure once: strike the second.",
-                    second.path,
+                    f"{second.path} as {first.number}",
                     cited(first.citation, second.citation),
                     breadth=2,
                 )
@@ -218,7 +218,7 @@ def mistaken_measure(checked: CheckedPlan) -> Iterator[Fault]:
                 yield Fault(
                     f"“{quoted(text, 90)}” says {said} weeks: {limit}.",
                     f"Write instead: {limit} ({source}).",
-                    path,
+                    f"{path}: {limit}",
                     cited(citation),
                 )
 
@@ -252,12 +252,10 @@ def perverse_measure(checked: CheckedPlan) -> Iterator[Fault]:
     texts = _all_measure_texts(checked)
     by_line = [(_FEWER.search(c.words), c) for c in find_lines(checked, _FEWER)]
     on_lines = [(match[0], citation) for match, citation in by_line if match]
-    paths: dict[str, str] = {}
     for text, path, citation in texts:
         for match in _FEWER.finditer(" ".join(text.split())):
-            paths.setdefault(match[0], path)
             if match[0] not in {words for words, _ in on_lines}:
-                yield _perverse(match[0], path, citation)
+                yield _perverse(match[0], f"{path}: {match[0]}", citation)
         if _NO_DIRECTION.search(text) and not _DIRECTION.search(text):
             yield Fault(
                 f"“{quoted(text, 80)}” has no direction: neither more nor less is said to be good.",
@@ -266,7 +264,8 @@ def perverse_measure(checked: CheckedPlan) -> Iterator[Fault]:
                 cited(citation),
             )
     for words, citation in on_lines:
-        yield _perverse(citation.words, paths.get(words, "measures"), citation)
+        line = citation.lines[0] if citation.lines else 0
+        yield _perverse(citation.words, f"line {line}: {words}", citation)
 
 
 def _perverse(words: str, path: str, citation: Citation | None) -> Fault:
@@ -303,7 +302,7 @@ def measure_without_action(checked: CheckedPlan) -> Iterator[Fault]:
         yield Fault(
             f"{said}: measured, but no action works on {about}.",
             f"Add an action on {about}, or say why the figure is only watched.",
-            measures[0].path,
+            f"measures: {about}",
             cited(*(m.citation for m in measures)),
             breadth=len(measures),
             words=tuple(head_subjects(measures[0].text).values()),
@@ -331,7 +330,7 @@ def not_measurable(checked: CheckedPlan) -> Iterator[Fault]:
             f"{listed(examples)}.",
             f"Write for {vague[0].number}: “[share] of [whom] who say or show [what], from "
             "[figure now] to [target] by [date], asked by [survey or data set].”",
-            vague[0].path + ".success_measure",
+            f"actions: success measures ({len(vague)})",
             cited(*(a.cites.get("success_measure") for a in vague)),
             breadth=len(vague),
         )

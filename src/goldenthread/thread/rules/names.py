@@ -31,7 +31,11 @@ def names_of_one_body(checked: CheckedPlan) -> Iterator[Fault]:
     near-misses of its name (other number, a word dropped) beside the group.
     """
     for names in _bodies(checked):
-        yield _fault("One body", {name: places[0] for name, places in names.items()}, "governance")
+        yield _fault(
+            "One body",
+            {name: places[0] for name, places in names.items()},
+            f"governance: {max(names, key=len)}",
+        )
     for group in checked.groups:
         others = _other_names(checked, group)
         if others:

@@ -92,7 +92,7 @@ def _fault(on: str, resting: list[_Resting]) -> Fault:
         f"{first.producer.number} finishes that in {first.ready:%B %Y}.",
         f"Bring {first.producer.number} forward to before {due:%B %Y}, or move "
         f"{first.action.number} to after {first.ready:%B %Y}.",
-        first.action.path,
+        f"{first.action.path} on {on}",
         cited(
             *(c for r in resting for c in (_cite(r.action), r.action.cites.get("due"))),
             _cite(first.producer),
@@ -107,7 +107,8 @@ def _cite(action: Action) -> Citation | None:
 
 
 def _said(checked: CheckedPlan, action: Action) -> str:
-    return " ".join(f"{scope(checked, action)} . {action.success_measure or ''}".split())
+    said = [scope(checked, action), action.intended_impact, action.success_measure]
+    return " ".join(" . ".join(words for words in said if words).split())
 
 
 def _on_named(checked: CheckedPlan) -> Iterator[_Resting]:
@@ -168,18 +169,32 @@ def _before_its_plan(checked: CheckedPlan) -> Iterator[_Resting]:
 
 
 def _kinds_planned(checked: CheckedPlan, action: Action) -> set[str]:
-    """Return what an action that produces a plan plans for, by its words or its theme's measure."""
-    own = " ".join((action.text or "").split())
-    if not (_PLANNING.search(own) and re.search(r"\b(?:plan|strategy|schedule)\b", own, re.I)):
-        return set()
+    """Return what an action that produces a plan plans for.
+
+    Its own words say that it does, or else those of its theme do, whose last action it is.
+    """
     theme = [a for a in checked.actions if a.theme == action.theme and a.theme is not None]
-    words = " . ".join(filter(None, [own, *(a.success_measure for a in theme or [action])]))
+    makers = [a for a in theme or [action] if _makes_plan(a.text)]
+    last = max(theme or [action], key=lambda a: finish(a) or date.min)
+    if action not in (makers or [last]):
+        return set()
+    said = [w for a in theme or [action] for w in (a.text, a.intended_impact, a.success_measure)]
+    words = " . ".join(" ".join(w.split()) for w in said if w)
+    if not _makes_plan(words):
+        return set()
     return {stem(m["what"].lower()) for each in _PLANS_FOR for m in each.finditer(words)}
+
+
+def _makes_plan(text: str | None) -> bool:
+    words = text or ""
+    return bool(
+        _PLANNING.search(words) and re.search(r"\b(?:plan|strategy|schedule)\b", words, re.I)
+    )
 
 
 def _before_the_gaps(checked: CheckedPlan) -> Iterator[_Resting]:
     """Addresses gaps or weaknesses that are reported later."""
     for action, other, ready in _pairs(checked):
-        does = _ADDRESSES.search(" . ".join(filter(None, [action.text, action.intended_impact])))
+        does = _ADDRESSES.search(" ".join((action.text or "").split()))
         if does and _REPORTS.search(" ".join((other.text or "").split())):
             yield _Resting(action, f"the report of {does['what'].lower()}", other, ready)

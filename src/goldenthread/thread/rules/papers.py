@@ -186,7 +186,7 @@ def _not_reported(dated: Decision, decisions: list[Decision]) -> Fault:
         "what came of it.",
         f"Report back to {dated.body or 'the meeting'}: what was done, when, and what families "
         "said of it; or minute why it was not done.",
-        dated.path,
+        f"decisions: {quoted(dated.text, 60)}",
         cited(*(d.citation for d in decisions)),
         breadth=len(decisions),
     )
@@ -240,7 +240,7 @@ def same_text_twice(checked: CheckedPlan) -> Iterator[Fault]:
                 yield Fault(
                     f"{first.name} and {second.name} hold the same text of {run.words} words.",
                     "Cite one of them, and say that the other is a copy.",
-                    f"documents[{second.name}]",
+                    f"documents[{second.name}] from line {run.second[0]}",
                     (left, right),
                     breadth=2,
                 )

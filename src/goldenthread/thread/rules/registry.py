@@ -14,7 +14,8 @@ class Fault:
     """One thing a rule found, as a rule yields it: before its rule's name is put to it.
 
     `what` is said in an inspector's voice and names the item; `mend` is wording a person can
-    accept; `subject` the path of the thing; `breadth` how many things it speaks of; `words` those
+    accept; `subject` the path of the thing, and of what on it, once only within a rule, so that an
+    answer to it can be kept; `breadth` how many things it speaks of; `words` those
     that made a match; `unsure` says that the documents do not settle it.
     """
 

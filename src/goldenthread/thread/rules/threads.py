@@ -1,7 +1,7 @@
 """How findings, weaknesses, actions and measures hang together, as far as their words show it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -26,7 +26,7 @@ _PARTS_OF = {
 _COHORT = re.compile(
     r"\bincluding (?:those|people|children|pupils|young people)\b[^.;]{0,120}", re.IGNORECASE
 )
-LIKE_ENOUGH = 0.30
+LIKE_ENOUGH = 0.40
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,14 @@ def criticisms(checked: CheckedPlan) -> list[LetterFinding]:
 
 
 def scope(checked: CheckedPlan, action: Action) -> str:
-    """Return the words that say what an action does: its text, its impact and its theme."""
+    """Return the words that say what an action does: its text, its theme and its impact.
+
+    An impact that a flattened page may have mixed with the next column is left out.
+    """
     theme = checked.theme_of(action)
     title = theme.title if theme else None
-    said = " . ".join(filter(None, [action.text, action.intended_impact, title]))
+    impact = None if "intended_impact" in action.doubtful else action.intended_impact
+    said = " . ".join(filter(None, [action.text, title, impact]))
     return _COHORT.sub(" ", " ".join(said.split()))
 
 
@@ -86,8 +90,11 @@ def head_sentence(text: str) -> str:
 
 
 def head_subjects(text: str) -> dict[str, str]:
-    """Return the subjects a passage is about: those of its first sentence that names any."""
-    named = subjects(head_sentence(text))
+    """Return the subjects a passage is about: those of its first sentence that names any.
+
+    Waiting is a side of a subject, so it counts for none here.
+    """
+    named = {s: words for s, words in subjects(head_sentence(text)).items() if s != "waiting"}
     return {name: words for name, words in named.items() if name not in _GENERAL} or named
 
 
@@ -133,7 +140,7 @@ class Thread:
         if any(judged(a.path, finding.path) for a in actions):
             return Answer(True)
         heads = head_subjects(finding.text)
-        nearest, words = self._nearest(finding)
+        nearest, words = self._nearest(finding, heads.keys())
         if not heads:
             return Answer(nearest is not None, (), (), nearest, words)
         named = self.carried.union(*(self.named[a.path] for a in actions))
@@ -157,9 +164,12 @@ class Thread:
             return Answer(True, (), (), nearest, words)
         return Answer(False, (), tuple(sorted(faulted)), nearest, words)
 
-    def _nearest(self, finding: LetterFinding) -> tuple[Action | None, tuple[str, ...]]:
+    def _nearest(
+        self, finding: LetterFinding, heads: Collection[str]
+    ) -> tuple[Action | None, tuple[str, ...]]:
+        """Return the likeliest action, sharing a subject where the finding names any."""
         best = next(iter(self.proposals(finding, 1)), None)
-        if best is None:
+        if best is None or (heads and not self.named[best.action].keys() & set(heads)):
             return None, ()
         return next(a for a in self.checked.actions if a.path == best.action), best.words
 

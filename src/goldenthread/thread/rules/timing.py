@@ -48,13 +48,18 @@ def no_date(checked: CheckedPlan) -> Iterator[Fault]:
     bare = [a for a in checked.actions if "due" not in a.unread and not _placed(a)]
     if bare:
         yield Fault(
-            f"{len(bare)} of the {len(checked.actions)} actions have no date by which anything is "
-            f"done: {listed([a.number for a in bare], 12)}.",
+            f"{_count(len(bare), len(checked.actions))} no date by which anything is done: "
+            f"{listed([a.number for a in bare], 12)}.",
             f"Give {bare[0].number} a month and year, and a milestone half way.",
-            bare[0].path + ".due",
+            f"actions: dates ({len(bare)})",
             cited(*(a.cites.get("due") or a.cites.get("text") for a in bare)),
             breadth=len(bare),
+            unsure=all("due" in a.doubtful for a in bare),
         )
+
+
+def _count(bare: int, whole: int) -> str:
+    return f"One of the {whole} actions has" if bare == 1 else f"{bare} of the {whole} actions have"
 
 
 def _placed(action: Action) -> bool:
@@ -90,7 +95,7 @@ def date_before_plan(checked: CheckedPlan) -> Iterator[Fault]:
                 f"Action {action.number} is due “{_words(due)}”, before the improvement plan "
                 "existed.",
                 f"Write “{meant:%B %Y}”, if that is the year meant.",
-                action.path + ".due",
+                f"{action.path}.due: {_words(due)}",
                 cited(action.cites.get("due")),
             )
 
@@ -122,7 +127,7 @@ def due_after_revisit(checked: CheckedPlan) -> Iterator[Fault]:
                 f"Action {action.number}, due “{_words(due)}”, {said} {due_by}, when the revisit "
                 "is due.",
                 f"Bring a milestone of {action.number} that families would notice before {due_by}.",
-                action.path + ".due",
+                f"{action.path}.due: {_words(due)}",
                 cited(action.cites.get("due"), checked.revisit_basis),
                 unsure=unsure,
                 severity=2 if unsure else 4,
@@ -157,7 +162,7 @@ def month_overload(checked: CheckedPlan) -> Iterator[Fault]:
     yield Fault(
         f"{first} and {second} hold {count} of the {whole} dates ({round(100 * count / whole)} %).",
         f"Spread them: keep in {first} what others wait for and move the rest, with the reason.",
-        "actions",
+        f"actions: {first}",
         cited(*(a.cites.get("due") for a, _ in both)),
         breadth=count,
     )

@@ -65,7 +65,11 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """An action; `cites` holds a citation per field, `unread` the fields left unsure in reading."""
+    """An action; `cites` holds a citation per field.
+
+    `unread` names the fields that reading left unsure, `doubtful` those that a flattened page does
+    not settle: a blank there may be a cell that could not be told from its neighbours.
+    """
 
     path: str
     number: str
@@ -80,6 +84,7 @@ class Action:
     resources: str | None = None
     cites: Mapping[str, Citation] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
+    doubtful: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
