@@ -101,6 +101,12 @@ def serve(host: str, port: int, workers: int) -> int:
 def _become_gunicorn(address: str, workers: int) -> NoReturn:
     """Give this process over to gunicorn, so that signals reach it."""
     words = [sys.executable, "-m", "gunicorn", APPLICATION, f"--bind={address}"]
-    words += [f"--workers={workers}", "--threads=4", "--log-level=warning", "--no-control-socket"]
+    words += [
+        f"--workers={workers}",
+        "--worker-class=gthread",
+        "--threads=2",
+        "--log-level=warning",
+        "--no-control-socket",
+    ]
     sys.stdout.flush()
     os.execv(sys.executable, words)
