@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from goldenthread.cli import main
+from goldenthread.core.calendar import Precision
+from goldenthread.reading.extract import limits
 from goldenthread.reading.facts import Kind
-from tests.shared import REPORTS, needs_shared
+from tests.shared import AGENDA_PACK, PROGRESS_REPORT, REPORTS, REVISIT_LETTER, needs_shared
 
 REPORT = """Area SEND inspection of Eastmarch Local Area Partnership
 Inspection dates: 6 to 10 February 2023
@@ -95,3 +97,39 @@ def test_a_real_report_prints_the_documented_facts(capsys: pytest.CaptureFixture
         1,
         1,
     ]
+
+
+def keys_of(value: object) -> set[str]:
+    """Return every key of the objects inside a value, names of sections left out."""
+    if isinstance(value, list):
+        return {key for each in value for key in keys_of(each)}
+    if isinstance(value, dict):
+        return set(value) | {key for each in value.values() for key in keys_of(each)}
+    return set()
+
+
+@needs_shared
+def test_the_reference_names_every_key_that_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    root = Path(__file__).resolve().parents[2]
+    reference = (root / "docs" / "reference" / "read-json.md").read_text(encoding="utf-8")
+    files = [AGENDA_PACK, REVISIT_LETTER, PROGRESS_REPORT, next(REPORTS.glob("bury-*.pdf"))]
+    assert main(["read", *map(str, files), "--json"]) == 0
+    parts = json.loads(capsys.readouterr().out)
+    assert {part["kind"] for part in parts} == set(Kind)
+    missing = {key for key in keys_of(parts) if f"`{key}`" not in reference}
+    assert missing == set()
+
+
+def test_the_reference_states_the_limits_that_hold() -> None:
+    root = Path(__file__).resolve().parents[2]
+    reference = (root / "docs" / "reference" / "read-json.md").read_text(encoding="utf-8")
+    amounts = (
+        f"{limits.FILE_BYTES // limits.MEGABYTE} MB",
+        f"{limits.PAGES:,} pages",
+        f"{limits.LINES:,} lines",
+        f"{limits.ROWS:,} rows, {limits.COLUMNS:,} columns and {limits.CELLS:,} cells",
+        f"{limits.UNZIPPED_BYTES // limits.MEGABYTE} MB unpacked",
+        f"{limits.MARKUP_BYTES // limits.MEGABYTE} MB of markup",
+    )
+    assert [amount for amount in amounts if amount not in reference] == []
+    assert all(f"`{precision}`" in reference for precision in Precision)

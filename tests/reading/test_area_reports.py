@@ -248,7 +248,7 @@ def test_a_real_report_yields_what_must_be_done_and_by_whom(town: str) -> None:
     ] == list(want.priority)
     for actions in (facts["priority_actions"], facts["improvements"]):
         numbers = [each["number"] for each in actions]
-        assert numbers == [str(n) for n in range(1, len(actions) + 1)]
+        assert numbers == list(range(1, len(actions) + 1))
 
 
 @needs_shared
@@ -420,16 +420,16 @@ def test_a_report_with_a_numbered_list_of_actions_names_owners_where_they_are_na
     ]
     assert facts["priority_actions"] == [
         {
-            "number": "1",
+            "number": 1,
             "text": "The board must see the figures every month.",
             "responsible": ["Royal Borough of Upper Dale"],
         },
         {
-            "number": "2",
+            "number": 2,
             "text": "Leaders must end the waits over two years.",
             "responsible": ["NHS Dales Integrated Care Board", "school leaders"],
         },
-        {"number": "3", "text": "All must publish a timetable.", "responsible": []},
+        {"number": 3, "text": "All must publish a timetable.", "responsible": []},
     ]
     assert [each["text"] for each in facts["improvements"]] == [
         "Publish the local offer.",

@@ -92,7 +92,7 @@ def test_headings_that_name_strengths_and_priorities_are_kept_apart() -> None:
     ]
     assert facts["priority_actions"] == [
         {
-            "number": "1",
+            "number": 1,
             "text": "The local authority must see every child who waits.",
             "responsible": [],
         }

@@ -203,16 +203,16 @@ def _priority_action(
     if not named:
         citation = cite(document, text.lines)
         book.unsure(f"{path}.responsible", [], citation, NO_BODY, [list(responsible)])
-    return {"number": str(number), "text": text.text, "responsible": named}
+    return {"number": number, "text": text.text, "responsible": named}
 
 
-def read_improvements(book: FactBook, report: Report) -> list[dict[str, str]]:
+def read_improvements(book: FactBook, report: Report) -> list[dict[str, Any]]:
     """Return the areas for improvement, numbered in order."""
     found = []
     for number, item in enumerate(_improvements(report), 1):
         text = _NUMBERED.sub("", item.text)
         enter(book, f"improvements[{number}].text", text, item, report.document)
-        found.append({"number": str(number), "text": text})
+        found.append({"number": number, "text": text})
     return found
 
 

@@ -178,7 +178,7 @@ def _listed(
     found: list[dict[str, Any]] = []
     for number, item in enumerate(_items(sections.get(section, ())), 1):
         enter(book, f"{fact}[{number}].text", item.text, item, document)
-        entry: dict[str, Any] = {"number": str(number), "text": item.text}
+        entry: dict[str, Any] = {"number": number, "text": item.text}
         found.append(entry | {"responsible": []} if section == "priority" else entry)
     return found
 
