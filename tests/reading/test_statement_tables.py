@@ -358,6 +358,7 @@ def test_a_priority_action_form_gives_actions_and_measures_under_each_priority()
         ]
         measures.append(
             measure(
+                number=number,
                 text="Median wait in weeks",
                 priority=number,
                 baseline="31",
@@ -492,3 +493,46 @@ def test_a_sheet_without_actions_is_not_taken_for_a_statement() -> None:
     source = Source("risks.xlsx", "0" * 64, "sheet", (), (risks,))
     assert not holds_actions(source)
     assert read_grids(source, "Risks").facts["actions"] == []
+
+
+def test_two_names_of_one_group_are_put_to_a_person() -> None:
+    part = _read_rows(
+        ["Working group 1: Needs"], ["Ref", "Action"], ["1.1", "Count"],
+        ["Working group 1: Local needs", ""], ["1.2", "Map"],
+    )  # fmt: skip
+    assert part.facts["groups"][0]["name"] == "Needs"
+    assert unsure(part) == {"groups[1].name": ["Local needs"]}
+
+
+def test_a_line_of_totals_is_no_action() -> None:
+    part = _read_rows(["Ref", "Action", "Lead"], ["1", "Count", ""], ["Total actions", "1", ""])
+    assert [a["number"] for a in part.facts["actions"]] == ["1"]
+    assert part.facts["themes"] == []
+
+
+def test_a_hidden_sheet_is_read_and_each_row_says_so_once() -> None:
+    rows = (["Ref", "Action", "Lead"], ["1", "Count", "Head of SEND"])
+    grid = _grid("Old", *rows)
+    hidden = tuple(tuple(Cell(c.text, c.address, hidden=True) for c in row) for row in grid.rows)
+    source = Source("made.xlsx", "0" * 64, "sheet", (), (Grid("Old", hidden),))
+    part = read_grids(source, "")
+    assert part.facts["actions"][0]["hidden"]
+    assert unsure(part) == {"actions[1]": []}
+
+
+@pytest.mark.parametrize(
+    ("words", "roles"),
+    [
+        ("Head of SEND", ["Head of SEND"]),
+        ("Director of Education and Skills", ["Director of Education and Skills"]),
+        ("Data Lead, ICB and Head of Performance", ["Data Lead, ICB", "Head of Performance"]),
+        ("PCF Chair / DCO", ["PCF Chair", "DCO"]),
+        ("Senior Manager\nInclusion", ["Senior Manager Inclusion"]),
+        ("Lead Nurse; SENCO forum", ["Lead Nurse", "SENCO forum"]),
+        ("Senior Manager Children and Families", ["Senior Manager Children and Families"]),
+    ],
+)
+def test_leads_are_cut_only_where_the_words_name_two_posts(words: str, roles: list[str]) -> None:
+    part = _read_rows(["Ref", "Action", "Lead"], ["1", "Count", words])
+    assert part.facts["actions"][0]["leads"] == roles
+    assert part.facts["actions"][0]["lead"] == words

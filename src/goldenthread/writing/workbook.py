@@ -16,7 +16,8 @@ from goldenthread.core.errors import UserError
 from goldenthread.writing.tabulated import PrintedTable
 
 _HEADING_ROW = 2
-_WIDEST, _NARROWEST = 60, 12
+_WIDEST, _NARROWEST = 45, 12
+_MOST_COLUMNS_TO_A_PAGE = 8
 _LONGEST_CELL = 32_767  # Excel's own limit, in characters.
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
@@ -93,7 +94,8 @@ def _xlsx_sheet(
     page.freeze_panes(_HEADING_ROW + 1, 0)
     page.repeat_rows(_HEADING_ROW)
     page.set_landscape()
-    page.fit_to_pages(1, 0)
+    if len(sheet.headings) <= _MOST_COLUMNS_TO_A_PAGE:
+        page.fit_to_pages(1, 0)
 
 
 def ods_bytes(title: str, tables: Sequence[PrintedTable]) -> bytes:

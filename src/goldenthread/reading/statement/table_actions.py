@@ -51,7 +51,7 @@ def enter_action(draft: Draft, place: Place, record: Record) -> None:
     action["updates"] = _updates(draft, place, path, record)
     action["hidden"] = record.hidden
     if record.hidden:
-        draft.book.unsure(path, number, cited, "the row is hidden in the sheet")
+        draft.book.unsure(path, number, cited, "the row, or its whole sheet, is hidden")
     draft.actions.append(action)
 
 

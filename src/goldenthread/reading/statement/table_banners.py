@@ -51,7 +51,8 @@ _AREA = re.compile(r"(?:name of )?(?:the )?(?:local )?area(?: name)?|local autho
 _TITLE = re.compile(r"title(?: of .*)?|(?:plan|statement) title|name of plan", re.I)
 _GOVERNANCE = re.compile(r"governance\b.*", re.I)
 _NOTE = re.compile(
-    r"(?:note|key|source|last updated|updated|total|page|version|rag key|legend|status key)s?\b",
+    r"(?:note|key|source|last updated|updated|(?:grand |sub-?)?total|page|version|rag key|"
+    r"legend|status key)s?\b",
     re.IGNORECASE,
 )
 

@@ -117,6 +117,10 @@ def enter_group(
         if name and not found["name"]:
             key = draft.key_of("groups", found, draft.groups)
             found["name"] = draft.book.sure(f"groups[{key}].name", name, citation)
+        elif name and name.split() != found["name"].split():
+            key = draft.key_of("groups", found, draft.groups)
+            reason = "the group is named in more than one way"
+            draft.book.unsure(f"groups[{key}].name", found["name"], citation, reason, [name])
         return found
     key = draft.key("groups", number)
     group: Fact = {"number": number, "name": name, "also_called": [], "chair": None}

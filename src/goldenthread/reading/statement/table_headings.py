@@ -94,7 +94,7 @@ _SYNONYMS: tuple[tuple[Role, str], ...] = (
         r".*\bmeasures? of success\b.*|.*\bsuccess (measure|criteri\w+|indicator)s?\b.*|"
         r".*\bhow (will )?(we|you|they)( will)? know\b.*|.*\bsuccess (will )?looks? like\b.*|"
         r"what (does|will) good look like.*|(key )?(performance )?(kpis?|indicators?)\b.*|"
-        r"key performance indicators?.*|evidence of (success|impact)|impact measures?|"
+        r"key performance indicators?.*|evidence of success|impact measures?|"
         r"outcome measures?",
     ),
     (Role.BASELINE, r"baselines?\b.*|starting point|current (position|performance)|where .* now"),
@@ -194,8 +194,9 @@ def header_columns(row: Sequence[Cell]) -> list[Column] | None:
     cells = distinct(row)
     if any(is_number_like(cell.text) and cell.text.strip() != "#" for _, cell in cells):
         return None
+    whole_row = all(cell.hidden for cell in row)
     columns = [
-        Column(index, role, " ".join(cell.text.split()), cell.hidden)
+        Column(index, role, " ".join(cell.text.split()), cell.hidden and not whole_row)
         for index, cell in cells
         if (role := role_of(cell.text))
     ]
@@ -211,8 +212,9 @@ def with_second_row(
     """Return the columns with a second row of headings laid over the first, None if it is none."""
     above = {anchor(cell) for cell in first}
     fresh = [(index, cell) for index, cell in distinct(row) if anchor(cell) not in above]
+    whole_row = all(cell.hidden for cell in row)
     below = [
-        Column(index, role, " ".join(cell.text.split()), cell.hidden)
+        Column(index, role, " ".join(cell.text.split()), cell.hidden and not whole_row)
         for index, cell in fresh
         if (role := role_of(cell.text))
     ]

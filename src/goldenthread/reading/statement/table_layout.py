@@ -24,6 +24,7 @@ _LABEL = re.compile(
     r"weakness|area for (?:priority action|improvement))\s*\d",
     re.IGNORECASE,
 )
+_TOTAL = re.compile(r"(?:grand |sub-?)?totals?\b", re.IGNORECASE)
 _SUBJECTS = (Role.ACTION, Role.MEASURE, Role.SUCCESS, Role.TERM, Role.GROUP, Role.THEME,
              Role.PRIORITY, Role.DUE, Role.UPDATE, Role.LINKS, Role.ITEM)  # fmt: skip
 
@@ -159,6 +160,8 @@ def _is_banner(row: Sequence[Cell], columns: Sequence[Column], depth: int) -> bo
     number, subject = _index(columns, Role.NUMBER), _subject(columns)
     if len(cells) == 2 and len(columns) == 2:
         return False
+    if _TOTAL.match(first.text.strip()):
+        return True
     if len(cells) == 1:
         at = cells[0][0]
         outside = at not in {column.index for column in columns}

@@ -15,7 +15,7 @@ _POST = re.compile(
     r"principals?|advis[eo]rs?|chief|ceo|ad|dco|dmo|nurse|headteachers?|consultant|forum)\b",
     re.IGNORECASE,
 )
-_POST_SOON = re.compile(rf"(?:[\w'’-]+ ){{0,3}}{_POST.pattern}", re.IGNORECASE)
+_POST_SOON = re.compile(rf"(?:(?!and )[\w'’-]+ ){{0,3}}{_POST.pattern}", re.IGNORECASE)
 _JOIN = re.compile(r",\s+(?:and\s+)?|\s+(?:and|&)\s+(?:the\s+)?")
 _SHARED = re.compile(
     r"\s*\(?\b(?:shared|joint(?:ly)?)\s+(?:lead\s+)?(?:across|for|down)\s+(?:the|this)\s+theme\)?",

@@ -146,14 +146,15 @@ def enter_label_record(draft: Draft, place: Place, record: Record) -> None:
 
 
 def enter_measure(draft: Draft, place: Place, record: Record) -> None:
-    """Enter a measure with its baseline, targets and milestones."""
+    """Enter a measure with its baseline, targets and milestones; without a number it is counted."""
     stated = record.of(Role.MEASURE) or record.of(Role.SUCCESS)
     if not stated:
         return
     number = _words(record, Role.NUMBER)
-    path = f"measures[{draft.key('measures', number)}]"
+    path = f"measures[{draft.key('measures', number or len(draft.measures) + 1)}]"
     cited = draft.cite(place.grid, stated[0].cell)
-    measure: Fact = {"number": None if number is None else number_from(number)}
+    ordinal = len(draft.measures) + 1
+    measure: Fact = {"number": ordinal if number is None else number_from(number)}
     if number is None:
         draft.book.absent(f"{path}.number")
     else:
@@ -177,7 +178,7 @@ def enter_measure(draft: Draft, place: Place, record: Record) -> None:
         measure[fact] = enter_text(draft, place.grid, f"{path}.{fact}", record.of(role))
     measure["hidden"] = record.hidden
     if record.hidden:
-        draft.book.unsure(path, number, cited, "the row is hidden in the sheet")
+        draft.book.unsure(path, number, cited, "the row, or its whole sheet, is hidden")
     draft.measures.append(measure)
 
 

@@ -194,7 +194,7 @@ def _enter_above(
         enter_governance(draft, tidy(cells[-1].text), cited)
     elif len(cells) == 2:
         enter_label(draft, cells[0].text, cells[1].text, cited)
-    elif opens_source and len(cells) == 1 and draft.title is None:
+    elif opens_source and len(cells) == 1 and tidy(cells[0].text) != place.grid:
         draft.title = draft.book.sure("title", tidy(cells[0].text), cited)
 
 
