@@ -24,6 +24,7 @@ LAYERS = (
 )
 LAYER_OF = {room: depth for depth, rooms in enumerate(LAYERS) for room in rooms}
 ROOMS_WITH_TABLES = (
+    "thread",
     "intake",
     "improvement",
     "inspections",

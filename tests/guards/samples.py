@@ -6,7 +6,7 @@ from goldenthread.areas.changes import add_area
 from goldenthread.areas.models import LocalArea
 from goldenthread.audit.rules import Actor
 from goldenthread.documents.models import Document
-from goldenthread.improvement.models import Action, WorkingGroup
+from goldenthread.improvement.models import Action, ImprovementPlan, WorkingGroup
 from goldenthread.inspections.changes import record_inspection
 from goldenthread.inspections.rules import DraftInspection, DraftNumbered, InspectionKind, Regime
 
@@ -41,6 +41,10 @@ def samples_of(area: LocalArea) -> dict[str, object]:
         "thread:document.pk": Document.objects.filter(area=area).values_list("pk", flat=True)[0],
         "thread:priority_action.slug": "newer",
         "thread:improvement.slug": "newer",
-        "layout": "area",
+        "pk": 1,
+        "thread:printed.pk": ImprovementPlan.objects.filter(area=area).values_list("pk", flat=True)[
+            0
+        ],
+        "layout": "statement",
         "form": "docx",
     }
