@@ -1,13 +1,15 @@
 """The eight real reports as a person read them, and made-up ones laid out otherwise."""
 
+import io
 from dataclasses import dataclass
 
+import docx
 import pytest
 
 from goldenthread.reading.area_report import read
 from goldenthread.reading.extract import extract_bytes
 from goldenthread.reading.facts import Kind, Part, State
-from goldenthread.reading.read import read_path
+from goldenthread.reading.read import read_bytes, read_path
 from tests.shared import REPORTS, needs_shared
 
 LIKE, GOOD, BETTER = "what it is like", "what is effective", "what needs to improve"
@@ -462,3 +464,50 @@ def test_a_table_whose_bodies_stand_on_the_right_reads_too() -> None:
         ("Leaders should share what they know.", ["Westholm Council", "NHS Holm ICB"]),
     ]
     assert facts["outcome"] is None
+
+
+def test_a_report_in_word_reads_its_tables_and_lists() -> None:
+    document = docx.Document()
+    document.add_heading("Area SEND inspection of Northmere Local Area Partnership", 0)
+    document.add_paragraph("Inspection dates: 28 April to 2 May 2025")
+    document.add_heading("Inspection outcome", 1)
+    document.add_paragraph(
+        "There are widespread and/or systemic failings. His Majesty's Chief Inspector requires "
+        "the partnership to prepare and submit a priority action plan (area SEND)."
+    )
+    document.add_heading("What is the area partnership doing that is effective?", 1)
+    for words in ("Nurses listen.", "Schools share."):
+        document.add_paragraph(words, style="List Bullet")
+    document.add_heading("Areas for priority action", 1)
+    table = document.add_table(3, 2)
+    rows = (
+        ("Responsible body", "Areas for priority action"),
+        ("Northmere Council and NHS Mere ICB", "Leaders should end the waits."),
+        ("NHS Mere ICB", "The ICB should:\n• count who waits\n• say so."),
+    )
+    for row, words in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, words, strict=True):
+            cell.text = text
+    document.add_heading("Areas for improvement", 1)
+    single = document.add_table(2, 1)
+    single.cell(0, 0).text = "Leaders should publish."
+    single.cell(1, 0).text = "Leaders should train. Staff must know the law."
+    buffer = io.BytesIO()
+    document.save(buffer)
+
+    (part,) = read_bytes(buffer.getvalue(), "report.docx")
+    facts = part.facts
+
+    assert part.kind is Kind.AREA_REPORT
+    assert (facts["area"], facts["outcome"]) == ("Northmere", 3)
+    assert (facts["inspected_from"], facts["inspected_to"]) == ("2025-04-28", "2025-05-02")
+    assert facts["findings"][GOOD]["strengths"] == ["Nurses listen.", "Schools share."]
+    assert [each["responsible"] for each in facts["priority_actions"]] == [
+        ["Northmere Council", "NHS Mere ICB"],
+        ["NHS Mere ICB"],
+    ]
+    assert facts["priority_actions"][1]["text"] == "The ICB should: • count who waits • say so."
+    assert [each["text"] for each in facts["improvements"]] == [
+        "Leaders should publish.",
+        "Leaders should train. Staff must know the law.",
+    ]

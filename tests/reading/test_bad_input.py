@@ -1,6 +1,11 @@
 """Every file that cannot be read whole gets one sentence on what is wrong and what to do."""
 
+import io
+import random
+import re
 import tracemalloc
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -10,6 +15,7 @@ import pytest
 
 from goldenthread.core.errors import UserError
 from goldenthread.reading.extract import extract_bytes, extract_path, limits
+from tests.reading import workbooks
 from tests.reading.made_files import locked_pdf, office_container, pdf_of, prose, zip_of
 
 DOCX_PART = "word/document.xml"
@@ -212,3 +218,45 @@ def test_more_markup_than_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
 def test_more_cells_than_are_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(limits, "CELLS", 0)
     assert "more than 0 cells" in refused(xlsx_bytes(tmp_path), "many.xlsx")
+
+
+def damaged(whole: bytes, chance: random.Random) -> bytes:
+    """Return the container with one of its XML parts cut, shortened or with a number spoilt."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(out, "w") as new:
+        victim = chance.choice([name for name in old.namelist() if name.endswith("xml")])
+        for name in old.namelist():
+            part = old.read(name)
+            numbers = list(re.finditer(rb'"\d+"', part))
+            if name == victim and numbers and chance.random() < 0.6:
+                spoilt = chance.choice(numbers)
+                value = chance.choice([b'"-1"', b'"99999999999"', b'"abc"', b'""'])
+                part = part[: spoilt.start()] + value + part[spoilt.end() :]
+            elif name == victim:
+                place = chance.randrange(len(part))
+                part = part[:place] + part[place + chance.randrange(1, 200) :]
+            new.writestr(name, part)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("make", "name"),
+    [
+        (workbooks.merged_tracker, "a.xlsx"),
+        (workbooks.open_document, "b.ods"),
+        (workbooks.statement_form, "c.docx"),
+    ],
+)
+def test_damage_of_any_kind_ends_in_a_sentence(make: Callable[[], bytes], name: str) -> None:
+    chance, whole = random.Random(7), make()
+    sentences = set()
+    for _ in range(40):
+        flipped = bytearray(whole)
+        flipped[chance.randrange(len(whole))] ^= 0xFF
+        for bad in (bytes(flipped), damaged(whole, chance)):
+            try:
+                extract_bytes(bad, name)
+            except UserError as error:
+                sentences.add(error.message)
+    assert sentences
+    assert all(name in sentence for sentence in sentences)

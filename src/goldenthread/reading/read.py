@@ -7,6 +7,7 @@ from pathlib import Path
 
 from goldenthread.reading.extract import Extract, extract_bytes, extract_path
 from goldenthread.reading.facts import Kind, Line, Part, Reading, Source, State
+from goldenthread.reading.parts import split
 
 Reader = Callable[[Source, Sequence[Line], str], Part]
 
@@ -48,8 +49,6 @@ def reader_of(kind: Kind) -> Reader:
 
 
 def _read(extract: Extract) -> list[Part]:
-    from goldenthread.reading.parts import split
-
     source = extract.source
     parts = [reader_of(span.kind)(source, span.lines, span.title) for span in split(source)]
     if parts and extract.notes:

@@ -8,6 +8,9 @@ import zlib
 from goldenthread.core.errors import UserError
 from goldenthread.reading.extract import limits
 
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
+"""What unpacking a damaged container may raise."""
+
 _CHUNK = 64 * 1024
 _MARKUP = (".xml", ".rels")
 _DECLARATIONS = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -17,7 +20,7 @@ def open_archive(data: bytes, name: str) -> zipfile.ZipFile:
     """Return the container of `data` with its directory read; UserError if it is cut or damaged."""
     try:
         return zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+    except DAMAGE as error:
         raise UserError(_damaged(name)) from error
 
 
@@ -68,7 +71,7 @@ def _inflate(
                 if is_markup and _DECLARATIONS.search(text):
                     raise UserError(_declared(name))
                 tail = text[-16:]
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+    except DAMAGE as error:
         raise UserError(_damaged(name)) from error
     return taken
 

@@ -4,7 +4,6 @@ The markup is read directly through defusedxml: odfpy parses with an undefended 
 keeps every repeated cell, and python-calamine hands on neither colours nor comments.
 """
 
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element, ParseError
@@ -15,7 +14,7 @@ import defusedxml.ElementTree as ElementTree
 from goldenthread.core.errors import UserError
 from goldenthread.reading.extract import limits
 from goldenthread.reading.extract.addresses import address
-from goldenthread.reading.extract.archive import check_archive, open_archive
+from goldenthread.reading.extract.archive import DAMAGE, check_archive, open_archive
 from goldenthread.reading.extract.workbook import Contents, lines_of
 from goldenthread.reading.facts import Cell, Grid
 
@@ -56,14 +55,14 @@ def read_ods(data: bytes, name: str) -> Contents:
                     "password, save a copy without one and read that."
                 )
             root = ElementTree.fromstring(archive.read("content.xml"))
-        except (KeyError, ParseError, zipfile.BadZipFile) as error:
+        except (KeyError, ParseError, *DAMAGE) as error:
             raise UserError(_damaged(name)) from error
         except defusedxml.DefusedXmlException as error:
             raise UserError(_damaged(name)) from error
     try:
         fills, unseen = _styles(root)
         sheets = [_read(table, fills, unseen, name) for table in root.iter(f"{_TABLE}table")]
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UserError(_damaged(name)) from error
     grids = tuple(grid for sheet in sheets if (grid := _grid(sheet, name)).rows)
     hidden = [g.name for g in grids if any(c.hidden for row in g.rows for c in row)]

@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import PurePath
 
 from goldenthread.core.errors import UserError
-from goldenthread.reading.extract.archive import open_archive
+from goldenthread.reading.extract.archive import DAMAGE, open_archive
 
 
 class Media(StrEnum):
@@ -96,7 +96,7 @@ def _opendocument(archive: zipfile.ZipFile, names: set[str]) -> str | None:
     try:
         with archive.open("mimetype") as stream:
             return stream.read(200).decode("ascii", "replace").strip()
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
+    except (*DAMAGE, RuntimeError):
         return None
 
 

@@ -36,11 +36,10 @@ def read_docx(data: bytes, name: str) -> Contents:
         body = document.element.body
         reader = _Reader(name, Numbering.of(document), _comments(document), _headings(document))
         reader.read(body)
-    except (KeyError, ValueError, AttributeError, zipfile.BadZipFile, SyntaxError) as error:
-        raise UserError(
-            f"“{name}” is a damaged Word document: parts of it are missing. Nothing was read. Open "
-            "it in Word, save it again and read the new file."
-        ) from error
+    except (LookupError, ValueError, TypeError, ArithmeticError, AttributeError) as error:
+        raise UserError(_damaged(name)) from error
+    except (SyntaxError, RecursionError, EOFError, zipfile.BadZipFile, OSError) as error:
+        raise UserError(_damaged(name)) from error
     lines = tuple(Line(number, text) for number, text in enumerate(reader.texts, 1))
     limits.check_lines(len(lines), name)
     if not any(line.text.strip() for line in lines):
@@ -214,3 +213,10 @@ def _notes(body: Any, reader: _Reader) -> Iterator[str]:
             f"The document has {len(reader.comments)} comments in the margin: those in tables were "
             "read with their cell, the others were not read."
         )
+
+
+def _damaged(name: str) -> str:
+    return (
+        f"“{name}” is a damaged Word document: parts of it are missing or broken. Nothing was "
+        "read. Open it in Word, save it again and read the new file."
+    )

@@ -43,9 +43,9 @@ def read_xlsx(data: bytes, name: str) -> Contents:
         palette = Palette.of_theme(book.loaded_theme)
         grids = [_grid(sheet, palette, name) for sheet in book.worksheets]
         notes = list(_notes(book, grids))
-    except (KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError) as error:
+    except (LookupError, ValueError, TypeError, ArithmeticError, AttributeError) as error:
         raise UserError(_damaged(name)) from error
-    except (zipfile.BadZipFile, OSError) as error:
+    except (SyntaxError, RecursionError, EOFError, zipfile.BadZipFile, OSError) as error:
         raise UserError(_damaged(name)) from error
     kept = tuple(grid for grid in grids if grid.rows)
     return lines_of(kept, name), kept, tuple(notes)
