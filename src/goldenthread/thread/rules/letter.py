@@ -151,7 +151,7 @@ def weakness_without_measure(checked: CheckedPlan) -> Iterator[Fault]:
 
 
 def _unmeasured(checked: CheckedPlan, weakness: Weakness) -> Fault:
-    about = listed(list(head_subjects(weakness.text))) or quoted(weakness.text, 60)
+    about = listed(list(head_subjects(weakness.text))) or "this, as far as words show"
     by_place = "equity between places" in subjects(weakness.text)
     measure = (
         "each headline measure by district: the widest gap between two districts"
@@ -164,6 +164,8 @@ def _unmeasured(checked: CheckedPlan, weakness: Weakness) -> Fault:
         f"Add a measure: “{measure}; from [figure now] to [target] by [date].”",
         weakness.path,
         cited(weakness.citation),
+        unsure=not subjects(weakness.text),
+        severity=None if subjects(weakness.text) else 4,
     )
 
 

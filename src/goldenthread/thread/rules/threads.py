@@ -15,6 +15,8 @@ _GENERAL = frozenset(
         *("equity between places", "waiting", "diagnosis", "early years", "social care"),
         *("performance information", "SEN support", "attainment", "EHC needs assessments"),
         *("co-production", "joint commissioning", "looked-after children", "youth justice"),
+        *("information sharing", "oversight and governance", "workforce development"),
+        *("evaluation of impact", "safeguarding", "specialist places", "learning disability"),
     }
 )
 _PARTS_OF = {
@@ -226,12 +228,18 @@ def measured_texts(checked: CheckedPlan) -> list[Measure]:
 
 
 def measures_for(checked: CheckedPlan, weakness: Weakness) -> list[Measure]:
-    """Return the measures that speak directly of a weakness, or that a person has tied to it."""
-    wanted = set(head_subjects(weakness.text))
+    """Return the measures that speak directly of a weakness, or that a person has tied to it.
+
+    A weakness that names no subject of the vocabulary is served by a measure of like words.
+    """
+    wanted = set(head_subjects(weakness.text)) or set(subjects(weakness.text))
     wanted |= {part for subject in wanted for part in _PARTS_OF.get(subject, ())}
+    measures = measured_texts(checked)
+    weights = Weights([weakness.text, *(m.text for m in measures)])
     return [
         m
-        for m in measured_texts(checked)
+        for m in measures
         if (judged := checked.judged(m.path, weakness.path)) is True
         or (judged is None and wanted & subjects(m.text).keys())
+        or (not wanted and weights.likeness(weakness.text, m.text).score >= LIKE_ENOUGH)
     ]
