@@ -1,4 +1,4 @@
-"""What a page may load and who may frame it, said in its headers."""
+"""What a page may load, said in its headers."""
 
 from collections.abc import Callable
 
@@ -29,7 +29,6 @@ def page_policy(
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
-        response.headers.setdefault("X-Frame-Options", "DENY")
         return response
 
     return middleware
