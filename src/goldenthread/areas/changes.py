@@ -75,7 +75,10 @@ def add_organisation(
     ends: date | None = None,
     source: str = "",
 ) -> Organisation:
-    """Add an organisation that serves an area; one known by name and kind is used again."""
+    """Add an organisation that serves an area; one known by name and kind is used again.
+
+    One that serves the area already is returned as it is.
+    """
     row, created = Organisation.objects.get_or_create(
         kind=kind.value,
         name=name,
@@ -87,9 +90,11 @@ def add_organisation(
             "source": source,
         },
     )
-    OrganisationInArea.objects.get_or_create(
+    _, serves_anew = OrganisationInArea.objects.get_or_create(
         organisation=row, area=area, defaults={"starts": starts, "ends": ends}
     )
+    if not serves_anew:
+        return row
     record(
         by=by,
         verb="add_organisation",

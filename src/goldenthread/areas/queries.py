@@ -5,7 +5,15 @@ from datetime import date
 
 from django.db.models import Q
 
-from .models import Body, LocalArea, Locality, Organisation, ReportLine, Succession
+from .models import (
+    Body,
+    LocalArea,
+    Locality,
+    Organisation,
+    OrganisationInArea,
+    ReportLine,
+    Succession,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +29,8 @@ class AreaOnADay:
 
 def area_on(area: LocalArea, day: date) -> AreaOnADay:
     """Return what an area was made of on a day."""
-    organisations = Organisation.objects.on(day).filter(serves__area=area).distinct()
+    serving = OrganisationInArea.objects.on(day).filter(area=area)
+    organisations = Organisation.objects.on(day).filter(pk__in=serving.values("organisation"))
     localities = Locality.objects.on(day).filter(area=area).prefetch_related("made_of")
     reports = ReportLine.objects.on(day).filter(body__area=area).select_related("body", "to")
     return AreaOnADay(

@@ -1,5 +1,6 @@
 """Writing to the trail."""
 
+import json
 from typing import Any
 
 from django.db import transaction
@@ -7,6 +8,12 @@ from django.utils import timezone
 
 from .models import ChainHead, Event, Outbox
 from .rules import GENESIS, Actor, chained_hash
+
+
+def _as_stored(value: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return a value as the database will give it back: keys are words, days are words."""
+    stored: dict[str, Any] | None = json.loads(json.dumps(value, default=str))
+    return stored
 
 
 @transaction.atomic
@@ -21,7 +28,10 @@ def record(
     note: str = "",
     follow: dict[str, dict[str, Any]] | None = None,
 ) -> Event:
-    """Add an event to the end of the chain, and to the outbox what must `follow` ({kind: payload})."""
+    """Add an event to the end of the chain.
+
+    What must `follow`, as {kind: payload}, goes to the outbox with it.
+    """
     head, _ = ChainHead.objects.select_for_update().get_or_create(pk=1, defaults={"hash": GENESIS})
     event = Event(
         at=timezone.now(),
@@ -30,8 +40,8 @@ def record(
         verb=verb,
         subject=subject,
         subject_ref=str(ref),
-        before=before,
-        after=after,
+        before=_as_stored(before),
+        after=_as_stored(after),
         note=note,
         previous_hash=head.hash,
     )

@@ -1,19 +1,26 @@
 """What other rooms may read of the trail."""
 
-from .models import Event
+from .models import ChainHead, Event
 from .rules import GENESIS, chained_hash
 
 
 def first_broken_event() -> Event | None:
-    """Return the first event whose hash or link to the one before does not hold, if any."""
-    previous = GENESIS
+    """Return the first event whose hash or link to the one before does not hold, if any.
+
+    Where events are missing at the end, it is the last one left; where none is left, one not
+    stored that carries the hash the chain should end in.
+    """
+    head = ChainHead.objects.first()
+    ends_in = head.hash if head else ""
+    previous, last, whole = GENESIS, None, ends_in in ("", GENESIS)
     for event in Event.objects.order_by("id").iterator():
         if event.previous_hash != previous:
             return event
         if event.hash != chained_hash(previous, event.payload()):
             return event
-        previous = event.hash
-    return None
+        previous, last = event.hash, event
+        whole = event.hash == ends_in or (whole and bool(ends_in))
+    return None if whole else last or Event(hash=ends_in)
 
 
 def latest_event(subject: str, ref: object) -> Event | None:

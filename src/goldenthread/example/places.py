@@ -47,7 +47,7 @@ def make_places(*, by: Actor, slug: str, exercise: bool) -> Places:
             exercise=main and exercise,
         )
     _make_localities(by, data["localities"], made)
-    _make_organisations(by, data["organisations"], made, first_time=not exercise)
+    _make_organisations(by, data["organisations"], made)
     _make_successions(by, data["successions"], made)
     _make_bodies(by, data, made)
     return made
@@ -68,10 +68,9 @@ def _make_localities(by: Actor, rows: list[Row], made: Places) -> None:
         )
 
 
-def _make_organisations(by: Actor, rows: list[Row], made: Places, first_time: bool) -> None:
+def _make_organisations(by: Actor, rows: list[Row], made: Places) -> None:
     for row in rows:
-        served = row["serves"] if first_time else [s for s in row["serves"] if s == "cumbria"]
-        for area in served:
+        for area in row["serves"]:
             made.organisations[row["slug"]] = add_organisation(
                 by=by,
                 area=made.areas[area],
@@ -82,10 +81,6 @@ def _make_organisations(by: Actor, rows: list[Row], made: Places, first_time: bo
                 starts=day(row["valid_from"]),
                 ends=day(row["valid_to"]),
                 source=_source(row),
-            )
-        if not served:
-            made.organisations[row["slug"]] = Organisation.objects.get(
-                kind=row["kind"], name=row["name"]
             )
 
 

@@ -1,10 +1,15 @@
 """Types and lives of improvement plans, delivery states, and drafts ready to be recorded."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from goldenthread.core.calendar import FuzzyDate
 from goldenthread.documents.rules import Cite
+
+# The most characters of a printed number, such as 3.5.1 or APP-2.
+LONGEST_NUMBER = 20
 
 
 class PlanType(StrEnum):
@@ -159,6 +164,46 @@ class DraftImprovementPlan:
     document_id: int | None = None
     governance: tuple[str, ...] = ()
     glossary: tuple[tuple[str, str], ...] = ()
+
+
+def _twice(noun: str, numbers: Iterable[str | int]) -> Iterator[str]:
+    for number, times in Counter(numbers).items():
+        if times > 1:
+            yield f"There are {times} {noun} with the number {number}."
+
+
+def faults_of(draft: DraftImprovementPlan) -> list[str]:
+    """Return, a sentence each, why a plan cannot be recorded: a number twice, or leading nowhere."""
+    groups = {g.number for g in draft.groups}
+    themes = {t.number for t in draft.themes}
+    numbers = [x.number for x in (*draft.groups, *draft.themes, *draft.actions)]
+    return [
+        *_twice("working groups", (g.number for g in draft.groups)),
+        *_twice("priorities", (n for g in draft.groups for n, _ in g.priorities)),
+        *_twice("themes", (t.number for t in draft.themes)),
+        *_twice("actions", (a.number for a in draft.actions)),
+        *_twice("measures", (m.number for m in draft.measures)),
+        *(
+            f"Theme {t.number} names group {t.group}, which is not in the plan."
+            for t in draft.themes
+            if t.group not in groups
+        ),
+        *(
+            f"Action {a.number} names group {a.group}, which is not in the plan."
+            for a in draft.actions
+            if a.group not in groups
+        ),
+        *(
+            f"Action {a.number} names theme {a.theme}, which is not in the plan."
+            for a in draft.actions
+            if a.theme not in themes
+        ),
+        *(
+            f"“{number[:30]}” is no number: it needs 1 to {LONGEST_NUMBER} characters."
+            for number in numbers
+            if not 0 < len(number.strip()) <= LONGEST_NUMBER
+        ),
+    ]
 
 
 def number_key(number: str) -> tuple[tuple[int, str], ...]:

@@ -1,13 +1,15 @@
 """Recording inspections, what they found and what they judged."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from goldenthread.areas.models import LocalArea
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor
+from goldenthread.core.errors import UserError
 from goldenthread.documents.changes import cite
 from goldenthread.documents.rules import Cite
 
@@ -39,6 +41,12 @@ def record_inspection(
     *, by: Actor, area: LocalArea, draft: DraftInspection, follows: Inspection | None = None
 ) -> Inspection:
     """Record an inspection with all its findings and citations."""
+    for words, drafts in (
+        ("weakness", draft.weaknesses),
+        ("area for priority action", draft.priority_actions),
+        ("area for improvement", draft.improvements),
+    ):
+        _refuse_twice(words, [d.number for d in drafts])
     inspection = Inspection.objects.create(
         area=area,
         regime=draft.regime.value,
@@ -78,6 +86,31 @@ def record_inspection(
         },
     )
     return inspection
+
+
+def _refuse_twice(words: str, numbers: Sequence[int]) -> None:
+    """Refuse a list in which a number stands twice."""
+    twice = sorted({n for n in numbers if numbers.count(n) > 1})
+    if twice:
+        raise UserError(
+            f"There are two of {words} number {twice[0]}. Nothing was kept: give each its own "
+            "number."
+        )
+
+
+def _weakness_by_number(inspection: Inspection | None) -> Callable[[int], Weakness]:
+    """Return how to find a weakness of an inspection by its number, or refuse in words."""
+    found = {w.number: w for w in Weakness.objects.filter(inspection=inspection)}
+
+    def weakness(number: int) -> Weakness:
+        if number not in found:
+            raise UserError(
+                f"The inspection recorded here has no weakness {number}. Nothing was kept: "
+                "record the inspection that found it first."
+            )
+        return found[number]
+
+    return weakness
 
 
 def _add_findings(by: Actor, inspection: Inspection, drafts: Sequence[DraftFinding]) -> None:
@@ -125,12 +158,13 @@ def record_judgements(
     *, by: Actor, revisit: Inspection, drafts: Iterable[DraftJudgement]
 ) -> list[Judgement]:
     """Record what a revisit judged of each weakness of the inspection that it follows."""
-    weaknesses = {w.number: w for w in Weakness.objects.filter(inspection=revisit.follows)}
+    weakness = _weakness_by_number(revisit.follows)
     given = list(drafts)
+    _refuse_twice("a judgement on weakness", [d.weakness for d in given])
     rows = [
         Judgement(
             inspection=revisit,
-            weakness=weaknesses[d.weakness],
+            weakness=weakness(d.weakness),
             judged=d.judged.value,
             strengths=list(d.strengths),
             caveats=list(d.caveats),
@@ -145,7 +179,7 @@ def record_judgements(
         verb="record_judgements",
         subject="inspection",
         ref=revisit.pk,
-        after={d.weakness: d.judged.value for d in given},
+        after={str(d.weakness): d.judged.value for d in given},
     )
     return rows
 
@@ -162,10 +196,10 @@ def record_event(
     where: Cite | None = None,
 ) -> InspectionEvent:
     """Record something that happened on a date; `notes` are (weakness number or None, words)."""
+    weakness = _weakness_by_number(inspection)
     row = InspectionEvent.objects.create(inspection=inspection, event=event.value, on=on, note=note)
-    weaknesses = {w.number: w for w in Weakness.objects.filter(inspection=inspection)}
     MonitoringNote.objects.bulk_create(
-        MonitoringNote(event=row, weakness=weaknesses[n] if n else None, text=text)
+        MonitoringNote(event=row, weakness=None if n is None else weakness(n), text=text)
         for n, text in notes
     )
     if where is not None:
@@ -194,15 +228,18 @@ def link_findings(
         )
         for finding, weakness in links
     ]
+    links_here = FindingOfWeakness.objects.filter(finding__inspection=inspection)
+    before = links_here.count()
     FindingOfWeakness.objects.bulk_create(new, ignore_conflicts=True)
+    added = links_here.count() - before
     record(
         by=by,
         verb="link_findings",
         subject="inspection",
         ref=inspection.pk,
-        after={"links": len(new), "state": state},
+        after={"links": added, "state": state},
     )
-    return len(new)
+    return added
 
 
 @transaction.atomic
@@ -217,6 +254,13 @@ def set_clock(*, by: Actor, rule: ClockRule, regime: str) -> RegimeClock:
         "confirmed": rule.confirmed,
         "source": rule.source,
     }
+    if rule.valid_from:
+        RegimeClock.objects.filter(
+            Q(valid_from=None) | Q(valid_from__lt=rule.valid_from),
+            regime=regime,
+            code=rule.code,
+            valid_to=None,
+        ).update(valid_to=rule.valid_from - timedelta(days=1))
     clock, _ = RegimeClock.objects.update_or_create(
         regime=regime, code=rule.code, valid_from=rule.valid_from, defaults=fields
     )

@@ -27,23 +27,23 @@ def settle_finding(
         raise UserError(
             "Nothing was kept: give the wording you accept, or say why it is not for this plan."
         )
-    known = FindingSettled.objects.filter(
-        improvement_plan=improvement_plan, rule=rule, subject=subject, undone_at=None
-    ).first()
-    if known is not None:
-        raise UserError(
-            f"{known.by} has answered this finding already: “{known.words}”. "
-            "Theirs was kept; undo it first if it should change."
-        )
-    settled = FindingSettled.objects.create(
+    settled, created = FindingSettled.objects.get_or_create(
         improvement_plan=improvement_plan,
         rule=rule,
         subject=subject,
-        answer=answer,
-        words=words.strip(),
-        by=by.name,
-        at=timezone.now(),
+        undone_at=None,
+        defaults={
+            "answer": answer,
+            "words": words.strip(),
+            "by": by.name,
+            "at": timezone.now(),
+        },
     )
+    if not created:
+        raise UserError(
+            f"{settled.by} has answered this finding already: “{settled.words}”. "
+            "Theirs was kept; undo it first if it should change."
+        )
     record(
         by=by,
         verb="settle_finding",
@@ -57,6 +57,9 @@ def settle_finding(
 @transaction.atomic
 def reopen_finding(*, by: Actor, settled: FindingSettled) -> None:
     """Undo an answer to a finding; that it was given stays on record."""
+    settled = FindingSettled.objects.select_for_update().get(pk=settled.pk)
+    if settled.undone_at is not None:
+        raise UserError("This answer has been undone already. Nothing was changed.")
     settled.undone_at = timezone.now()
     settled.save(update_fields=["undone_at"])
     record(
@@ -73,7 +76,7 @@ def reopen_finding(*, by: Actor, settled: FindingSettled) -> None:
 def switch_rule_off(
     *, by: Actor, improvement_plan: ImprovementPlan, rule: str, reason: str
 ) -> RuleSwitchedOff:
-    """Switch a rule off for a plan, with the reason; refused without one."""
+    """Switch a rule off for a plan, with the reason; refused without one, or when it is off."""
     check_switch(Switch(rule, reason, by.name))
     row, created = RuleSwitchedOff.objects.get_or_create(
         improvement_plan=improvement_plan,
@@ -81,23 +84,28 @@ def switch_rule_off(
         ended_at=None,
         defaults={"reason": reason.strip(), "by": by.name, "at": timezone.now()},
     )
-    if created:
-        record(
-            by=by,
-            verb="switch_rule_off",
-            subject="improvement_plan",
-            ref=improvement_plan.pk,
-            after={"rule": rule, "reason": reason.strip()},
+    if not created:
+        raise UserError(
+            f"{row.by} has switched this rule off already: “{row.reason}”. Theirs was kept."
         )
+    record(
+        by=by,
+        verb="switch_rule_off",
+        subject="improvement_plan",
+        ref=improvement_plan.pk,
+        after={"rule": rule, "reason": reason.strip()},
+    )
     return row
 
 
 @transaction.atomic
 def switch_rule_on(*, by: Actor, improvement_plan: ImprovementPlan, rule: str) -> None:
-    """Let a rule apply to a plan again."""
-    RuleSwitchedOff.objects.filter(
+    """Let a rule apply to a plan again; refused where it is not off."""
+    rows = RuleSwitchedOff.objects.filter(
         improvement_plan=improvement_plan, rule=rule, ended_at=None
-    ).update(ended_at=timezone.now())
+    )
+    if not rows.update(ended_at=timezone.now()):
+        raise UserError("This rule is not off for this plan. Nothing was changed.")
     record(
         by=by,
         verb="switch_rule_on",

@@ -1,9 +1,18 @@
 """Addresses of the thread: everything about one local area hangs below its name."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from . import views
 
+
+class PrintedNumber(StringConverter):
+    """A number as printed in a plan, such as 3.5.1: anything a database can hold as text."""
+
+    regex = r"[^\x00]{1,20}"
+
+
+register_converter(PrintedNumber, "printed_number")
 app_name = "thread"
 
 urlpatterns = [
@@ -18,8 +27,8 @@ urlpatterns = [
     ),
     path("areas/<slug:slug>/improvements/<int:number>/", views.improvement, name="improvement"),
     path("areas/<slug:slug>/plan/", views.plan, name="plan"),
-    path("areas/<slug:slug>/plan/actions/<str:number>/", views.action, name="action"),
-    path("areas/<slug:slug>/plan/groups/<str:number>/", views.group, name="group"),
+    path("areas/<slug:slug>/plan/actions/<printed_number:number>/", views.action, name="action"),
+    path("areas/<slug:slug>/plan/groups/<printed_number:number>/", views.group, name="group"),
     path("areas/<slug:slug>/plan/measures/", views.measures, name="measures"),
     path("areas/<slug:slug>/plan/take-away/", views.take_away, name="take_away"),
     path(
@@ -29,6 +38,7 @@ urlpatterns = [
     ),
     path("areas/<slug:slug>/timeline/", views.timeline, name="timeline"),
     path("areas/<slug:slug>/check/", views.check, name="check"),
+    path("areas/<slug:slug>/check/findings.<str:form>", views.check_file, name="check_file"),
     path("areas/<slug:slug>/check/settle", views.settle, name="settle"),
     path("areas/<slug:slug>/check/reopen/<int:pk>", views.reopen, name="reopen"),
     path("areas/<slug:slug>/check/switch", views.switch, name="switch"),

@@ -8,6 +8,7 @@ from django.db import transaction
 from goldenthread.areas.models import Body, LocalArea
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor
+from goldenthread.core.errors import UserError
 from goldenthread.documents.changes import cite
 from goldenthread.documents.rules import Cite
 from goldenthread.inspections.models import Inspection
@@ -24,7 +25,7 @@ from ..models import (
     Theme,
     WorkingGroup,
 )
-from ..rules import DraftAction, DraftImprovementPlan
+from ..rules import DraftAction, DraftImprovementPlan, faults_of
 
 
 class _Cited(Protocol):
@@ -41,7 +42,13 @@ def record_improvement_plan(
     inspection: Inspection | None = None,
     supersedes: ImprovementPlan | None = None,
 ) -> ImprovementPlan:
-    """Record a plan with its groups, themes, actions, dates, leads, measures and citations."""
+    """Record a plan with its groups, themes, actions, dates, leads, measures and citations.
+
+    Raises UserError for a number used twice or a group or theme that is not there.
+    """
+    faults = faults_of(draft)
+    if faults:
+        raise UserError(f"{faults[0]} Nothing was kept: put the numbers right and accept again.")
     improvement_plan = ImprovementPlan.objects.create(
         area=area,
         inspection=inspection,

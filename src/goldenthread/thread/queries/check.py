@@ -7,7 +7,7 @@ from goldenthread.improvement.rules import LinkState
 from goldenthread.inspections.models import Finding
 
 from ..models import FindingSettled, RuleSwitchedOff
-from ..rules import FIRST, Proposal, check, propose_links
+from ..rules import FIRST, RULES, Proposal, check, propose_links
 from ..rules.registry import Finding as Found
 from ..rules.registry import Switch
 from .checked import checked_plan, finding_path
@@ -31,7 +31,7 @@ def check_page(improvement_plan: ImprovementPlan) -> CheckPage:
     )
     settled = list(FindingSettled.objects.filter(improvement_plan=improvement_plan, undone_at=None))
     answered = {(row.rule, row.subject) for row in settled}
-    switches = [Switch(row.rule, row.reason, row.by) for row in rules_off]
+    switches = [Switch(row.rule, row.reason, row.by) for row in rules_off if row.rule in RULES]
     found = [
         finding
         for finding in check(checked_plan(improvement_plan), switches)
@@ -41,6 +41,14 @@ def check_page(improvement_plan: ImprovementPlan) -> CheckPage:
         action__improvement_plan=improvement_plan, state=LinkState.PROPOSED.value
     ).count()
     return CheckPage(found[:FIRST], found[FIRST:], settled, rules_off, waiting)
+
+
+def stands(improvement_plan: ImprovementPlan, rule: str, subject: str) -> bool:
+    """Say whether a rule finds something on this subject in the plan as it is now."""
+    if rule not in RULES:
+        return False
+    found = RULES[rule].run(checked_plan(improvement_plan))
+    return any(finding.subject == subject for finding in found)
 
 
 def matches_waiting(improvement_plan: ImprovementPlan) -> list[ActionAnswersFinding]:

@@ -21,6 +21,11 @@ DUE = {
 RAGS = {"none": "None printed", "red": "Red", "amber": "Amber", "green": "Green", "blue": "Blue"}
 
 
+def asked_words(words: str | None, longest: int = 200) -> str:
+    """Return what a person asked for, cut to a bearable length, without what no text can hold."""
+    return (words or "").replace("\0", "").strip()[:longest]
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a person asked for: each empty where it does not narrow."""
@@ -35,7 +40,7 @@ class Asked:
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> "Asked":
         """Read it from an address; anything unknown is kept as asked and finds nothing."""
-        return cls(**{name: str(query.get(name, "")).strip()[:200] for name in cls.__slots__})
+        return cls(**{name: asked_words(query.get(name)) for name in cls.__slots__})
 
     @property
     def narrows(self) -> bool:

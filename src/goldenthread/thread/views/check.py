@@ -18,7 +18,7 @@ from goldenthread.improvement.rules import LinkState
 from ..changes import reopen_finding, settle_finding, switch_rule_off, switch_rule_on
 from ..forms import SettleForm, SwitchOffForm
 from ..models import FindingSettled
-from ..queries.check import check_page, matches_waiting, new_proposals
+from ..queries.check import check_page, matches_waiting, new_proposals, stands
 from ..rules import RULES
 from .plan import current_plan_or_404
 
@@ -58,6 +58,11 @@ def settle(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         raise UserError(f"{_problems(form)}. Nothing was changed; go back and try again.")
     answer = form.cleaned_data
+    if not stands(improvement_plan, answer["rule"], answer["subject"]):
+        raise UserError(
+            "The check no longer finds this, so there is nothing to answer. Nothing was changed; "
+            "open the plan check again to see what stands."
+        )
     settle_finding(
         by=request.user.actor,
         improvement_plan=improvement_plan,
@@ -75,9 +80,7 @@ def reopen(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Undo an answer to a finding."""
     area = area_for(request.user, slug, Permission.CONFIRM)
     improvement_plan = current_plan_or_404(area)
-    settled = get_object_or_404(
-        FindingSettled, improvement_plan=improvement_plan, pk=pk, undone_at=None
-    )
+    settled = get_object_or_404(FindingSettled, improvement_plan=improvement_plan, pk=pk)
     reopen_finding(by=request.user.actor, settled=settled)
     messages.success(request, "The finding stands again.")
     return redirect("thread:check", slug=slug)
@@ -128,11 +131,9 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
     """Propose the matches that the words suggest."""
     area = area_for(request.user, slug, Permission.CONFIRM)
     improvement_plan = current_plan_or_404(area)
-    before = len(matches_waiting(improvement_plan))
-    propose_links(
+    new = propose_links(
         by=request.user.actor, kind=ActionAnswersFinding, links=new_proposals(improvement_plan)
     )
-    new = len(matches_waiting(improvement_plan)) - before
     messages.success(request, f"{new} new matches proposed. None counts as confirmed by you yet.")
     return redirect("thread:matches", slug=slug)
 
@@ -147,11 +148,10 @@ def decide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         action__improvement_plan=improvement_plan,
         pk=pk,
     )
-    if link.state != LinkState.PROPOSED.value:
-        raise UserError(
-            f"{link.decided_by or 'Somebody'} has {link.state} this match already. Theirs was kept."
-        )
-    yes = request.POST.get("answer") == "confirm"
+    answer = request.POST.get("answer")
+    if answer not in ("confirm", "reject"):
+        raise UserError("Say whether the action answers the finding: yes or no. Nothing was kept.")
+    yes = answer == "confirm"
     decide_link(
         by=request.user.actor,
         link=link,

@@ -5,12 +5,13 @@ from django.shortcuts import render
 
 from goldenthread.accounts.queries import areas_of
 
+from ..queries.plan import asked_words
 from ..queries.search import MOST_OF_A_KIND, search_everything
 
 
 def search(request: HttpRequest) -> HttpResponse:
     """Show what holds every word asked for, in the areas the person may see."""
-    asked = request.GET.get("q", "").strip()[:200]
+    asked = asked_words(request.GET.get("q"))
     found = search_everything(areas_of(request.user), asked)
     context = {
         "asked": asked,
