@@ -5,7 +5,7 @@ from .check import check, decide, matches, propose, reopen, settle, switch
 from .documents import document, documents
 from .home import areas, home
 from .plan import action, findings, group, measures, plan
-from .printed import printed, take_away
+from .printed import check_file, printed, take_away
 from .search import search
 from .timeline import timeline
 from .weakness import improvement, priority_action, weakness
@@ -15,6 +15,7 @@ __all__ = [
     "areas",
     "bodies",
     "check",
+    "check_file",
     "decide",
     "document",
     "documents",
