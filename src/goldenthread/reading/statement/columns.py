@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from .cuts import ways_to_cut
-from .traces import COLUMNS, LEAD, Fragment, Lexicon, Traces, joining, leaving, traces_of
+from .traces import COLUMNS, IMPACT, LEAD, MEASURE, Fragment, Lexicon, Traces, joining, leaving, traces_of
 from .vocabulary import is_imperative, names_rank
 
-_BEAM = 12
+_BEAM = 20
 _CUT_COST = 3.2
 _LONGEST_POST = 14
+_ENOUGH = 6
 
 
 @dataclass(slots=True)
@@ -124,7 +125,9 @@ def _cut_steps(course: _Course, way: Sequence[int], page: _Page) -> list[_Course
         ]
         courses = sorted(courses, key=lambda c: -c.score)[:3]
     for step in courses:
-        step.score -= _CUT_COST * (len(way) - 1)
+        step.score -= sum(
+            _CUT_COST + (0.0 if page.fragments[i].text[0].isupper() else 1.0) for i in way[1:]
+        )
     return courses
 
 
@@ -184,8 +187,9 @@ def learn_widths(cells: Sequence[Cell], fallback: Sequence[int]) -> list[int]:
             for fragment in cell.fragments[:-1]
             if not fragment.part and not fragment.numbered
         )
-        if len(lengths) < 3:
-            widths.append(fallback[column])
+        if len(lengths) < _ENOUGH:
+            like = widths[IMPACT] if column == MEASURE else fallback[column]
+            widths.append(min(fallback[column], like))
         else:
             widths.append(max(lengths[int(len(lengths) * 0.8)] + 1, 8))
     return widths

@@ -154,11 +154,15 @@ def _tail_start(rows: Sequence[Row], last: int) -> int:
     """Return where the list of measures or the glossary begins after the last action."""
     for row in rows[last:]:
         if _MEASURES.match(row.text) or _GLOSSARY.match(row.text):
-            return row.at
+            above = [r for r in rows[max(last + 1, row.at - 3) : row.at] if r.page == row.page]
+            starts_page = above and rows[above[0].at - 1].page != row.page
+            return above[0].at if starts_page else row.at
     return len(rows)
 
 
 def _tail(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    head = next((i for i, row in enumerate(rows) if _MEASURES.match(row.text)), 0)
+    rows = rows[head:]
     cut = next((i for i, row in enumerate(rows) if _GLOSSARY.match(row.text)), len(rows))
     return list(rows[:cut]), list(rows[cut:])
 

@@ -146,6 +146,38 @@ def rotate_to_themes(rows: list[ActionRow], regions: Regions) -> None:
             row.doubts["text"] = "it stands under the heading of another theme"
 
 
+_DONE = re.compile(r"(?:[a-z]{3,}ed|held|sent|in place|written|begun|met)\.?$")
+
+
+def fill_from(rows: Sequence[ActionRow], cells: Sequence[Cell], regions: Regions) -> set[int]:
+    """Fill rows left without text with short cells that tell of a deed done; say where these stood.
+
+    Such a text ('Panel recruited') opens like a measure; it counts only where a row lacks one.
+    """
+    taken: set[int] = set()
+    for i, row in enumerate(rows):
+        if row.text:
+            continue
+        low = max((r.text[-1].at for r in rows[:i] if r.text), default=row.mark.row.at)
+        high = min((r.text[0].at for r in rows[i + 1 :] if r.text), default=10**6)
+        fit = [
+            cell
+            for cell in cells
+            if low < cell.at < high
+            and cell.at not in taken
+            and len(cell.text.split()) <= 12
+            and _DONE.search(cell.text)
+            and regions.strays(cell.at, row.number) == 0
+        ]
+        if fit:
+            last = i + 1 < len(rows) and bool(rows[i + 1].text)
+            cell = fit[-1] if last and i and rows[i - 1].doubts.get("text") else fit[0]
+            row.text = [cell]
+            row.doubts["text"] = "it stands among the impacts and measures"
+            taken.add(cell.at)
+    return taken
+
+
 def _likeness(
     rows: Sequence[ActionRow], texts: Sequence[Sequence[Cell]], regions: Regions
 ) -> int:
@@ -162,6 +194,10 @@ def line_up(group: Group, cells: Sequence[Cell]) -> list[ActionRow]:
     regions = Regions(group)
     _texts(rows, by_column[ACTION], spacing, regions)
     rotate_to_themes(rows, regions)
+    beside = sorted(by_column[IMPACT] + by_column[MEASURE], key=lambda cell: cell.at)
+    taken = fill_from(rows, beside, regions)
+    for column in (IMPACT, MEASURE):
+        by_column[column] = [c for c in by_column[column] if c.at not in taken]
     _dues(rows, by_column[DUE], spacing, regions)
     _leads(rows, by_column[LEAD], spacing, regions)
     _beside(rows, by_column[IMPACT], "impact")
@@ -232,7 +268,7 @@ def _text_passed(piece: Piece) -> float:
     if piece.joined:
         return -2.5
     if is_imperative(piece.cell.text):
-        return -3.5
+        return -3.5 if len(piece.cell.text) >= 16 else -1.5
     return -2.2 if is_nominal(piece.cell.text) else -1.0
 
 
@@ -264,12 +300,17 @@ def _text_opens(piece: Piece, row: ActionRow, spacing: float, regions: Regions) 
         weight -= 3.0 * piece.joined
         weight -= 0.5 * (opens_measure(cell.text) or opens_impact(cell.text))
         weight -= 1.0 * (len(cell.text.split()) < 3)
+    elif len(cell.text.split()) < 3 and len(cell.text) < 16:
+        weight -= 1.5
     if cell.text[0].islower():
         weight -= 4.0
     if cell.text.endswith("used to:"):
         weight -= 3.0
-    distance = abs(cell.at - row.mark.row.at) / spacing
-    weight -= 2.0 * regions.strays(cell.at, row.number)
+    mark, first = row.mark.row, cell.fragments[0].row
+    if first.at == mark.at + 1 and first.block == mark.block:
+        weight += 3.0
+    distance = abs(cell.at - mark.at) / spacing
+    weight -= 2.5 * regions.strays(cell.at, row.number)
     return weight - 0.4 * max(0.0, distance - 1.0)
 
 
@@ -277,7 +318,7 @@ def _text_carries_on(pieces: Sequence[Piece], i: int) -> float:
     if not i:
         return -9.0
     before, cell = pieces[i - 1].cell, pieces[i].cell
-    if cell.text[0].islower() or ends_open(before.text):
+    if cell.text[0].islower() or ends_open(before.fragments[-1].text):
         return 1.0
     if pieces[i].joined:
         return -1.5 if is_imperative(cell.text) else 0.3
@@ -296,11 +337,11 @@ def _dues(
     rows: list[ActionRow], cells: Sequence[Cell], spacing: float, regions: Regions
 ) -> None:
     dated = [part for cell in _dated(cells) for part in _milestones(cell)]
-    words = [_words(" ".join(cell.text for cell in row.text)) for row in rows]
+    words = [_stems(" ".join(cell.text for cell in row.text)) for row in rows]
 
     def shared(i: int, j: int) -> float:
-        label = _words(re.sub(r"[A-Z][a-z]+ ?20\d\d", "", dated[i].text))
-        return min(2.0, 0.8 * len(label & words[j])) if label else 0.0
+        label = _stems(re.sub(r"[A-Z][a-z]+ ?20\d\d", "", dated[i].text))
+        return min(2.8, 0.9 * len(label & words[j])) if label else 0.0
 
     def near(i: int, j: int) -> float:
         after = rows[j + 1].at if j + 1 < len(rows) else 10**6
@@ -313,10 +354,10 @@ def _dues(
         label = re.search(
             r"[A-Za-z(]{3,}.*[a-z]{4}", re.sub(r"[A-Z]\w+ ?20\d\d", "", dated[i].text)
         )
-        follows = i > 0 and dated[i - 1].fragments[-1].row.block == dated[i].fragments[0].row.block
+        gap = dated[i].at - dated[i - 1].fragments[-1].row.at if i else 0
         opening = dated[i].text[0] in "(&" or dated[i].text[0].islower()
         cost = -0.4 if opening else -1.0 if label else -3.2
-        return cost - (0.0 if follows else 0.4) + shared(i, j) + near(i, j)
+        return cost - min(0.06 * max(gap - 1, 0), 1.5) + shared(i, j) + near(i, j)
 
     shares = in_order(
         len(dated),
@@ -336,7 +377,8 @@ def _milestones(cell: Cell) -> list[Cell]:
     parts: list[list[Fragment]] = [[]]
     for fragment in cell.fragments:
         words = " ".join(f.text for f in parts[-1])
-        done = holds_date(words) and not ends_open(words) and words.count("(") == words.count(")")
+        whole = holds_date(words) and words.count("(") == words.count(")")
+        done = whole and (not ends_open(words) or not words[-1] in "-–" and holds_date(fragment.text))
         if done and fragment.text[0] not in "(&–-" and not fragment.text[0].islower():
             parts.append([])
         parts[-1].append(fragment)
@@ -366,7 +408,7 @@ def _leads(
     rows: list[ActionRow], cells: Sequence[Cell], spacing: float, regions: Regions
 ) -> None:
     """Share a group's leads among its themes in order, then within each theme."""
-    named = [cell for cell in cells if names_rank(cell.text) or len(cell.text.split()) > 2]
+    named = [cell for cell in whole_posts(cells) if names_rank(cell.text)]
     themes: list[list[ActionRow]] = []
     for row in rows:
         if themes and themes[-1][0].number[:-1] == row.number[:-1]:
@@ -377,6 +419,24 @@ def _leads(
         _lead_theme(theme, own)
 
 
+def whole_posts(cells: Sequence[Cell]) -> list[Cell]:
+    """Join pieces of one post that were taken for several: neither is whole without the other."""
+    posts: list[Cell] = []
+    for cell in cells:
+        before = posts[-1] if posts else None
+        near = before is not None and cell.at - before.fragments[-1].row.at <= 2
+        if before and near and not (_is_post(before.text) and _is_post(cell.text)):
+            merged = [*before.fragments, *cell.fragments]
+            posts[-1] = Cell(cell.column, merged, before.doubt + cell.doubt)
+        else:
+            posts.append(cell)
+    return posts
+
+
+def _is_post(text: str) -> bool:
+    return names_rank(text) and len(text.split()) > 1
+
+
 def _share_leads(
     themes: Sequence[list[ActionRow]], cells: Sequence[Cell], spacing: float, regions: Regions
 ) -> list[list[Cell]]:
@@ -385,7 +445,7 @@ def _share_leads(
     for theme in themes:
         after: dict[int, tuple[float, list[int]]] = {}
         for used, (score, cuts) in best.items():
-            for count in range(min(len(theme) + 2, len(cells) - used + 1)):
+            for count in range(min(len(theme) + 4, len(cells) - used + 1)):
                 own = cells[used : used + count]
                 value = score + _fits(theme, own, spacing, regions)
                 if used + count not in after or value > after[used + count][0]:
@@ -399,9 +459,9 @@ def _fits(
     theme: Sequence[ActionRow], own: Sequence[Cell], spacing: float, regions: Regions
 ) -> float:
     count = len(own)
-    weight = -3.0 if not count else 1.5 if count in (1, len(theme)) else -0.8
-    weight += 0.6 if count == 2 and len(theme) == 1 else 0.0
-    weight -= 0.9 * sum(regions.strays(cell.at, theme[0].number) for cell in own)
+    weight = -3.0 if not count else 1.5 if count in (1, len(theme)) else -0.5
+    weight += 0.8 if count == 2 and len(theme) == 1 else 0.0
+    weight -= 2.0 * sum(regions.strays(cell.at, theme[0].number) for cell in own)
     low = min(min(row.at, row.mark.row.at) for row in theme)
     high = max(max(row.at, row.mark.row.at) for row in theme) + spacing
     for i, cell in enumerate(own):
@@ -423,12 +483,31 @@ def _lead_theme(theme: Sequence[ActionRow], own: Sequence[Cell]) -> None:
     elif own and len(theme) == 1:
         theme[0].lead = list(own)
         theme[0].doubts["lead"] = "several leads stand beside one action"
-    else:
-        reason = "no lead stands beside it" if not own else "fewer leads than actions in its theme"
+    elif not own:
         for row in theme:
-            before = [cell for cell in own if cell.at <= row.at + 6]
-            row.lead = [before[-1] if before else own[0]] if own else []
-            row.doubts["lead"] = reason
+            row.doubts["lead"] = "no lead stands beside it"
+    else:
+        _spread(theme, own)
+
+
+def _spread(theme: Sequence[ActionRow], own: Sequence[Cell]) -> None:
+    """Give leads that are more or fewer than the actions to the rows nearest to them."""
+    shares = in_order(
+        len(own),
+        len(theme),
+        lambda i, j: 2.0 - 0.02 * abs(own[i].at - theme[j].at),
+        lambda i, j: 0.5 - 0.02 * abs(own[i].at - theme[j].at),
+        lambda i: -2.0,
+        lambda j: -1.0,
+    )
+    for cell, slot in zip(own, shares, strict=True):
+        if slot >= 0:
+            theme[slot].lead.append(cell)
+    for i, row in enumerate(theme):
+        row.doubts["lead"] = "the leads beside its theme are more or fewer than its actions"
+        row.alternatives["lead"] = sorted({cell.text for cell in own})
+        if not row.lead:
+            row.lead = theme[i - 1].lead if i else [own[0]]
 
 
 def _beside(rows: list[ActionRow], cells: Sequence[Cell], name: str) -> None:

@@ -49,6 +49,7 @@ class Lexicon:
 
     words: frozenset[str]
     pairs: frozenset[tuple[str, str]]
+    capitals: frozenset[str] = frozenset()
     leads: frozenset[str] = frozenset()
 
 
@@ -56,11 +57,18 @@ def lexicon_of(rows: Sequence[Row]) -> Lexicon:
     """Gather the words of a document and which of them stand side by side on a line."""
     words: set[str] = set()
     pairs: set[tuple[str, str]] = set()
+    capitals: set[str] = set()
     for row in rows:
+        printed = row.text.split()
+        capitals.update(
+            bare(word)
+            for before, word in zip(printed, printed[1:], strict=False)
+            if word[0].isupper() and before[-1] not in ".:;?–" and before[0].islower()
+        )
         plain = [bare(word) for word in row.text.split()]
         words.update(plain[:-1])
         pairs.update(zip(plain, plain[1:], strict=False))
-    return Lexicon(frozenset(words), frozenset(pairs))
+    return Lexicon(frozenset(words), frozenset(pairs), frozenset(capitals))
 
 
 def bare(word: str) -> str:
@@ -102,7 +110,7 @@ def traces_of(fragment: Fragment, widths: Sequence[int], lexicon: Lexicon) -> Tr
     alone = _MONTH_ALONE.match(text) is not None
     dated = 2 if alone or (spans and len(text) - covered <= 4) else 1 if spans else 0
     lead = lead_weight(text, lexicon.leads)
-    if lead < 2.0 and len(text) <= widths[LEAD] + 1 and (text[0].isupper() or lead > -3.5):
+    if lead < 2.0 and len(text) <= widths[LEAD] + 1 and _may_go_on(text):
         lead += 1.6 * fragment.leads_beside
     emission = _emission(text, dated, lead, widths, fragment)
     words = text.split()
@@ -142,6 +150,12 @@ def lead_weight(text: str, known_leads: frozenset[str]) -> float:
         return 2.0 if ranked or " " in text or text.isupper() else 0.8
     weight = -3.5 + 4 * share
     return max(weight, 0.0) if _is_title(text) else weight
+
+
+def _may_go_on(text: str) -> bool:
+    """Say whether a line could carry on the name of a post begun on the line before."""
+    words = text.split()
+    return text[0].isupper() or text[0] in "&(" or (len(words) <= 2 and len(words[0]) <= 3)
 
 
 def _is_title(text: str) -> bool:
@@ -231,16 +245,23 @@ def joining(
     elif column == LEAD:
         weight -= _new_post(before, after)
     elif not after.bullet:
-        weight -= 1.6
+        weight -= 0.5 if after.first_word in lexicon.capitals and not after.opens else 1.6
     weight += _month_and_year(before, after) + _seen_together(before, after, lexicon)
     if after.ordinal != before.ordinal and column in (LEAD, DUE):
         weight -= 1.2
     room = widths[column] - before.length - 1 - after.first
-    if room >= 3:
-        weight -= 1.5 + min(room, 16) * 0.12
-    elif room < 0:
-        weight += 1.0
-    return weight
+    if after.item or after.bullet:
+        return weight
+    return weight + _wrapped(room) * (0.4 if column == LEAD and room > 0 else 1.0)
+
+
+def _wrapped(room: int) -> float:
+    """Weigh a line break by the room left for the next word: none left speaks for a wrap."""
+    if room < 0:
+        return 1.0
+    if room <= 3:
+        return 0.2
+    return -0.8 if room <= 6 else -2.2 - 0.12 * min(room - 6, 14)
 
 
 def _new_post(before: Traces, after: Traces) -> float:
@@ -248,8 +269,7 @@ def _new_post(before: Traces, after: Traces) -> float:
     weight = 0.2
     if after.first_word in RANK_OPENINGS:
         weight += 1.2
-    if before.body_ends:
-        weight += 1.4
+        weight += 1.4 * before.body_ends
     return weight
 
 

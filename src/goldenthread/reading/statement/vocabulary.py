@@ -26,6 +26,13 @@ _IMPERATIVES = frozenset(
     trial undertake update upskill use utilise validate widen work write
     """.split()
 )
+_ALSO_NOUNS = frozenset(
+    """
+    audit benchmark brief challenge champion design document draft lead link map measure model offer
+    pilot plan project record report request research review sample schedule scope support survey
+    target test track
+    """.split()
+)
 _NOUN_AFTER = re.compile(
     r"(?:of|developed|produced|completed|agreed|published|revised|undertaken|established|in place"
     r"|launched|delivered|shared|implemented|reviewed|updated|sent|held)\b"
@@ -146,6 +153,8 @@ def is_imperative(text: str) -> bool:
     if _NOUN_AFTER.match(words[1] if len(words) > 1 else ""):
         return False
     first = words[0].lower().strip(",.:;")
+    if first in _ALSO_NOUNS and len(words) > 1 and words[1][0].isupper():
+        return False
     return first in _IMPERATIVES or first.split("/")[0] in _IMPERATIVES
 
 
