@@ -4,10 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from rapidfuzz import fuzz
-
 from goldenthread.reading.facts import Citation
-from goldenthread.thread.rules.measures import same_words
+from goldenthread.thread.rules.measures import plain_words
 from goldenthread.thread.rules.registry import Fault, cited, listed, quoted, rule
 from goldenthread.thread.rules.roles import same_role
 from goldenthread.thread.rules.view import Action, CheckedPlan, Group
@@ -41,7 +39,8 @@ def _lacking(checked: CheckedPlan, field: str) -> list[Action]:
 )
 def no_success_measure(checked: CheckedPlan) -> Iterator[Fault]:
     """Every action has a success measure of its own or one shared with its theme."""
-    bare = [a for a in _lacking(checked, "success_measure") if not _shared_measure(checked, a)]
+    shared = {a.theme for a in checked.actions if a.success_measure and a.theme is not None}
+    bare = [a for a in _lacking(checked, "success_measure") if a.theme not in shared]
     if bare:
         yield Fault(
             f"{_count(bare, 'action')} no success measure: {_numbers(bare)}.",
@@ -57,12 +56,6 @@ def no_success_measure(checked: CheckedPlan) -> Iterator[Fault]:
 def _unsettled(bare: list[Action], field: str) -> bool:
     """Say whether all blanks stand on a flattened page, where they may be lost cells."""
     return all(field in a.doubtful for a in bare)
-
-
-def _shared_measure(checked: CheckedPlan, action: Action) -> bool:
-    return action.theme is not None and any(
-        other.success_measure for other in checked.actions if other.theme == action.theme
-    )
 
 
 def _count(actions: list[Action], noun: str) -> str:
@@ -199,14 +192,14 @@ def no_resource(checked: CheckedPlan) -> Iterator[Fault]:
 )
 def duplicate_action(checked: CheckedPlan) -> Iterator[Fault]:
     """Two actions have, but for order and small words, the same text of at least four words."""
-    texts = [(a, a.text) for a in checked.actions if a.text and len(a.text.split()) >= 4]
-    for index, (first, words) in enumerate(texts):
-        for second, others in texts[index + 1 :]:
-            near = fuzz.ratio(words.lower(), others.lower(), score_cutoff=60)
-            if near and same_words(words, others):
+    first_with: dict[str, Action] = {}
+    for second in checked.actions:
+        if second.text and len(second.text.split()) >= 4:
+            first = first_with.setdefault(plain_words(second.text), second)
+            if first is not second:
                 yield Fault(
                     f"Actions {first.number} and {second.number} say the same: "
-                    f"“{quoted(words, 80)}”.",
+                    f"“{quoted(second.text, 80)}”.",
                     f"Keep {first.number} and strike {second.number}, or say how they differ.",
                     f"{second.path} as {first.number}",
                     cited(first.cites.get("text"), second.cites.get("text")),

@@ -13,7 +13,7 @@ from goldenthread.thread.rules.threads import (
     head_subjects,
     measured_texts,
     measures_for,
-    scope,
+    scopes,
 )
 from goldenthread.thread.rules.view import Action, CheckedPlan, LetterFinding, Weakness
 from goldenthread.thread.rules.vocabulary import aspects, sentences, subjects
@@ -250,10 +250,11 @@ def action_without_weakness(checked: CheckedPlan) -> Iterator[Fault]:
     carried = {n for w in checked.weaknesses for n in groups_of(checked, w)}
     asked = {s for w in checked.weaknesses for s in subjects(w.text)}
     asked |= {s for f in criticisms(checked) for s in subjects(f.text)}
+    said = scopes(checked)
     for action in checked.actions:
         if action.group in carried or not action.text:
             continue
-        if not asked & subjects(scope(checked, action)).keys():
+        if not asked & subjects(said[action.path]).keys():
             yield Fault(
                 f"Action {action.number} (“{quoted(action.text, 80)}”) serves no weakness that we "
                 "named.",

@@ -3,8 +3,9 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _STOP = frozenset(
     " ".join(
@@ -28,6 +29,7 @@ _SUFFIXES = (
 )
 
 
+@lru_cache(maxsize=30_000)
 def stem(word: str) -> str:
     """Return a word without its ending, when at least four letters stay."""
     for suffix in _SUFFIXES:
@@ -64,7 +66,10 @@ class Weights:
 
     def likeness(self, asked: str, answer: str) -> Likeness:
         """Return which share of the weight of `asked` the words of `answer` cover."""
-        wanted, given = tokens(asked), tokens(answer)
+        return self.covered(tokens(asked), tokens(answer))
+
+    def covered(self, wanted: Mapping[str, str], given: Collection[str]) -> Likeness:
+        """Return which share of the weight of the stems wanted is given, and their words."""
         shared = sorted((s for s in wanted if s in given), key=self.weight, reverse=True)
         whole = sum(self.weight(s) for s in wanted)
         score = sum(self.weight(s) for s in shared) / whole if whole else 0.0

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from rapidfuzz import fuzz
-
 from goldenthread.reading.facts import Citation
 from goldenthread.thread.rules.passages import find_lines
 from goldenthread.thread.rules.registry import Fault, cited, listed, quoted, rule
@@ -12,7 +10,7 @@ from goldenthread.thread.rules.threads import (
     carried_subjects,
     head_subjects,
     measured_texts,
-    scope,
+    scopes,
 )
 from goldenthread.thread.rules.view import CheckedPlan, Measure
 from goldenthread.thread.rules.vocabulary import subjects
@@ -159,24 +157,22 @@ def _together(
 )
 def duplicate_measure(checked: CheckedPlan) -> Iterator[Fault]:
     """Two measures of the list have, but for order and small words, the same text."""
-    for index, first in enumerate(checked.measures):
-        for second in checked.measures[index + 1 :]:
-            if same_words(first.text, second.text):
-                yield Fault(
-                    f"“{quoted(first.text, 80)}” stands in the list of measures twice.",
-                    "Keep the measure once: strike the second.",
-                    f"{second.path} as {first.number}",
-                    cited(first.citation, second.citation),
-                    breadth=2,
-                )
+    first_with: dict[str, Measure] = {}
+    for second in checked.measures:
+        first = first_with.setdefault(plain_words(second.text), second)
+        if first is not second:
+            yield Fault(
+                f"“{quoted(first.text, 80)}” stands in the list of measures twice.",
+                "Keep the measure once: strike the second.",
+                f"{second.path} as {first.number}",
+                cited(first.citation, second.citation),
+                breadth=2,
+            )
 
 
-def same_words(left: str, right: str) -> bool:
-    """Say whether two texts differ by no more than order, case and punctuation."""
-    if set(re.findall(r"\d+", left)) != set(re.findall(r"\d+", right)):
-        return False
-    plain = [" ".join(re.findall(r"[a-z0-9%]+", text.lower())) for text in (left, right)]
-    return fuzz.token_sort_ratio(*plain) >= 97
+def plain_words(text: str) -> str:
+    """Return the words and figures of a text in order of the alphabet, without punctuation."""
+    return " ".join(sorted(re.findall(r"[a-z0-9%]+", text.lower())))
 
 
 @rule(
@@ -291,7 +287,7 @@ def measure_without_action(checked: CheckedPlan) -> Iterator[Fault]:
     if not checked.actions:
         return
     served = carried_subjects(checked)
-    served |= {s for a in checked.actions for s in subjects(scope(checked, a))}
+    served |= {s for words in scopes(checked).values() for s in subjects(words)}
     idle: dict[str, list[Measure]] = {}
     for measure in checked.measures:
         heads = head_subjects(measure.text)

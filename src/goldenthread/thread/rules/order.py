@@ -2,14 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from goldenthread.reading.facts import Citation
 from goldenthread.thread.rules.matching import stem
 from goldenthread.thread.rules.registry import Fault, cited, listed, rule
-from goldenthread.thread.rules.threads import scope
+from goldenthread.thread.rules.threads import scopes
 from goldenthread.thread.rules.timing import finish
 from goldenthread.thread.rules.view import Action, CheckedPlan
 
@@ -106,26 +106,32 @@ def _cite(action: Action) -> Citation | None:
     return action.cites.get("text")
 
 
-def _said(checked: CheckedPlan, action: Action) -> str:
-    said = [scope(checked, action), action.intended_impact, action.success_measure]
-    return " ".join(" . ".join(words for words in said if words).split())
+def _said(checked: CheckedPlan) -> dict[str, str]:
+    """Return by path all the words of each action, on one line."""
+    told = scopes(checked)
+    return {
+        a.path: " ".join(
+            " . ".join(filter(None, [told[a.path], a.intended_impact, a.success_measure])).split()
+        )
+        for a in checked.actions
+    }
 
 
 def _on_named(checked: CheckedPlan) -> Iterator[_Resting]:
     """Rests on a thing with a short form, set up by a theme or an action elsewhere."""
+    said = _said(checked)
     for short, full, makers in _named_things(checked):
         ends = sorted((day, a.path, a) for a in makers if (day := finish(a)))
         if not ends:
             continue
-        resting = re.compile(
-            rf"{_RESTS}\s+(?P<gap>(?:[\w’'()-]+\s+){{0,4}}?)(?:{re.escape(short)}|{re.escape(full)})\b",
-            re.IGNORECASE,
-        )
+        name = rf"(?:{re.escape(short)}|{re.escape(full)})\b"
+        resting = re.compile(rf"{_RESTS}\s+(?P<gap>(?:[\w’'()-]+\s+){{0,4}}?){name}", re.IGNORECASE)
         makers_paths = {a.path for a in makers}
         for action in checked.actions:
-            match = resting.search(_said(checked, action))
-            due = finish(action)
-            if not match or not due or action.path in makers_paths:
+            words, due = said[action.path], finish(action)
+            named = due and action.path not in makers_paths and (short in words or full in words)
+            match = resting.search(words) if named else None
+            if not match or not due:
                 continue
             ready, _, producer = ends[0] if _EARLY.search(match["gap"]) else ends[-1]
             if due < ready:
@@ -148,41 +154,45 @@ def _named_things(checked: CheckedPlan) -> Iterator[tuple[str, str, list[Action]
                 yield match[2], match[1].strip(), [action]
 
 
-def _pairs(checked: CheckedPlan) -> Iterator[tuple[Action, Action, date]]:
-    """Yield each action with the later-finishing ones of its group and another theme."""
-    for action in checked.actions:
-        due = finish(action)
-        for other in checked.actions if due else ():
-            ready = finish(other)
-            apart = other.theme != action.theme or other.theme is None
-            if ready and due and due < ready and other.group == action.group and apart:
-                yield action, other, ready
+def _later(action: Action, others: Sequence[Action]) -> Iterator[tuple[Action, date]]:
+    """Yield those of the others that stand in its group, in another theme, and finish later."""
+    due = finish(action)
+    for other in others:
+        ready = finish(other)
+        apart = other.theme != action.theme or other.theme is None
+        if due and ready and due < ready and other.group == action.group and apart:
+            yield other, ready
 
 
 def _before_its_plan(checked: CheckedPlan) -> Iterator[_Resting]:
     """Carries out engagement (training …) whose plan another theme produces later."""
-    planned = {a.path: _kinds_planned(checked, a) for a in checked.actions}
-    for action, other, ready in _pairs(checked):
-        does = _CARRIES_OUT.search(action.text or "")
-        if does and stem(does["what"].lower()) in planned[other.path]:
-            yield _Resting(action, f"the plan of {does['what'].lower()}", other, ready)
+    planners: dict[str, list[Action]] = defaultdict(list)
+    for action, kinds in _planned(checked):
+        for kind in kinds:
+            planners[kind].append(action)
+    for action in checked.actions:
+        if does := _CARRIES_OUT.search(action.text or ""):
+            what = does["what"].lower()
+            for other, ready in _later(action, planners.get(stem(what), [])):
+                yield _Resting(action, f"the plan of {what}", other, ready)
 
 
-def _kinds_planned(checked: CheckedPlan, action: Action) -> set[str]:
-    """Return what an action that produces a plan plans for.
+def _planned(checked: CheckedPlan) -> Iterator[tuple[Action, set[str]]]:
+    """Yield each action that produces a plan, with the kinds of work that it plans for.
 
     Its own words say that it does, or else those of its theme do, whose last action it is.
     """
-    theme = [a for a in checked.actions if a.theme == action.theme and a.theme is not None]
-    makers = [a for a in theme or [action] if _makes_plan(a.text)]
-    last = max(theme or [action], key=lambda a: finish(a) or date.min)
-    if action not in (makers or [last]):
-        return set()
-    said = [w for a in theme or [action] for w in (a.text, a.intended_impact, a.success_measure)]
-    words = " . ".join(" ".join(w.split()) for w in said if w)
-    if not _makes_plan(words):
-        return set()
-    return {stem(m["what"].lower()) for each in _PLANS_FOR for m in each.finditer(words)}
+    themes: dict[str, list[Action]] = defaultdict(list)
+    for action in checked.actions:
+        themes[action.theme or action.path].append(action)
+    for together in themes.values():
+        said = [w for a in together for w in (a.text, a.intended_impact, a.success_measure) if w]
+        words = " . ".join(" ".join(w.split()) for w in said)
+        if _makes_plan(words):
+            kinds = {stem(m["what"].lower()) for each in _PLANS_FOR for m in each.finditer(words)}
+            last = max(together, key=lambda a: finish(a) or date.min)
+            for action in [a for a in together if _makes_plan(a.text)] or [last]:
+                yield action, kinds
 
 
 def _makes_plan(text: str | None) -> bool:
@@ -194,7 +204,9 @@ def _makes_plan(text: str | None) -> bool:
 
 def _before_the_gaps(checked: CheckedPlan) -> Iterator[_Resting]:
     """Addresses gaps or weaknesses that are reported later."""
-    for action, other, ready in _pairs(checked):
-        does = _ADDRESSES.search(" ".join((action.text or "").split()))
-        if does and _REPORTS.search(" ".join((other.text or "").split())):
-            yield _Resting(action, f"the report of {does['what'].lower()}", other, ready)
+    told = [(a, " ".join((a.text or "").split())) for a in checked.actions]
+    reporting = [a for a, words in told if _REPORTS.search(words)]
+    for action, words in told:
+        if does := _ADDRESSES.search(words):
+            for other, ready in _later(action, reporting):
+                yield _Resting(action, f"the report of {does['what'].lower()}", other, ready)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from goldenthread.thread.rules.matching import Likeness, Weights, tokens
+from goldenthread.thread.rules.matching import Weights, tokens
 from goldenthread.thread.rules.view import Action, CheckedPlan, LetterFinding, Measure, Weakness
 from goldenthread.thread.rules.vocabulary import aspects, is_criticism, sentences, subjects
 
@@ -61,13 +61,16 @@ def criticisms(checked: CheckedPlan) -> list[LetterFinding]:
     ]
 
 
-def scope(checked: CheckedPlan, action: Action) -> str:
-    """Return the words that say what an action does: its text, its theme and its impact.
+def scopes(checked: CheckedPlan) -> dict[str, str]:
+    """Return by path the words that say what each action does: its text, theme and impact.
 
     An impact that a flattened page may have mixed with the next column is left out.
     """
-    theme = checked.theme_of(action)
-    title = theme.title if theme else None
+    titles = {theme.number: theme.title for theme in checked.themes}
+    return {a.path: _scope(a, titles.get(a.theme or "")) for a in checked.actions}
+
+
+def _scope(action: Action, title: str | None) -> str:
     impact = None if "intended_impact" in action.doubtful else action.intended_impact
     said = " . ".join(filter(None, [action.text, title, impact]))
     return _COHORT.sub(" ", " ".join(said.split()))
@@ -104,67 +107,58 @@ class Thread:
     """The findings and actions of one improvement plan, with their subjects and word weights."""
 
     def __init__(self, checked: CheckedPlan) -> None:
-        """Read the subjects of every action once."""
-        self.checked = checked
-        self.scopes = {a.path: scope(checked, a) for a in checked.actions}
+        """Read the subjects and words of every action once."""
+        self.actions = {a.path: a for a in checked.actions}
+        self.scopes = scopes(checked)
         self.carried = carried_subjects(checked)
         self.named = {path: subjects(text) for path, text in self.scopes.items()}
+        self.stems = {path: tokens(text).keys() for path, text in self.scopes.items()}
         self.weights = Weights([*self.scopes.values(), *(f.text for f in checked.findings)])
+        self.judged = {(link.left, link.right): link.confirmed for link in checked.links}
 
-    def candidates(self, finding: LetterFinding) -> list[Action]:
-        """Return the actions a person has not ruled out for a finding."""
-        judged = self.checked.judged
-        return [a for a in self.checked.actions if judged(a.path, finding.path) is not False]
+    def candidates(self, finding: LetterFinding) -> list[str]:
+        """Return the paths of the actions that a person has not ruled out for a finding."""
+        return [p for p in self.actions if self.judged.get((p, finding.path)) is not False]
 
     def proposals(self, finding: LetterFinding, limit: int = 3) -> list[Proposal]:
         """Return the likeliest actions for a finding, best first, with the words they share."""
         heads = head_subjects(finding.text)
+        whole, opening = tokens(finding.text), tokens(sentences(finding.text)[0])
         scored = []
-        for action in self.candidates(finding):
-            shared = [w for s, w in self.named[action.path].items() if s in heads]
-            like = self._likeness(finding, action)
-            score = like.score + 0.4 * len(shared) / max(1, len(heads))
+        for path in self.candidates(finding):
+            shared = [w for s, w in self.named[path].items() if s in heads]
+            likes = [self.weights.covered(asked, self.stems[path]) for asked in (whole, opening)]
+            like = max(likes, key=lambda each: each.score)
             if shared or like.score >= LIKE_ENOUGH:
+                score = like.score + 0.4 * len(shared) / max(1, len(heads))
                 words = tuple(dict.fromkeys([*shared, *like.words]))[:6]
-                scored.append(Proposal(finding.path, action.path, round(score, 3), words))
+                scored.append(Proposal(finding.path, path, round(score, 3), words))
         return sorted(scored, key=lambda p: -p.score)[:limit]
-
-    def _likeness(self, finding: LetterFinding, action: Action) -> Likeness:
-        """Return the better of two: how far the action answers all that is said, or its opening."""
-        asked = (finding.text, sentences(finding.text)[0])
-        likes = (self.weights.likeness(text, self.scopes[action.path]) for text in asked)
-        return max(likes, key=lambda like: like.score)
 
     def answer(self, finding: LetterFinding) -> Answer:
         """Say whether the actions answer a finding: its subjects, and the side it is faulted on."""
-        judged = self.checked.judged
-        actions = self.candidates(finding)
-        if any(judged(a.path, finding.path) for a in actions):
+        paths = self.candidates(finding)
+        if any(self.judged.get((path, finding.path)) for path in paths):
             return Answer(True)
         heads = head_subjects(finding.text)
-        nearest, words = self._nearest(finding, heads.keys())
-        if not heads:
-            return Answer(nearest is not None, (), (), nearest, words)
-        named = self.carried.union(*(self.named[a.path] for a in actions))
+        named = self.carried.union(*(self.named[path] for path in paths))
         missing = tuple(s for s in heads if s not in named)
-        if missing:
-            return Answer(False, missing, (), nearest, words)
-        on_subject = [a for a in actions if heads.keys() & self.named[a.path].keys()]
-        return self._on_its_side(finding, on_subject, nearest, words)
+        sides: tuple[str, ...] = ()
+        if heads and not missing:
+            sides = self._sides_left(
+                finding, [p for p in paths if heads.keys() & self.named[p].keys()]
+            )
+            if not sides:
+                return Answer(True)
+        nearest, words = self._nearest(finding, heads.keys())
+        return Answer(not heads and nearest is not None, missing, sides, nearest, words)
 
-    def _on_its_side(
-        self,
-        finding: LetterFinding,
-        on_subject: Sequence[Action],
-        nearest: Action | None,
-        words: tuple[str, ...],
-    ) -> Answer:
-        faulted = set(aspects(head_sentence(finding.text)))
-        aims = [f"{self.scopes[a.path]} . {a.success_measure or ''}" for a in on_subject]
+    def _sides_left(self, finding: LetterFinding, on_subject: Sequence[str]) -> tuple[str, ...]:
+        """Return the sides a finding faults when actions on its subject all speak of others."""
+        faulted = aspects(head_sentence(finding.text)).keys()
+        aims = [f"{self.scopes[p]} . {self.actions[p].success_measure or ''}" for p in on_subject]
         spoken = {side for words in aims for side in aspects(words)}
-        if not faulted or not spoken or faulted & spoken:
-            return Answer(True, (), (), nearest, words)
-        return Answer(False, (), tuple(sorted(faulted)), nearest, words)
+        return tuple(sorted(faulted)) if spoken and not faulted & spoken else ()
 
     def _nearest(
         self, finding: LetterFinding, heads: Collection[str]
@@ -173,7 +167,7 @@ class Thread:
         best = next(iter(self.proposals(finding, 1)), None)
         if best is None or (heads and not self.named[best.action].keys() & set(heads)):
             return None, ()
-        return next(a for a in self.checked.actions if a.path == best.action), best.words
+        return self.actions[best.action], best.words
 
 
 def propose_links(checked: CheckedPlan) -> list[Proposal]:
@@ -205,7 +199,8 @@ def actions_for(checked: CheckedPlan, weakness: Weakness) -> list[Action]:
     if groups:
         return [a for a in checked.actions if a.group in groups]
     wanted = head_subjects(weakness.text).keys()
-    return [a for a in checked.actions if wanted & subjects(scope(checked, a)).keys()]
+    said = scopes(checked)
+    return [a for a in checked.actions if wanted & subjects(said[a.path]).keys()]
 
 
 def measured_texts(checked: CheckedPlan) -> list[Measure]:
