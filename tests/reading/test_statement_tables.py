@@ -536,3 +536,14 @@ def test_leads_are_cut_only_where_the_words_name_two_posts(words: str, roles: li
     part = _read_rows(["Ref", "Action", "Lead"], ["1", "Count", words])
     assert part.facts["actions"][0]["leads"] == roles
     assert part.facts["actions"][0]["lead"] == words
+
+
+def test_governance_lines_and_a_register_of_other_things_are_told_apart() -> None:
+    plan = _grid("Plan", ["Ref", "Action", "Lead"], ["1", "Count", "Head of SEND"])
+    governance = _grid("Governance", ["Governance"], ["The board meets every six weeks"])
+    risks = _grid("Risks", ["Risk", "Likelihood", "Owner of risk"], ["Staff leave", "High", ""])
+    source = Source("made.xlsx", "0" * 64, "sheet", (), (plan, governance, risks))
+    read_off = read_grids(source, "").facts
+    assert read_off["governance"] == ["The board meets every six weeks"]
+    assert read_off["about"] == []
+    assert len(read_off["actions"]) == 1

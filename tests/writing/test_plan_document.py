@@ -93,6 +93,9 @@ def test_the_document_is_tagged(layout: Layout) -> None:
         assert table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val"))
         assert not list(table._tbl.iter(qn("w:gridSpan"), qn("w:vMerge")))
         assert all(cell.text for cell in table.rows[0].cells)
+        styles = {row: {p.style.name for c in table.rows[row].cells for p in c.paragraphs}
+                  for row in (0, 1)}  # fmt: skip
+        assert styles == {0: {"Table heading"}, 1: {"Table text"}}
 
 
 def test_a_rag_is_a_word_and_its_colour_only_stands_behind_it() -> None:

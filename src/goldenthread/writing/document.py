@@ -10,6 +10,7 @@ from typing import Any
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt, RGBColor
@@ -18,6 +19,7 @@ from docx.table import Table, _Cell
 from goldenthread.writing.tabulated import PrintedTable, words_of
 
 _HEADINGS = ("Title", "Heading 1", "Heading 2", "Heading 3")
+_CELL_TEXT, _CELL_HEADING = "Table text", "Table heading"
 _SIZES = {"Title": 24, "Heading 1": 18, "Heading 2": 14, "Heading 3": 12}
 # Fills behind a RAG that is written out as a word; black on each has a contrast above 7 to 1.
 _RAG_FILLS = {"Red": "F4A6A0", "Amber": "FFC966", "Green": "9FD8A4", "Blue": "A9CBEE"}
@@ -56,6 +58,12 @@ def _set_styles(document: Document) -> None:
             theme = qn(f"w:{kind}Theme")
             if theme in fonts.attrib:
                 del fonts.attrib[theme]
+    for name, bold in ((_CELL_TEXT, None), (_CELL_HEADING, True)):
+        made = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        made.base_style = document.styles["Normal"]
+        made.font.size = Pt(10)
+        made.font.bold = bold
+        made.paragraph_format.space_after = Pt(2)
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
     marked = document.styles["Normal"].element.get_or_add_rPr()
@@ -65,7 +73,7 @@ def _set_styles(document: Document) -> None:
 
 
 def _number_pages(paragraph: Any) -> None:
-    run = paragraph.add_run("Page ")
+    paragraph.add_run("Page ")
     for kind, words in (("begin", None), (None, "PAGE"), ("end", None)):
         if kind:
             part = OxmlElement("w:fldChar")
@@ -73,7 +81,7 @@ def _number_pages(paragraph: Any) -> None:
         else:
             part = OxmlElement("w:instrText")
             part.text = words
-        run._r.append(part)
+        paragraph.add_run()._r.append(part)
 
 
 def add_table(document: Document, made: PrintedTable, shares: Sequence[int] = ()) -> None:
@@ -82,7 +90,7 @@ def add_table(document: Document, made: PrintedTable, shares: Sequence[int] = ()
     grid.style = "Table Grid"
     grid.autofit = False
     _describe(grid, made)
-    _fill_row(grid.rows[0], made.headings, bold=True)
+    _fill_row(grid.rows[0], made.headings, _CELL_HEADING)
     _mark_row(grid.rows[0], "w:tblHeader")
     for row in made.rows:
         added = grid.add_row()
@@ -102,15 +110,14 @@ def _describe(grid: Table, made: PrintedTable) -> None:
         grid._tbl.tblPr.append(part)
 
 
-def _fill_row(row: Any, words: Sequence[str], bold: bool = False) -> None:
+def _fill_row(row: Any, words: Sequence[str], style: str = _CELL_TEXT) -> None:
+    style_id = style.replace(" ", "")
     for cell, text in zip(row.cells, words, strict=True):
         lines = text.split("\n")
         paragraphs = [cell.paragraphs[0], *(cell.add_paragraph() for _ in lines[1:])]
         for paragraph, line in zip(paragraphs, lines, strict=True):
-            paragraph.paragraph_format.space_after = Pt(2)
-            run = paragraph.add_run(line)
-            run.bold = bold or None
-            run.font.size = Pt(10)
+            paragraph._p.style = style_id
+            paragraph.add_run(line)
 
 
 def _mark_row(row: Any, tag: str) -> None:

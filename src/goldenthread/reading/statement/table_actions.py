@@ -52,7 +52,7 @@ def enter_action(draft: Draft, place: Place, record: Record) -> None:
     action["hidden"] = record.hidden
     if record.hidden:
         draft.book.unsure(path, number, cited, "the row, or its whole sheet, is hidden")
-    draft.actions.append(action)
+    draft.add_action(action)
 
 
 def enter_more(draft: Draft, place: Place, path: str, action: Fact, record: Record) -> None:
@@ -82,14 +82,14 @@ def _number_and_words(
         return None, words, (("the row has no number", []) if numbered else None)
     number = re.sub(r"^action\s+", "", number, flags=re.IGNORECASE)
     before = draft.actions[-1]["number"] if draft.actions else None
-    taken = {action["number"] for action in draft.actions}
-    if before and number in taken and re.fullmatch(r"(\d+\.)+\d", number):
+    taken = draft.numbered.get(number, [])
+    if before and taken and re.fullmatch(r"(\d+\.)+\d", number):
         stem, last = str(before).rpartition(".")[::2]
         if number.rpartition(".")[0] == stem and last.endswith("9") and last.isdecimal():
             whole = f"{stem}.{int(last) + 1}"
             if whole == f"{number}0":
                 return whole, words, (f"after {before} the sheet shows {number}", [number])
-    if any((a["number"], a["group"]) == (number, place.group) for a in draft.actions):
+    if any(draft.actions[at]["group"] == place.group for at in taken):
         return number, words, (f"the number {number} is borne by more than one action", [])
     return number, words, None
 

@@ -15,22 +15,16 @@ def enter_annex(draft: Draft, place: Place, section: str, record: Record) -> Non
     """Enter a line of an annex under the action whose number it gives."""
     stated = record.of(Role.NUMBER)
     number = stated[0].text if stated else None
-    action = next((a for a in draft.actions if number and a["number"] == number), None)
-    if action is None:
+    bearers = draft.numbered.get(number, []) if number else []
+    if not bearers:
         return
-    path = f"actions[{draft.key_of('actions', action, draft.actions)}]"
+    action = draft.actions[bearers[0]]
+    path = f"actions[{draft.keys['actions'][bearers[0]]}]"
     if section == "date":
         _enter_full_date(draft, place, path, action, record)
     else:
         enter_more(draft, place, path, action, record)
     _enter_links(draft, place, path, action, record)
-
-
-def _forget(draft: Draft, path: str) -> None:
-    """Take back what the action's own row gave, since the annex states it in full."""
-    draft.book.readings = [
-        r for r in draft.book.readings if r.fact != path and not r.fact.startswith(f"{path}[")
-    ]
 
 
 def _enter_full_date(draft: Draft, place: Place, path: str, action: Fact, record: Record) -> None:
@@ -40,7 +34,7 @@ def _enter_full_date(draft: Draft, place: Place, path: str, action: Fact, record
         return
     if "_dated" not in action:
         action |= {"_dated": True, "due": []}
-        _forget(draft, f"{path}.due")
+        draft.superseded.add(f"{path}.due")
     words = {role: field[0].text for role in Role if (field := record.of(role))}
     precision = words.get(Role.PRECISION, "").lower()
     known = precision in {one.value for one in Precision}
@@ -59,9 +53,12 @@ def _enter_links(draft: Draft, place: Place, path: str, action: Fact, record: Re
     columns = [part for part in record.fields if part.column.role is Role.LINKS]
     if not columns:
         return
+    listed = f"{path}.refers_to_groups"
+    if listed in draft.superseded:
+        return
+    draft.superseded.add(listed)
     action["refers_to_groups"] = []
-    _forget(draft, f"{path}.refers_to_groups")
     for number in dict.fromkeys(re.findall(r"\d+", columns[0].text)):
-        at = f"{path}.refers_to_groups[{len(action['refers_to_groups'])}]"
+        at = f"{listed}[{len(action['refers_to_groups'])}]"
         cited = draft.cite(place.grid, columns[0].cell)
         action["refers_to_groups"].append(draft.book.sure(at, int(number), cited))

@@ -1,5 +1,6 @@
 """The statement as it is being read off its tables: facts so far and where we stand."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,16 +30,30 @@ class Draft:
     governance: list[str] = field(default_factory=list)
     about: list[Fact] = field(default_factory=list)
     keys: dict[str, list[str]] = field(default_factory=dict)
+    borne: dict[str, set[str]] = field(default_factory=dict)
+    numbered: dict[str, list[int]] = field(default_factory=dict)
+    superseded: set[str] = field(default_factory=set)
 
     def key(self, kind: str, number: object) -> str:
         """Return how a thing of a list is named in paths: its number, `3~2` if borne twice."""
-        taken = self.keys.setdefault(kind, [])
+        keys, taken = self.keys.setdefault(kind, []), self.borne.setdefault(kind, set())
         wanted = str(len(taken)) if number is None else str(number)
         key, again = wanted, 2
         while key in taken:
             key, again = f"{wanted}~{again}", again + 1
-        taken.append(key)
+        keys.append(key)
+        taken.add(key)
         return key
+
+    def add_action(self, action: Fact) -> None:
+        """Add an action and remember where the bearer of its number stands."""
+        self.numbered.setdefault(action["number"], []).append(len(self.actions))
+        self.actions.append(action)
+
+    def supersede(self, begun: int) -> None:
+        """Drop the readings before `begun` of facts that an annex has stated in full since."""
+        kept = [r for r in self.book.readings[:begun] if _list_of(r.fact) not in self.superseded]
+        self.book.readings = [*kept, *self.book.readings[begun:]]
 
     def key_of(self, kind: str, thing: Fact, things: Sequence[Fact]) -> str:
         """Return the path name under which a thing was entered."""
@@ -50,6 +65,11 @@ class Draft:
         said = " ".join(cell.text for cell in cells) if words is None else words
         addresses = ", ".join(dict.fromkeys(anchor(cell) for cell in cells))
         return Citation(self.document, " ".join(said.split()), sheet=grid, cell=addresses)
+
+
+def _list_of(fact: str) -> str:
+    """Return the path of the list that a fact stands in, or its own path."""
+    return re.sub(r"\[\d+\]$", "", fact)
 
 
 @dataclass(slots=True)
@@ -66,6 +86,7 @@ class Place:
     theme_from_before: bool = False
     heading: str | None = None
     coloured: bool = False
+    has_labels: bool = True
 
 
 def number_from(words: str) -> int | str | None:

@@ -89,6 +89,7 @@ def lay_out(grid: Grid) -> list[Banner | Record]:
     """Return the rows of a grid as banners and records, in order."""
     found: list[Banner | Record] = []
     columns: tuple[Column, ...] = ()
+    depth = 0
     skip = -1
     headings_of = {at: named for at, row in enumerate(grid.rows) if (named := header_columns(row))}
     fuller = any(len(named) > 1 for named in headings_of.values())
@@ -101,7 +102,8 @@ def lay_out(grid: Grid) -> list[Banner | Record]:
             if both := with_second_row(headings, row, under):
                 headings, skip = both, at + 1
             columns = _with_number_column(headings, grid, max(at, skip))
-        elif columns and not _is_banner(row, columns, _depth(grid, columns)):
+            depth = _depth(grid, columns)
+        elif columns and not _is_banner(row, columns, depth):
             _take_row(grid, at, columns, found)
         else:
             cells = tuple(cell for _, cell in distinct(row))

@@ -110,6 +110,10 @@ def _read_sections(
     for at, (grid, layout) in enumerate(laid_out):
         place = _next_place(place, grid, at in above)
         place.coloured = _is_coloured(draft, layout)
+        place.has_labels = not any(
+            isinstance(item, Banner) and item.above_headings and len(item.cells) > 2
+            for item in layout
+        )
         for line in above.get(at, []):
             _enter_line(draft, place, line)
         first = next((item for item in layout if isinstance(item, Banner)), None)
@@ -122,8 +126,10 @@ def _read_sections(
                 annexes.append((place, section, item))
             else:
                 _enter_record(draft, place, section, item)
+    begun = len(draft.book.readings)
     for where, section, record in annexes:
         enter_annex(draft, where, section, record)
+    draft.supersede(begun)
 
 
 def _lists_actions(layout: Layout) -> bool:
@@ -191,8 +197,9 @@ def _enter_above(
     draft: Draft, place: Place, cells: tuple[Cell, ...], opens_source: bool, cited: Citation
 ) -> None:
     if place.grid.lower().startswith("governance") and not opens_source:
-        enter_governance(draft, tidy(cells[-1].text), cited)
-    elif len(cells) == 2:
+        if tidy(cells[-1].text) != place.grid:
+            enter_governance(draft, tidy(cells[-1].text), cited)
+    elif len(cells) == 2 and place.has_labels:
         enter_label(draft, cells[0].text, cells[1].text, cited)
     elif opens_source and len(cells) == 1 and tidy(cells[0].text) != place.grid:
         draft.title = draft.book.sure("title", tidy(cells[0].text), cited)
