@@ -20,7 +20,7 @@ UNKNOWN = "We do not know"
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
-    """Return the address of a page by its name, as `url("improvement:action", pk=3)`."""
+    """Return the address of a page by its name, as `url("thread:action", slug, "1.1.1")`."""
     return reverse(name, args=args or None, kwargs=kwargs or None)
 
 
