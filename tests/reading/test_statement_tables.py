@@ -408,6 +408,10 @@ def test_every_value_is_cited_and_its_words_stand_where_it_says(name: str, build
             assert reading.citation.words == " ".join(said.split())
         elif reading.citation.words not in (reading.citation.sheet, ""):
             addresses = str(reading.citation.cell).split(", ")
+            first, last = reading.citation.lines or (0, 0)
+            row = "\n".join(line.text for line in source.lines[first - 1 : last])
+            value = cells[(reading.citation.sheet, addresses[0])].text
+            assert " ".join(value.split()) in row
             cited_cells = [cells[(reading.citation.sheet, address)] for address in addresses]
             words = " ".join(
                 f"{cell.text} {cell.comment} (cell coloured {cell.fill})" for cell in cited_cells

@@ -14,10 +14,14 @@ Fact = dict[str, Any]
 
 @dataclass(slots=True)
 class Draft:
-    """Facts of one statement, gathered over all its tables, with what each rests on."""
+    """Facts of one statement, gathered over all its tables, with what each rests on.
+
+    `first_lines` gives the line of the source on which the first row of each table stands.
+    """
 
     document: str
     rag_key: dict[str, str]
+    first_lines: dict[str, int] = field(default_factory=dict)
     book: FactBook = field(default_factory=FactBook)
     title: str | None = None
     area: str | None = None
@@ -63,8 +67,19 @@ class Draft:
     def cite(self, grid: str, *cells: Cell, words: str | None = None) -> Citation:
         """Return the citation of cells: their words unless others are given, sheet, addresses."""
         said = " ".join(cell.text for cell in cells) if words is None else words
-        addresses = ", ".join(dict.fromkeys(anchor(cell) for cell in cells))
-        return Citation(self.document, " ".join(said.split()), sheet=grid, cell=addresses)
+        addresses = list(dict.fromkeys(anchor(cell) for cell in cells))
+        lines = None
+        if grid in self.first_lines:
+            rows = [self.first_lines[grid] + row_of(address) - 1 for address in addresses]
+            lines = (min(rows), max(rows))
+        return Citation(
+            self.document, " ".join(said.split()), lines, sheet=grid, cell=", ".join(addresses)
+        )
+
+
+def row_of(address: str) -> int:
+    """Return the row of an A1-style address, from 1."""
+    return int(address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
 
 
 def _list_of(fact: str) -> str:

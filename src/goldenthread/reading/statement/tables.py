@@ -1,7 +1,6 @@
 """Statements and trackers laid out as tables or sheets, read cell by cell."""
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 from goldenthread.reading.extract.addresses import row_text
@@ -67,7 +66,13 @@ def read_grids(source: Source, title: str) -> Part:
     if is_document:
         _enter_document_title(draft, source)
     laid_out = [(grid, lay_out(grid)) for grid in source.grids]
-    above = dict(_lines_above(source)) if is_document else {}
+    starts = _first_rows(source)
+    draft.first_lines = {
+        grid.name: source.lines[start].number
+        for grid, start in zip(source.grids, starts, strict=True)
+        if start is not None
+    }
+    above = _lines_above(source, starts) if is_document else {}
     _read_sections(draft, laid_out, above)
     for action in draft.actions:
         action.pop("_dated", None)
@@ -205,20 +210,30 @@ def _enter_above(
         draft.title = draft.book.sure("title", tidy(cells[0].text), cited)
 
 
-def _lines_above(source: Source) -> Iterator[tuple[int, list[Line]]]:
-    """Yield for each table of a document the lines between it and the table before."""
-    begun = 0
+def _first_rows(source: Source) -> list[int | None]:
+    """Return the index of the line on which each table begins, None where it is not found."""
     texts = [line.text for line in source.lines]
-    for at, grid in enumerate(source.grids):
+    found: list[int | None] = []
+    begun = 0
+    for grid in source.grids:
         rows = [row_text(row) for row in grid.rows]
+        starts = range(begun, len(texts))
         start = next(
-            (n for n in range(begun, len(texts)) if texts[n : n + len(rows)] == rows), None
+            (n for n in starts if texts[n] == rows[0] and texts[n : n + len(rows)] == rows), None
         )
-        if start is None:
-            yield at, []
-            continue
-        yield at, _placing_lines(source.lines[begun:start])
-        begun = start + len(rows)
+        begun = begun if start is None else start + len(rows)
+        found.append(start)
+    return found
+
+
+def _lines_above(source: Source, starts: list[int | None]) -> dict[int, list[Line]]:
+    """Return for each table of a document the lines that place it, from the table before on."""
+    above: dict[int, list[Line]] = {}
+    begun = 0
+    for at, (grid, start) in enumerate(zip(source.grids, starts, strict=True)):
+        above[at] = [] if start is None else _placing_lines(source.lines[begun:start])
+        begun = begun if start is None else start + len(grid.rows)
+    return above
 
 
 def _placing_lines(lines: tuple[Line, ...]) -> list[Line]:
