@@ -55,6 +55,7 @@ bench: setup ## how fast pages and reading are, on this machine
 
 references: setup ## write the generated references anew
 	$(BIN)/python -m goldenthread.cli.reference docs/reference/commands.md
+	$(BIN)/goldenthread check --rules > docs/reference/plan-check-rules.md
 
 lock: $(READY) ## choose and pin newer versions of everything, by hash
 	$(COMPILE) --upgrade requirements/uv.in -o requirements/uv.txt
