@@ -1,0 +1,1 @@
+"""What each room keeps, refuses and shows, on whatever database the run uses."""
