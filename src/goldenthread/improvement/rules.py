@@ -173,10 +173,14 @@ def _twice(noun: str, numbers: Iterable[str | int]) -> Iterator[str]:
 
 
 def faults_of(draft: DraftImprovementPlan) -> list[str]:
-    """Return, a sentence each, why a plan cannot be recorded: a number twice, or leading nowhere."""
+    """Return why a plan cannot be recorded, a sentence each: numbers twice or leading nowhere."""
     groups = {g.number for g in draft.groups}
     themes = {t.number for t in draft.themes}
-    numbers = [x.number for x in (*draft.groups, *draft.themes, *draft.actions)]
+    numbers = [
+        *(g.number for g in draft.groups),
+        *(t.number for t in draft.themes),
+        *(a.number for a in draft.actions),
+    ]
     return [
         *_twice("working groups", (g.number for g in draft.groups)),
         *_twice("priorities", (n for g in draft.groups for n, _ in g.priorities)),
