@@ -10,6 +10,7 @@ from goldenthread.thread.rules.letter import studies
 from goldenthread.thread.rules.matching import Weights
 from goldenthread.thread.rules.roles import role_only, same_role
 from goldenthread.thread.rules.vocabulary import aspects, is_criticism, subjects
+from goldenthread.thread.rules.wording import model_action, model_measure
 from tests.thread.rules.drawn import action
 
 
@@ -133,3 +134,13 @@ def test_stated_dates_are_found_over_lines(text, event, day):
 )
 def test_other_dates_are_not_the_inspections(text):
     assert [f for f in stated_dates("paper", (Line(1, text),)) if f.event == "inspection"] == []
+
+
+def test_the_wording_proposed_speaks_of_the_subject_and_leaves_figures_to_the_author():
+    said = model_action("Waits for autism diagnosis are too long.", ["autism"], date(2025, 8, 31))
+    assert "Cut the wait for autism" in said
+    assert "By: February 2025" in said
+    assert "[figure now]" in said
+    assert "[month, year]" in model_action("Families are unhappy.", [], None)
+    assert "trust" in model_measure("Lack of trust in leaders")
+    assert "transport" in model_measure("Poor home-to-school transport")

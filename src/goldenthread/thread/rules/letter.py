@@ -17,18 +17,8 @@ from goldenthread.thread.rules.threads import (
 )
 from goldenthread.thread.rules.view import Action, CheckedPlan, LetterFinding, Weakness
 from goldenthread.thread.rules.vocabulary import aspects, sentences, subjects
+from goldenthread.thread.rules.wording import model_action, model_measure
 
-_REMEDIES = {
-    "waiting": "Cut the wait for {0}",
-    "range": "Widen what is offered in {0}, with the families who use it",
-    "quality": "Raise the quality of {0} by regular audit across education, health and care",
-    "training": "Train the staff concerned in {0} and keep a register of who is trained",
-    "information": "Agree how services tell each other and families about {0}",
-    "access": "Open access to {0} to those who go without",
-    "identification": "Identify earlier who needs help with {0}",
-    "equity": "Bring {0} in every district up to the best",
-    "involvement": "Give families a say in {0}",
-}
 _STUDY_VERB = (
     r"review|collate|analys\w+|map(?:ping)?|audit|scope|identif\w+|understand|explore|gather|"
     r"assess|research|survey|evaluate|benchmark|investigate|examine|consult|baseline"
@@ -102,27 +92,17 @@ def _unanswered(checked: CheckedPlan, together: list[tuple[LetterFinding, Answer
         )
     if answer.nearest is not None and answer.words:
         what += f" Nearest is {answer.nearest.number} (shared words: {listed(answer.words)})."
+    due = checked.revisit_due
     cites = cited(*(f.citation for f, _ in together))
     near = answer.nearest.cites.get("text") if answer.nearest and not answer.missing else None
     return Fault(
         what,
-        _new_action(finding, about),
+        model_action(finding.text, missing or list(head_subjects(finding.text)), due),
         finding.path,
         cited(*cites, near),
         breadth=len(together),
         words=answer.words,
         severity=5 if answer.missing else (4 if answer.sides else 3),
-    )
-
-
-def _new_action(finding: LetterFinding, about: str) -> str:
-    sides = aspects(" ".join(sentences(finding.text)[:2]))
-    remedy = next(
-        (_REMEDIES[s] for s in _REMEDIES if s in sides), "Put right what was found on {0}"
-    )
-    return (
-        f"Add an action: “{remedy.format(about)}. Lead: [role]. By: [month, year]. Success: "
-        f"[measure of {about}] from [figure now] to [target].”"
     )
 
 
@@ -153,15 +133,11 @@ def weakness_without_measure(checked: CheckedPlan) -> Iterator[Fault]:
 def _unmeasured(checked: CheckedPlan, weakness: Weakness) -> Fault:
     about = listed(list(head_subjects(weakness.text))) or "this, as far as words show"
     by_place = "equity between places" in subjects(weakness.text)
-    measure = (
-        "each headline measure by district: the widest gap between two districts"
-        if by_place
-        else f"share of children and families for whom {about} got better, asked or counted yearly"
-    )
     reason = "no measure is split by place" if by_place else f"no measure speaks of {about}"
     return Fault(
         f"Weakness {weakness.number} (“{quoted(weakness.text, 90)}”) is not measured: {reason}.",
-        f"Add a measure: “{measure}; from [figure now] to [target] by [date].”",
+        f"Add a measure: “{model_measure(weakness.text)}; from [figure now] to [target] by "
+        "[date].”",
         weakness.path,
         cited(weakness.citation),
         unsure=not subjects(weakness.text),

@@ -22,7 +22,7 @@ _BASELINE = re.compile(
 )
 _TARGET = re.compile(
     r"\bto (?:at least |at most )?[£\d]+|\btargets?[\s:–-]*(?:of |is )?[£\d]|"
-    r"\b(?:at least|at most|no more than|fewer than|more than|minimum of|over) [£\d]|"
+    r"\b(?:at least|at most|no more than|fewer than|minimum of) [£\d]|"
     r"\b(?:by|to) (?:a further )?\d+(?:\.\d+)?\s?%|\b(?:100|\d\d)\s?%|^\W*(?:all|every|no)\b",
     re.IGNORECASE,
 )
@@ -333,9 +333,10 @@ def not_measurable(checked: CheckedPlan) -> Iterator[Fault]:
 
 
 _COUNTABLE = re.compile(
-    r"\d|%|\b(?:numbers?|proportion|percentage|share|rates?|count|increas\w+ in|reduc\w+ in|fewer|"
-    r"all|every|full|produced|published|in place|signed off|agreed|delivered|implemented|"
-    r"completed?|established|compliance|evidence of|developed|included|occupancy|baseline|"
-    r"report produced|scorecard|data report|census|results)\b",
+    r"\d|%|\b(?:ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|dozen|half|"
+    r"two|three|four|five|six|seven|eight|nine|numbers?|proportion|percentage|share|rates?|count|"
+    r"increas\w+ in|reduc\w+ in|fewer|all|every|full|produced|published|in place|signed off|"
+    r"agreed|delivered|implemented|completed?|established|compliance|evidence of|developed|"
+    r"included|occupancy|baseline|report produced|scorecard|data report|census|results)\b",
     re.IGNORECASE,
 )

@@ -1,6 +1,7 @@
 """Comparing roles: abbreviations written out, people's names left aside."""
 
 import re
+from functools import lru_cache
 
 _SHORT = {
     "ad": "assistant director",
@@ -59,6 +60,7 @@ def role_only(text: str) -> str:
     return bare[rank.start() :] if rank else bare
 
 
+@lru_cache(maxsize=20_000)
 def same_role(left: str, right: str) -> bool:
     """Say whether two wordings name one role: the shorter's words are all in the longer's.
 

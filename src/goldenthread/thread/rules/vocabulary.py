@@ -320,7 +320,7 @@ _SUBJECT_PATTERNS = _compiled(_SUBJECTS)
 _ASPECT_PATTERNS = _compiled(_ASPECTS)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65_536)
 def subjects(text: str) -> dict[str, str]:
     """Return the subjects a text names, each with the first words that name it, in reading order.
 
@@ -341,7 +341,7 @@ def _without_narrower(plain: str) -> str:
     return plain
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65_536)
 def aspects(text: str) -> dict[str, str]:
     """Return the sides of a subject a text speaks of (waiting, range, quality …) and its words."""
     found = ((name, pattern.search(text)) for name, pattern in _ASPECT_PATTERNS.items())
