@@ -1,8 +1,11 @@
 """Statements laid out as tables: every fact of five made-up files, exactly, and what is unsure."""
 
+import json
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from goldenthread.reading.extract import extract_bytes
 from goldenthread.reading.facts import Cell, Grid, Part, Source
@@ -551,3 +554,23 @@ def test_governance_lines_and_a_register_of_other_things_are_told_apart() -> Non
     assert read_off["governance"] == ["The board meets every six weeks"]
     assert read_off["about"] == []
     assert len(read_off["actions"]) == 1
+
+
+FRAGMENTS = [
+    "", "", "Ref", "Action", "Lead", "By when", "RAG", "Priority 1", "Theme 1.2 Data", "1.1", "2",
+    "Working group 3: Needs", "Chair: Head of SEND", "Measure", "Baseline", "Target", "Term",
+    "Meaning", "Date from", "Date to", "Completion date", "tbc", "Total", "Count every child",
+    "Progress update", "Start", "Who is jointly responsible: A; B", "45000", "n/a", "As above",
+]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(
+    st.lists(st.lists(st.sampled_from(FRAGMENTS), min_size=4, max_size=4), min_size=1, max_size=9),
+    st.sampled_from(["sheet", "application/wordprocessingml"]),
+)
+def test_no_table_however_jumbled_breaks_the_reader(rows: list[list[str]], media: str) -> None:
+    grids = (_grid("One", *rows), _grid("Two", *reversed(rows)))
+    part = read_grids(Source("made", "0" * 64, media, (), grids), "Title")
+    assert all(reading.citation or reading.reason for reading in part.readings if reading.value)
+    json.dumps(part.as_json())
