@@ -1,9 +1,10 @@
 """Completion dates as authors write them in a statement: their words, bounds and precision."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -121,9 +122,10 @@ def _read(text: str) -> list[tuple[FuzzyDate, bool]]:
     ]
 
 
-def _atoms(text: str) -> list[_Atom]:
+@lru_cache(maxsize=4096)
+def _atoms(text: str) -> tuple[_Atom, ...]:
     found = [atom for match in _ATOM.finditer(text) if (atom := _atom(match))]
-    return list(_with_inherited_years(text, found))
+    return tuple(_with_inherited_years(text, found))
 
 
 def _atom(match: re.Match[str]) -> _Atom | None:
@@ -269,7 +271,7 @@ def _dated_like(atom: _Atom, after: _Atom) -> _Atom:
     return replace(atom, start=start, end=end)
 
 
-def _joined(text: str, atoms: list[_Atom]) -> list[_Atom]:
+def _joined(text: str, atoms: Sequence[_Atom]) -> list[_Atom]:
     """Make one range of two dates that stand around a dash or a 'to'."""
     joined: list[_Atom] = []
     for atom in atoms:

@@ -9,15 +9,20 @@ of a whole group best is kept.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from heapq import nlargest
+from operator import attrgetter
+from typing import NamedTuple
 
 from .cuts import ways_to_cut
-from .traces import COLUMNS, IMPACT, LEAD, MEASURE, Fragment, Lexicon, Traces, joining, leaving, traces_of
+from .traces import COLUMNS, LEFT_OPEN, IMPACT, LEAD, MEASURE, Fragment, Lexicon, Traces, joining, traces_of
 from .vocabulary import is_imperative, names_rank
 
-_BEAM = 20
+_BEAM = 30
+_MARGIN = 7.0
 _CUT_COST = 3.2
 _LONGEST_POST = 14
 _ENOUGH = 6
+_HOPELESS = 9.0
 
 
 @dataclass(slots=True)
@@ -44,8 +49,7 @@ class Cell:
         return self.fragments[0].row.page
 
 
-@dataclass(slots=True)
-class _Course:
+class _Course(NamedTuple):
     """One way to place the lines so far: the last line of each column and how it got there."""
 
     score: float
@@ -72,6 +76,12 @@ class _Page:
         self.traces.append(traces_of(fragment, self.widths, self.lexicon))
         return len(self.fragments) - 1
 
+    def likely(self, index: int) -> list[int]:
+        """Return the columns that a fragment could stand in at all."""
+        weights = self.traces[index].emission
+        least = max(weights) - _HOPELESS
+        return [column for column, weight in enumerate(weights) if weight >= least]
+
     def join(self, before: int, after: int, column: int) -> float:
         """Weigh reading one fragment on from another."""
         key = (before, after, column)
@@ -94,63 +104,71 @@ def place(
     courses = [_Course(0.0, (-1,) * len(COLUMNS), -1, -1, None, True)]
     for fragment in fragments:
         whole = page.add(fragment)
+        likely = page.likely(whole)
         ways = ways_to_cut(fragment, widths, lexicon) if cut else []
         parts = [[page.add(p) for p in way] for way in ways]
         best: dict[tuple[int, tuple[int, ...]], _Course] = {}
         for course in courses:
-            for column in range(len(COLUMNS)):
-                _keep(best, _step(course, column, whole, page))
+            steps = [_step(course, column, whole, page, 0.0) for column in likely]
             for way in parts:
-                for step in _cut_steps(course, way, page):
-                    _keep(best, step)
-        courses = sorted(best.values(), key=lambda c: -c.score)[:_BEAM]
+                steps += _cut_steps(course, way, page)
+            for step in steps:
+                key = (step.column, step.last)
+                if key not in best or step.score > best[key].score:
+                    best[key] = step
+        ranked = nlargest(_BEAM if cut else _BEAM // 3, best.values(), key=_score)
+        courses = [course for course in ranked if course.score >= ranked[0].score - _MARGIN]
     return _cells(courses[0], page) if fragments else []
 
 
-def _keep(best: dict[tuple[int, tuple[int, ...]], _Course], step: _Course) -> None:
-    key = (step.column, step.last)
-    rival = best.get(key)
-    if rival is None or step.score > rival.score:
-        best[key] = step
+_score = attrgetter("score")
 
 
 def _cut_steps(course: _Course, way: Sequence[int], page: _Page) -> list[_Course]:
     """Place the parts of one line from left to right."""
     courses = [course]
-    for index in way:
+    for place_in_line, index in enumerate(way):
+        cost = 0.0
+        if place_in_line:
+            cost = _CUT_COST + (0.0 if page.fragments[index].text[0].isupper() else 1.0)
         courses = [
-            _step(before, column, index, page)
+            _step(before, column, index, page, cost)
             for before in courses
-            for column in range(before.column + 1 if before is not course else 0, len(COLUMNS))
+            for column in page.likely(index)
+            if not place_in_line or column > before.column
         ]
-        courses = sorted(courses, key=lambda c: -c.score)[:3]
-    for step in courses:
-        step.score -= sum(
-            _CUT_COST + (0.0 if page.fragments[i].text[0].isupper() else 1.0) for i in way[1:]
-        )
+        courses = nlargest(3, courses, key=_score)
     return courses
 
 
-def _step(course: _Course, column: int, i: int, page: _Page) -> _Course:
+def _step(course: _Course, column: int, i: int, page: _Page, cost: float) -> _Course:
     seen = page.traces[i]
-    score = course.score + seen.emission[column]
-    last = course.last[column]
+    score = course.score + seen.emission[column] - cost
+    places = course.last
+    last = places[column]
     opened, fresh = seen.opening[column], True
     if last >= 0:
         joined = page.join(last, i, column)
-        opened += leaving(page.traces[last])
+        before = page.traces[last]
+        if before.open:
+            opened += LEFT_OPEN
         if joined > opened:
             opened, fresh = joined, False
     score += opened
     if course.index >= 0 and column != course.column:
-        before = page.traces[course.index]
-        if before.block != seen.block:
-            score -= 0.1 if column > course.column else 0.5
-        elif before.at != seen.at:
-            score -= 1.4 if column > course.column else 2.0
-            score -= 1.2 if fresh and not seen.dated and before.at + 1 == seen.at else 0.0
-    places = (*course.last[:column], i, *course.last[column + 1 :])
-    return _Course(score, places, column, i, course, fresh)
+        score -= _switching(page.traces[course.index], seen, column > course.column, fresh)
+    moved = (*places[:column], i, *places[column + 1 :])
+    return _Course(score, moved, column, i, course, fresh)
+
+
+def _switching(before: Traces, seen: Traces, rightward: bool, fresh: bool) -> float:
+    """Return the cost of going on in another column: small after a blank line, more within."""
+    if before.block != seen.block:
+        return 0.1 if rightward else 0.5
+    if before.at == seen.at:
+        return 0.0
+    cost = 1.4 if rightward else 2.0
+    return cost + (1.2 if fresh and not seen.dated and before.at + 1 == seen.at else 0.0)
 
 
 def _cells(course: _Course, page: _Page) -> list[Cell]:

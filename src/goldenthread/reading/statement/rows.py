@@ -96,7 +96,11 @@ class Regions:
     """Which theme's heading a place in reading order stands under."""
 
     def __init__(self, group: Group) -> None:
-        headed = [(theme.number, theme.at) for theme in group.themes if theme.at >= 0]
+        headed = [
+            (theme.number, theme.rows[0].at if theme.rows else theme.at)
+            for theme in group.themes
+            if theme.at >= 0
+        ]
         self.starts = sorted((at, number) for number, at in headed)
         titles = {theme.number: _stems(theme.title or "") for theme in group.themes}
         uses = Counter(stem for stems in titles.values() for stem in stems)

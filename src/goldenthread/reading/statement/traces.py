@@ -20,6 +20,7 @@ from .vocabulary import (
 
 ACTION, IMPACT, MEASURE, LEAD, DUE = range(5)
 COLUMNS = ("action", "impact", "measure", "lead", "due")
+LEFT_OPEN = -2.5
 _NUMBER_ROOM = 6
 _ITEM = re.compile(r"^[a-h][.)]\s")
 _MONTH_ALONE = re.compile(
@@ -291,8 +292,3 @@ def _seen_together(before: Traces, after: Traces, lexicon: Lexicon) -> float:
     if pair not in lexicon.pairs:
         return 0.0
     return 2.2 if min(map(len, pair)) > 3 else 0.8
-
-
-def leaving(before: Traces) -> float:
-    """Weigh closing a cell after this fragment."""
-    return -2.5 if before.open else 0.0
