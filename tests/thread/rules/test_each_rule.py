@@ -1,6 +1,6 @@
 """Each rule on two small drawn cases: one where it speaks, one beside it where it is silent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
@@ -173,6 +173,29 @@ CASES = [
         "one measure twice",
         measured("Improvement in annual reviews in time", "Improvement in Annual Reviews in time."),
         measured("Share of reviews in 4 weeks", "Share of reviews in 8 weeks"),
+    ),
+    Case(
+        "duplicate-measure",
+        "the same words under another heading are another measure",
+        CheckedPlan(measures=(measure(1, "Median wait"), measure(2, "Median wait."))),
+        CheckedPlan(
+            measures=(
+                replace(measure(1, "Median wait"), heading="Therapy"),
+                replace(measure(2, "Median wait"), heading="Autism"),
+            )
+        ),
+    ),
+    Case(
+        "no-target",
+        "nine in ten is a target, over 52 weeks is not",
+        measured("Children waiting over 52 weeks"),
+        measured("Nine in ten children seen in time"),
+    ),
+    Case(
+        "no-success-measure",
+        "measures kept in a list instead are looked at there",
+        plan(action("1.1", "Do", success=None)),
+        plan(action("1.1", "Do", success=None), measures=(measure(1, "Median wait"),)),
     ),
     Case(
         "composite-measure",

@@ -38,7 +38,13 @@ def _lacking(checked: CheckedPlan, field: str) -> list[Action]:
     severity=4,
 )
 def no_success_measure(checked: CheckedPlan) -> Iterator[Fault]:
-    """Every action has a success measure of its own or one shared with its theme."""
+    """Every action has a success measure of its own or one shared with its theme.
+
+    Where none has one and the improvement plan keeps its measures in a list, the list is looked at
+    instead, by the rules on measures.
+    """
+    if checked.measures and not any(a.success_measure for a in checked.actions):
+        return
     shared = {a.theme for a in checked.actions if a.success_measure and a.theme is not None}
     bare = [a for a in _lacking(checked, "success_measure") if a.theme not in shared]
     if bare:
@@ -191,7 +197,7 @@ def no_resource(checked: CheckedPlan) -> Iterator[Fault]:
     severity=2,
 )
 def duplicate_action(checked: CheckedPlan) -> Iterator[Fault]:
-    """Two actions have, but for order and small words, the same text of at least four words."""
+    """Two actions have, but for order and punctuation, the same four words or more."""
     first_with: dict[str, Action] = {}
     for second in checked.actions:
         if second.text and len(second.text.split()) >= 4:

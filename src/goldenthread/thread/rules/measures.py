@@ -23,6 +23,8 @@ _BASELINE = re.compile(
 _TARGET = re.compile(
     r"\bto (?:at least |at most )?[£\d]+|\btargets?[\s:–-]*(?:of |is )?[£\d]|"
     r"\b(?:at least|at most|no more than|fewer than|minimum of) [£\d]|"
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d+) (?:in|out of) (?:every )?"
+    r"(?:two|three|four|five|six|eight|ten|hundred|\d+)\b|"
     r"\b(?:by|to) (?:a further )?\d+(?:\.\d+)?\s?%|\b(?:100|\d\d)\s?%|^\W*(?:all|every|no)\b",
     re.IGNORECASE,
 )
@@ -156,10 +158,10 @@ def _together(
     severity=2,
 )
 def duplicate_measure(checked: CheckedPlan) -> Iterator[Fault]:
-    """Two measures of the list have, but for order and small words, the same text."""
-    first_with: dict[str, Measure] = {}
+    """Two measures under one heading have, but for order and punctuation, the same words."""
+    first_with: dict[tuple[str, str | None], Measure] = {}
     for second in checked.measures:
-        first = first_with.setdefault(plain_words(second.text), second)
+        first = first_with.setdefault((plain_words(second.text), second.heading), second)
         if first is not second:
             yield Fault(
                 f"“{quoted(first.text, 80)}” stands in the list of measures twice.",
@@ -322,8 +324,8 @@ def not_measurable(checked: CheckedPlan) -> Iterator[Fault]:
     if vague:
         examples = [f"{a.number} (“{quoted(a.success_measure or '', 50)}”)" for a in vague[:3]]
         yield Fault(
-            f"The success measure of {len(vague)} actions cannot be counted, among them "
-            f"{listed(examples)}.",
+            f"{len(vague)} of the actions’ success measures cannot be counted: {listed(examples)}"
+            f"{' among them' if len(vague) > 3 else ''}.",
             f"Write for {vague[0].number}: “[share] of [whom] who say or show [what], from "
             "[figure now] to [target] by [date], asked by [survey or data set].”",
             f"actions: success measures ({len(vague)})",
@@ -335,8 +337,9 @@ def not_measurable(checked: CheckedPlan) -> Iterator[Fault]:
 _COUNTABLE = re.compile(
     r"\d|%|\b(?:ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|dozen|half|"
     r"two|three|four|five|six|seven|eight|nine|numbers?|proportion|percentage|share|rates?|count|"
-    r"increas\w+ in|reduc\w+ in|fewer|all|every|full|produced|published|in place|signed off|"
-    r"agreed|delivered|implemented|completed?|established|compliance|evidence of|developed|"
-    r"included|occupancy|baseline|report produced|scorecard|data report|census|results)\b",
+    r"increas\w+ in|reduc\w+ in|fewer|all|every|full|produced|published|printed|in place|in use|"
+    r"live|signed off|agreed|delivered|implemented|completed?|established|compliance|evidence of|"
+    r"developed|included|occupancy|baseline|report produced|scorecard|data report|census|results)"
+    r"\b",
     re.IGNORECASE,
 )
