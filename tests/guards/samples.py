@@ -9,6 +9,7 @@ from goldenthread.documents.models import Document
 from goldenthread.improvement.models import Action, ImprovementPlan, WorkingGroup
 from goldenthread.inspections.changes import record_inspection
 from goldenthread.inspections.rules import DraftInspection, DraftNumbered, InspectionKind, Regime
+from goldenthread.intake.changes import take_in
 
 BY = Actor("test", "The sweep")
 
@@ -28,6 +29,12 @@ def area_of_the_newer_framework() -> LocalArea:
     return area
 
 
+def document_in_repair(area: LocalArea) -> int:
+    """Bring in the minutes of a meeting and return the number of its document."""
+    words = b"Minutes of the Board held on 3 March 2020\n\nPresent\nThe chair\n\n1. Welcome\n"
+    return take_in(by=BY, area=area, name="minutes.txt", data=words).intake.document_id
+
+
 def samples_of(area: LocalArea) -> dict[str, object]:
     """Return a part's name, or an address's name and the part's, with what to put there."""
     plan = {"improvement_plan__area": area}
@@ -41,7 +48,7 @@ def samples_of(area: LocalArea) -> dict[str, object]:
         "thread:document.pk": Document.objects.filter(area=area).values_list("pk", flat=True)[0],
         "thread:priority_action.slug": "newer",
         "thread:improvement.slug": "newer",
-        "pk": 1,
+        "pk": document_in_repair(area),
         "thread:printed.pk": ImprovementPlan.objects.filter(area=area).values_list("pk", flat=True)[
             0
         ],

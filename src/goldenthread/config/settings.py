@@ -40,22 +40,18 @@ SECRET_KEY = secret_key(GOLDENTHREAD_HOME)
 ALLOWED_HOSTS = _words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 BEHIND_HTTPS = _switch("BEHIND_HTTPS")
 
-ROOMS = [
-    room
-    for room in (
-        "public",
-        "thread",
-        "intake",
-        "improvement",
-        "inspections",
-        "documents",
-        "accounts",
-        "areas",
-        "audit",
-        "design",
-    )
-    if (PACKAGE / room / "apps.py").exists()
-]
+ROOMS = (
+    "public",
+    "thread",
+    "intake",
+    "improvement",
+    "inspections",
+    "documents",
+    "accounts",
+    "areas",
+    "audit",
+    "design",
+)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -102,8 +98,7 @@ NAVIGATION = [("Your areas", "thread:areas")]
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-if "accounts" in ROOMS:
-    AUTH_USER_MODEL = "accounts.User"
+AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
