@@ -7,7 +7,8 @@ from goldenthread.reading.dates import holds_date
 
 from .columns import Cell, learn_leads, learn_widths, place
 from .outline import Group, Outline, number_of
-from .rows import ActionRow, line_up
+from .doubts import weigh
+from .rows import ActionRow, Regions, line_up
 from .traces import Fragment, Lexicon, lead_weight, lexicon_of
 
 _USUAL_WIDTHS = (42, 34, 38, 18, 20)
@@ -32,7 +33,10 @@ def read_flattened(outline: Outline) -> list[list[ActionRow]]:
 
 def _read_group(group: Group, cells: Sequence[Cell], lexicon: Lexicon) -> list[ActionRow]:
     widths = learn_widths(cells, _USUAL_WIDTHS)
-    return line_up(group, place(fragments_of(group), widths, lexicon))
+    final = place(fragments_of(group), widths, lexicon)
+    rows = line_up(group, final)
+    weigh(rows, final, Regions(group))
+    return rows
 
 
 def fragments_of(group: Group) -> list[Fragment]:

@@ -240,9 +240,15 @@ def _texts(
         lambda i: _text_passed(loose[i]),
         lambda j: -3.0,
     )
-    for piece, slot in zip(loose, shares, strict=True):
-        if slot >= 0:
-            bare_rows[slot].text.append(piece.cell)
+    for i, (piece, slot) in enumerate(zip(loose, shares, strict=True)):
+        if slot < 0:
+            continue
+        if piece.joined and not bare_rows[slot].text:
+            reason = "its lines and its neighbour's were printed as one"
+            bare_rows[slot].doubts["text"] = reason
+            if i and shares[i - 1] >= 0:
+                bare_rows[shares[i - 1]].doubts["text"] = reason
+        bare_rows[slot].text.append(piece.cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,7 +351,8 @@ def _dues(
 
     def shared(i: int, j: int) -> float:
         label = _stems(re.sub(r"[A-Z][a-z]+ ?20\d\d", "", dated[i].text))
-        return min(2.8, 0.9 * len(label & words[j])) if label else 0.0
+        alike = len(label & words[j])
+        return min(4.0, 1.3 * alike) if alike > 1 else 0.6 * alike
 
     def near(i: int, j: int) -> float:
         after = rows[j + 1].at if j + 1 < len(rows) else 10**6
@@ -369,7 +376,7 @@ def _dues(
         lambda i, j: 2.0 + shared(i, j) + near(i, j),
         carries_on,
         lambda i: -2.5,
-        lambda j: -2.5,
+        lambda j: -2.0,
     )
     for cell, slot in zip(dated, shares, strict=True):
         if slot >= 0:

@@ -1,0 +1,129 @@
+"""How far each row of a flattened table can be trusted, and why not where it cannot."""
+
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+
+from .columns import Cell
+from .rows import ActionRow, Regions
+from .traces import Fragment
+from .vocabulary import ends_open, is_imperative
+
+_MIXED = "lines of several columns stand mixed"
+_BROKEN = "a line may belong to another cell"
+_COUNT = "its theme has more or fewer dates than actions"
+_UNFINISHED = "it breaks off as if more followed"
+_PLACE = "it stands under the heading of another theme"
+_SHARED = "its lines may be two texts or one"
+_LEFT_OUT = "a text beside it belongs to no action that could be found"
+
+
+def weigh(rows: Sequence[ActionRow], cells: Sequence[Cell], regions: Regions) -> None:
+    """Set down, field by field, why a row is not certain; what is left without reason is sure."""
+    for row in rows:
+        _text(row, regions)
+        _place_of_number(row)
+        for name in ("lead", "due", "impact", "measure"):
+            _cells(row, name, getattr(row, name))
+    _left_out(rows, cells)
+    for _, theme in groupby(rows, key=lambda row: row.number[:-1]):
+        _dates(list(theme), regions)
+    _interleaved_region(rows, cells)
+
+
+def _doubt(row: ActionRow, field: str, reason: str) -> None:
+    row.doubts.setdefault(field, reason)
+
+
+def _text(row: ActionRow, regions: Regions) -> None:
+    if not row.text:
+        return
+    _cells(row, "text", row.text)
+    fragments = [fragment for cell in row.text for fragment in cell.fragments]
+    if fragments[-1].text[-1] in ":;" or ends_open(fragments[-1].text):
+        _doubt(row, "text", _UNFINISHED)
+    if row.text[0].text[0].islower():
+        _doubt(row, "text", _BROKEN)
+    if regions.strays(row.text[0].at, row.number) > 1:
+        _doubt(row, "text", _PLACE)
+    if any(not _carries_on(a.fragments[-1], b.fragments[0]) for a, b in pairwise(row.text)):
+        _doubt(row, "text", _SHARED)
+
+
+def _carries_on(before: Fragment, after: Fragment) -> bool:
+    return after.text[0].islower() or after.text[0] == "(" or ends_open(before.text)
+
+
+def _cells(row: ActionRow, field: str, cells: Sequence[Cell]) -> None:
+    for cell in cells:
+        if cell.doubt or any(fragment.part for fragment in cell.fragments):
+            _doubt(row, field, _MIXED if field != "due" else _BROKEN)
+        for a, b in pairwise(cell.fragments):
+            apart = b.row.at - a.row.at > 1
+            if apart and a.row.block == b.row.block:
+                _doubt(row, field, _MIXED)
+            elif a.row.block != b.row.block and not _carries_on(a, b):
+                _doubt(row, field, _BROKEN)
+            elif apart and field == "lead" and a.row.block != b.row.block:
+                _doubt(row, field, _BROKEN)
+
+
+def _place_of_number(row: ActionRow) -> None:
+    """Doubt a date that stands between a text and a number printed on a later page."""
+    if row.text and row.due and row.text[0].page < row.mark.row.page:
+        if row.text[0].at < row.due[0].at < row.mark.row.at:
+            _doubt(row, "due", "its number stands on a later page")
+
+
+def _left_out(rows: Sequence[ActionRow], cells: Sequence[Cell]) -> None:
+    """Doubt the rows on both sides of a text that no row took."""
+    used = {
+        fragment.row.at
+        for row in rows
+        for cell in (*row.text, *row.due)
+        for fragment in cell.fragments
+    }
+    for cell in cells:
+        free = [f for f in cell.fragments if f.row.at not in used]
+        if cell.column == 0 and free and is_imperative(free[0].text):
+            _beside(rows, free[0].row.at, "text", _LEFT_OUT)
+        note = next((f for f in cell.fragments if f.text[0] == "("), None)
+        if note and cell.column in (1, 2):
+            _beside(rows, note.row.at, "text", _BROKEN)
+
+
+def _beside(rows: Sequence[ActionRow], at: int, field: str, reason: str) -> None:
+    ordered = sorted(rows, key=lambda row: row.at)
+    above = [row for row in ordered if row.at <= at]
+    below = [row for row in ordered if row.at > at]
+    for row in above[-1:] + below[:1]:
+        _doubt(row, field, reason)
+
+
+def _dates(theme: Sequence[ActionRow], regions: Regions) -> None:
+    """Trust dates where a theme has one for each action, in order; else doubt the neighbours."""
+    for row in theme:
+        if any(regions.strays(cell.at, row.number) for cell in row.due):
+            _doubt(row, "due", _PLACE)
+    several = len(theme) > 1 and any(len(row.due) != 1 for row in theme)
+    for row in theme if several else ():
+        _doubt(row, "due", _COUNT)
+
+
+def _interleaved_region(rows: Sequence[ActionRow], cells: Sequence[Cell]) -> None:
+    """Doubt texts in a block whose lines were told apart only by their words."""
+    blocks: dict[int, set[int]] = {}
+    cut: set[int] = set()
+    for cell in cells:
+        for fragment in cell.fragments:
+            blocks.setdefault(fragment.row.block, set()).add(cell.column)
+            if fragment.part:
+                cut.add(fragment.row.block)
+    for row in rows:
+        mixed = {
+            f.row.block
+            for cell in row.text
+            for f in cell.fragments
+            if len(blocks[f.row.block] - {3, 4}) > 1 or f.row.block in cut
+        }
+        if mixed:
+            _doubt(row, "text", _MIXED)
