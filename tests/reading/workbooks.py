@@ -140,7 +140,7 @@ def open_document() -> bytes:
 def _ods_cell(value: Any, red: Any) -> Any:
     """Return a cell of text, of a date (a tuple of one), or coloured red (None)."""
     if value is None:
-        return table.TableCell(stylename=red, valuetype="string")
+        return table.TableCell(stylename=red)
     if isinstance(value, tuple):
         cell = table.TableCell(valuetype="date", datevalue=value[0].isoformat())
         value = value[0].strftime("%d/%m/%Y")

@@ -91,7 +91,7 @@ def _read(table: Element, fills: dict[str, str], unseen: set[str], name: str) ->
     r = 0
     for row in _rows(table):
         repeat = _count(row, "number-rows-repeated")
-        cells = list(_row_cells(row))
+        cells = list(_row_cells(row, fills))
         if any(_says(cell) for _, cell in cells):
             limits.check_grid(r + repeat, 1, name, sheet.name)
             for again in range(r, r + repeat):
@@ -102,6 +102,9 @@ def _read(table: Element, fills: dict[str, str], unseen: set[str], name: str) ->
     return sheet
 
 
+_PAINTED_RUN = 3
+
+
 def _rows(parent: Element) -> Iterator[Element]:
     for child in parent:
         if child.tag == f"{_TABLE}table-row":
@@ -110,12 +113,16 @@ def _rows(parent: Element) -> Iterator[Element]:
             yield from _rows(child)
 
 
-def _row_cells(row: Element) -> Iterator[tuple[int, Element]]:
-    """Yield the column, from 0, and the cell for each cell that says something or is merged."""
+def _row_cells(row: Element, fills: dict[str, str]) -> Iterator[tuple[int, Element]]:
+    """Yield the column, from 0, and each cell that says something, is merged or bears a colour.
+
+    A colour run along many columns paints the sheet and says nothing of a cell.
+    """
     c = 0
     for cell in row:
         repeat = _count(cell, "number-columns-repeated")
-        if cell.tag == f"{_TABLE}table-cell" and _says(cell):
+        painted = repeat <= _PAINTED_RUN and cell.get(f"{_TABLE}style-name", "") in fills
+        if cell.tag == f"{_TABLE}table-cell" and (painted or _says(cell)):
             for column in range(c, c + min(repeat, limits.COLUMNS + 1)):
                 yield column, cell
         if cell.tag.endswith("table-cell"):
