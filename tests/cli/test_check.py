@@ -127,6 +127,15 @@ def test_a_switch_that_says_too_little_is_refused(files, capsys, words, says):
     assert says in capsys.readouterr().err
 
 
+def test_proposed_matches_are_shown_with_their_words(files, capsys):
+    assert main(["check", "--matches", *files]) == 0
+    out = capsys.readouterr().out
+    assert "none of them is confirmed" in out
+    _, therapy, excluded = out.strip().split("\n\n")
+    assert "1.1: therapy" in therapy
+    assert "no action shares" in excluded
+
+
 def test_without_an_improvement_plan_it_says_so(files, capsys):
     assert main(["check", files[0]]) == 2
     assert "No improvement plan with actions was found in letter.txt" in capsys.readouterr().err

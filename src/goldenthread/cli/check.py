@@ -13,10 +13,14 @@ from goldenthread.reading.parts import split
 from goldenthread.reading.read import reader_of
 from goldenthread.thread.rules import (
     FIRST,
+    CheckedPlan,
     Finding,
+    Proposal,
     Switch,
     check,
+    criticisms,
     from_parts,
+    propose_links,
     rules_page,
 )
 
@@ -47,6 +51,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="leave a rule out, and say why; may be given again",
     )
     parser.add_argument(
+        "--matches",
+        action="store_true",
+        help="print instead which actions seem to answer each finding, and by what words",
+    )
+    parser.add_argument(
         "--rules", action="store_true", help="print the page that describes every rule, and stop"
     )
 
@@ -63,7 +72,11 @@ def run(args: argparse.Namespace) -> int:
         )
     switches = [_switch(text) for text in args.off]
     parts, sources = _read(args.files)
-    findings = check(from_parts(parts, sources), switches)
+    checked = from_parts(parts, sources)
+    if args.matches:
+        sys.stdout.write("\n".join(_matches(checked)) + "\n")
+        return 0
+    findings = check(checked, switches)
     if args.json:
         numbered = [{"rank": i, **f.as_json()} for i, f in enumerate(findings, 1)]
         sys.stdout.write(json.dumps(numbered, ensure_ascii=False, indent=1) + "\n")
@@ -118,13 +131,31 @@ def _report(findings: list[Finding], switches: list[Switch], *, every: bool) -> 
         yield f"\nSwitched off: {switch.rule}, because {switch.reason}."
 
 
+def _matches(checked: CheckedPlan) -> Iterator[str]:
+    """Yield each finding that asks for an answer, and the actions its words propose for it."""
+    proposed: dict[str, list[Proposal]] = {}
+    for proposal in propose_links(checked):
+        proposed.setdefault(proposal.finding, []).append(proposal)
+    yield "Proposed by their words only; none of them is confirmed."
+    for finding in criticisms(checked):
+        yield f"\n{_shortened(finding.text)}"
+        for proposal in proposed.get(finding.path, []):
+            number = proposal.action.removeprefix("actions[").removesuffix("]")
+            yield f"   {number}: {', '.join(proposal.words)}"
+        if finding.path not in proposed:
+            yield "   no action shares its subject or enough of its words"
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _SHOWN else words[:_SHOWN] + "…"
+
+
 def _where(citations: Sequence[Citation]) -> str:
     if not citations:
         return "No passage to show: this is about what is absent."
     first = citations[0]
-    words = first.words if len(first.words) <= _SHOWN else first.words[:_SHOWN] + "…"
     more = f" and {len(citations) - 1} more" if len(citations) > 1 else ""
-    return f"{first.document}, {_place(first)}: “{words}”{more}"
+    return f"{first.document}, {_place(first)}: “{_shortened(first.words)}”{more}"
 
 
 def _place(citation: Citation) -> str:

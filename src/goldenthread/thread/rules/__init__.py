@@ -16,7 +16,7 @@ from goldenthread.thread.rules.from_documents import from_parts
 from goldenthread.thread.rules.ranking import FIRST, ranked
 from goldenthread.thread.rules.reference import rules_page
 from goldenthread.thread.rules.registry import RULES, Finding, Rule, Switch, run_rules
-from goldenthread.thread.rules.threads import Proposal, propose_links
+from goldenthread.thread.rules.threads import Proposal, criticisms, propose_links
 from goldenthread.thread.rules.view import CheckedPlan, Link
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Rule",
     "Switch",
     "check",
+    "criticisms",
     "from_parts",
     "propose_links",
     "rules_page",
