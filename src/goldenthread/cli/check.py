@@ -53,7 +53,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--matches",
         action="store_true",
-        help="print instead which actions seem to answer each finding, and by what words",
+        help="print instead which actions seem to answer each finding of the letter, "
+        "and by what words",
     )
     parser.add_argument(
         "--rules", action="store_true", help="print the page that describes every rule, and stop"

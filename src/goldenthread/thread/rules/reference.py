@@ -13,10 +13,10 @@ Each rule answers one part of “what would an inspector say about this plan tom
 runs from 1 (untidy) to 5 (the plan would not be fit for purpose). A rule that does not fit is \
 switched off with its reason: `goldenthread check FILE --off RULE=REASON`.
 
-`--json` prints an array, gravest first, of objects with `rank`, `rule`, `severity`, `what`, `why`, \
-`citations` (each with `document`, `page`, `lines` as `[from, to]`, `sheet`, `cell` and \
-`words`; what does not apply is null), `mend`, `subject` (rule and subject together name one finding), \
-`breadth` (how many things it speaks of), `words` (those that made a match) and `unsure`.
+`--json` prints an array, gravest first, of objects with `rank`, `rule`, `severity`, `what`, \
+`why`, `citations` (each with `document`, `page`, `lines` as `[from, to]`, `sheet`, `cell` and \
+`words`; what does not apply is null), `mend`, `subject` (rule and subject together name one \
+finding), `breadth` (how many things it speaks of), `words` (those that made a match) and `unsure`.
 
 `--matches` shows which actions seem to answer each finding of the letter, and by what words. A \
 match is only proposed until a person confirms it.
