@@ -11,6 +11,7 @@ from .vocabulary import ends_open, is_imperative
 _MIXED = "lines of several columns stand mixed"
 _BROKEN = "a line may belong to another cell"
 _COUNT = "its theme has more or fewer dates than actions"
+_STEP = "its theme's texts and these do not keep step on the page"
 _UNFINISHED = "it breaks off as if more followed"
 _PLACE = "it stands under the heading of another theme"
 _SHARED = "its lines may be two texts or one"
@@ -25,8 +26,12 @@ def weigh(rows: Sequence[ActionRow], cells: Sequence[Cell], regions: Regions) ->
         for name in ("lead", "due", "impact", "measure"):
             _cells(row, name, getattr(row, name))
     _left_out(rows, cells)
-    for _, theme in groupby(rows, key=lambda row: row.number[:-1]):
-        _dates(list(theme), regions)
+    for _, run in groupby(rows, key=lambda row: row.number[:-1]):
+        theme = list(run)
+        _dates(theme, regions)
+        _out_of_step(theme, "due")
+        if not any(row.lead_shared for row in theme):
+            _out_of_step(theme, "lead")
     _interleaved_region(rows, cells)
 
 
@@ -107,6 +112,28 @@ def _dates(theme: Sequence[ActionRow], regions: Regions) -> None:
     several = len(theme) > 1 and any(len(row.due) != 1 for row in theme)
     for row in theme if several else ():
         _doubt(row, "due", _COUNT)
+
+
+def _out_of_step(theme: Sequence[ActionRow], field: str) -> None:
+    """Doubt a theme's dates or leads that lag behind its texts where the next text begins.
+
+    A table read row by row gives each text its own; one read column by column gives a run of texts,
+    then as many dates. Anything between leaves open which stands beside which.
+    """
+    texts = [(row.text[0].at, 0) for row in theme if row.text]
+    given = [(getattr(row, field)[0].at, 1) for row in theme if getattr(row, field)]
+    told = behind = 0
+    for _, kind in sorted(texts + given):
+        if kind:
+            behind -= 1
+            told += 1
+            continue
+        if told and behind > 0:
+            for row in theme:
+                _doubt(row, field, _STEP)
+            return
+        behind += 1
+        told = 0
 
 
 def _interleaved_region(rows: Sequence[ActionRow], cells: Sequence[Cell]) -> None:

@@ -63,7 +63,7 @@ _ROLE = re.compile(
     r"|clinical|doctor|headteacher|headteachers|secretary|clerk|strategic|operations|operating"
     r"|specialist|inspector|team|forum|ccg|icb|ics|nhs|trust|council|board|cic|senco|analyst"
     r"|service|services|interim|general|group|inclusion|education|children’s|children's|public"
-    r"|health|social|care|families|area|children’s|children's|communications|portfolio|member|programme|project|educational|partnerships|integration)$",
+    r"|health|social|care|families|area|parent|carer|children’s|children's|communications|portfolio|member|programme|project|educational|partnerships|integration)$",
     re.IGNORECASE,
 )
 LONG_ROLE_WORDS = (
