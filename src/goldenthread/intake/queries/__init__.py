@@ -1,0 +1,1 @@
+"""What the pages of bringing in read, and nothing that writes."""

@@ -1,0 +1,136 @@
+"""What is about to enter the record, and how it differs from what is held."""
+
+from dataclasses import dataclass
+
+from goldenthread.documents.rules import Cite
+from goldenthread.improvement.models import Action, ImprovementPlan
+from goldenthread.improvement.queries import current_improvement_plan
+from goldenthread.improvement.rules import DraftImprovementPlan, PlanType
+from goldenthread.inspections.models import Inspection
+from goldenthread.inspections.queries import latest_full_inspection
+
+from ..models import Decided, Intake, ReadFact, ReadPart
+from ..rules.comparing import Compared, compare
+from ..rules.drafting import DecidedFact, Facts, draft_improvement_plan, plan_type_of
+
+ENTERING = (Decided.ACCEPTED.value, Decided.CORRECTED.value)
+
+
+def decided_facts(part: ReadPart) -> Facts:
+    """Return the decided facts of a part; what is still pending is left out."""
+    document_id = part.intake.document_id
+    rows = ReadFact.objects.filter(part=part).exclude(decided=Decided.PENDING.value)
+    return Facts.of(
+        DecidedFact(
+            noun=row.noun,
+            key=row.key,
+            field=row.field,
+            item=row.item,
+            value=row.value,
+            cites=tuple(
+                Cite(
+                    document_id,
+                    tuple(where["lines"]) if where["lines"] else None,
+                    where["words"],
+                    where["page"],
+                    (where["sheet"] or "")[:100],
+                    (where["cell"] or "")[:50],
+                )
+                for where in row.cites
+            ),
+            unknown=row.decided == Decided.LEFT_UNKNOWN.value,
+            reason=row.reason,
+        )
+        for row in rows.order_by("position")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PartEntering:
+    """A part that is to enter: what it will make, or why it cannot."""
+
+    part: ReadPart
+    draft: DraftImprovementPlan | None
+    recorded: Inspection | None
+
+
+def parts_entering(intake: Intake) -> list[PartEntering]:
+    """Return the parts taken, statements with the plan that they would make now."""
+    found = []
+    for part in ReadPart.objects.filter(intake=intake, taken=True).select_related("intake"):
+        draft = draft_of(part) if part.kind == "statement" else None
+        found.append(PartEntering(part, draft, recorded_inspection(part)))
+    return found
+
+
+def recorded_inspection(part: ReadPart) -> Inspection | None:
+    """Return the inspection of the same first day that is recorded already, if any."""
+    if part.kind == "statement":
+        return None
+    begun = ReadFact.objects.filter(part=part, noun="", field="inspected_from")
+    day = begun.exclude(value=None).values_list("value", flat=True).first()
+    if not day:
+        return None
+    area = part.intake.document.area_id
+    return Inspection.objects.filter(area_id=area, inspected_from=day).first()
+
+
+def draft_of(
+    part: ReadPart, title: str = "", plan_type: PlanType | None = None
+) -> DraftImprovementPlan:
+    """Return the plan that a statement's decided facts make."""
+    title = title or part.title
+    return draft_improvement_plan(
+        decided_facts(part),
+        part.skeleton,
+        title=title,
+        plan_type=plan_type or suggested_type(part),
+        document_id=part.intake.document_id,
+    )
+
+
+def suggested_type(part: ReadPart) -> PlanType:
+    """Return the type of plan that a statement most likely is."""
+    inspection = latest_full_inspection(part.intake.document.area_id)
+    return plan_type_of(part.title, inspection.regime if inspection else "")
+
+
+def held_plan(intake: Intake) -> ImprovementPlan | None:
+    """Return the plan that the area works to now."""
+    return current_improvement_plan(intake.document.area_id)
+
+
+def rows_of_plan(plan: ImprovementPlan) -> dict[str, dict[str, str]]:
+    """Return the words of a plan's actions by number, as they are compared."""
+    rows = Action.objects.filter(improvement_plan=plan).prefetch_related("leads", "milestones")
+    return {
+        action.number: {
+            "text": action.text,
+            "intended_impact": action.intended_impact,
+            "success_measure": action.success_measure,
+            "lead": "; ".join(lead.role for lead in action.leads.all()),
+            "due": "; ".join(m.words for m in action.milestones.all()),
+            "rag": action.rag,
+        }
+        for action in rows
+    }
+
+
+def rows_of_draft(draft: DraftImprovementPlan) -> dict[str, dict[str, str]]:
+    """Return the words of a draft's actions by number, as they are compared."""
+    return {
+        action.number: {
+            "text": action.text,
+            "intended_impact": action.intended_impact,
+            "success_measure": action.success_measure,
+            "lead": "; ".join(action.leads),
+            "due": "; ".join(due.text for due in action.due),
+            "rag": action.rag,
+        }
+        for action in draft.actions
+    }
+
+
+def compared_with_held(draft: DraftImprovementPlan, held: ImprovementPlan) -> list[Compared]:
+    """Return every action of either, and how the newer version differs from the one held."""
+    return compare(rows_of_plan(held), rows_of_draft(draft))

@@ -1,0 +1,47 @@
+"""The facts of a document as a plain list."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from ..models import Decided, Intake, ReadFact
+from ..rules.places import Form, Place, label_of
+from ..rules.values import in_words
+from .repair import SURE, Sibling
+
+FILTERS = {
+    "sure": "Read as sure, not accepted yet",
+    "decided": "Decided",
+    "corrected": "Corrected",
+    "unknown": "Left unknown",
+    "all": "Everything",
+}
+
+
+def facts_shown(intake: Intake, asked: str) -> QuerySet[ReadFact]:
+    """Return the facts of the parts taken, narrowed to one of FILTERS."""
+    rows = ReadFact.objects.filter(part__intake=intake, part__taken=True)
+    rows = rows.order_by("part__position", "position")
+    pending = Decided.PENDING.value
+    narrowed = {
+        "sure": rows.filter(decided=pending, state__in=SURE),
+        "decided": rows.exclude(decided=pending),
+        "corrected": rows.filter(decided=Decided.CORRECTED.value),
+        "unknown": rows.filter(decided=Decided.LEFT_UNKNOWN.value),
+    }
+    return narrowed.get(asked, rows)
+
+
+def listed(facts: Iterable[ReadFact]) -> list[Sibling]:
+    """Return facts as rows: name, words, how sure and what was decided."""
+    return [
+        Sibling(
+            row.pk,
+            in_words(Form(row.form), row.value),
+            label_of(Place(row.noun, row.key, row.field, row.item)),
+            row.decided,
+            row.state,
+            False,
+        )
+        for row in facts
+    ]

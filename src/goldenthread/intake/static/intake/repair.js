@@ -1,0 +1,53 @@
+// One key, one deed: a key presses the button, follows the link or opens the box that carries it
+// in data-key. Everything it does can be done without it. The keys can be turned off.
+(() => {
+  const off = () => localStorage.getItem("repair-keys") === "off";
+  const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
+
+  const press = (element) => {
+    if (element.tagName === "DETAILS") {
+      element.open = true;
+      const box = element.querySelector("textarea, button");
+      box.focus();
+      if (box.setSelectionRange) box.setSelectionRange(0, 0);
+    } else if (typing(element)) {
+      element.focus();
+      if (element.select) element.select();
+    } else {
+      element.click();
+    }
+  };
+
+  document.addEventListener("keydown", (event) => {
+    const inside = typing(event.target);
+    if (inside && event.key === "Escape") {
+      event.target.blur();
+      return;
+    }
+    if (inside && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      event.target.form.requestSubmit();
+      return;
+    }
+    if (inside || off() || event.ctrlKey || event.metaKey || event.altKey) return;
+    const exact = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    const found = exact || document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+    if (!found) return;
+    event.preventDefault();
+    press(found);
+  });
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const toggle = document.getElementById("keys-switch");
+    if (!toggle) return;
+    const say = () => {
+      toggle.setAttribute("aria-pressed", off() ? "false" : "true");
+      toggle.textContent = off() ? "Keys are off: turn them on" : "Keys are on: turn them off";
+    };
+    toggle.addEventListener("click", () => {
+      localStorage.setItem("repair-keys", off() ? "on" : "off");
+      say();
+    });
+    say();
+  });
+})();

@@ -1,0 +1,115 @@
+"""The last look before what was accepted enters the record, and the page after it."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from goldenthread.areas.models import LocalArea
+from goldenthread.core.errors import UserError
+from goldenthread.improvement.rules import PlanType
+
+from .. import changes
+from ..changes import Wanted
+from ..forms import FinishForm
+from ..models import Intake
+from ..queries.entering import (
+    PartEntering,
+    compared_with_held,
+    held_plan,
+    parts_entering,
+    suggested_type,
+)
+from ..queries.repair import counts_of
+from ..rules.comparing import tally
+from .asking import area_to_repair, brought_in
+
+ROWS_ON_A_PAGE = 25
+
+
+def compare(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Show what is about to enter, and how a newer version differs from the plan held."""
+    area = area_to_repair(request, slug)
+    intake = brought_in(area, pk)
+    if intake.finished_at:
+        return redirect("intake:done", slug, pk)
+    return _page(request, area, intake, None)
+
+
+def _page(
+    request: HttpRequest,
+    area: LocalArea,
+    intake: Intake,
+    form: FinishForm | None,
+    problem: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    entering = parts_entering(intake)
+    statement = next((e for e in entering if e.draft), None)
+    held = held_plan(intake) if statement else None
+    context = {
+        "area": area,
+        "here": "documents",
+        "intake": intake,
+        "entering": entering,
+        "statement": statement,
+        "held": held,
+        "counts": counts_of(intake),
+        "form": form or _form(statement, held is not None),
+        "problem": problem,
+        "asked": request.GET.get("how", ""),
+    }
+    if statement and statement.draft and held:
+        rows = compared_with_held(statement.draft, held)
+        how = context["asked"]
+        wanted = [r for r in rows if (r.how == how if how else r.how != "same")]
+        context["tally"] = tally(rows)
+        context["page"] = Paginator(wanted, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "intake/compare.html", context, status=status)
+
+
+def _form(statement: PartEntering | None, held: bool) -> FinishForm | None:
+    if statement is None:
+        return None
+    return FinishForm(
+        initial={
+            "title": statement.part.title,
+            "plan_type": suggested_type(statement.part).value,
+            "follows": "newer" if held else "beside",
+        }
+    )
+
+
+@require_POST
+def finish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Let what was accepted enter the record, in one change."""
+    area = area_to_repair(request, slug)
+    intake = brought_in(area, pk)
+    if intake.finished_at:
+        return redirect("intake:done", slug, pk)
+    wanted = Wanted()
+    form = None
+    if any(e.draft for e in parts_entering(intake)):
+        form = FinishForm(request.POST)
+        if not form.is_valid():
+            return _page(request, area, intake, form, status=400)
+        wanted = Wanted(
+            title=form.cleaned_data["title"],
+            plan_type=PlanType(form.cleaned_data["plan_type"]),
+            supersedes=form.cleaned_data["follows"] != "beside",
+        )
+    try:
+        changes.finish(by=request.user.actor, intake=intake, wanted=wanted)
+    except UserError as error:
+        return _page(request, area, intake, form, error.message, 400)
+    return redirect("intake:done", slug, pk)
+
+
+def done(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Say what entered the record and what was left unknown on purpose."""
+    area = area_to_repair(request, slug)
+    intake = brought_in(area, pk)
+    if not intake.finished_at:
+        return redirect("intake:repair", slug, pk)
+    context = {"area": area, "here": "documents", "intake": intake, "outcome": intake.outcome}
+    return render(request, "intake/done.html", context)
