@@ -162,7 +162,8 @@ def _where(citations: Sequence[Citation]) -> str:
 def _place(citation: Citation) -> str:
     if citation.lines:
         first, last = citation.lines
-        return f"line {first}" if first == last else f"lines {first}-{last}"
+        page = f"page {citation.page}, " if citation.page else ""
+        return page + (f"line {first}" if first == last else f"lines {first}-{last}")
     if citation.sheet:
         return f"sheet {citation.sheet}, cell {citation.cell}"
     return f"page {citation.page}" if citation.page else "somewhere"

@@ -58,6 +58,21 @@ CASES = [
         ),
     ),
     Case(
+        "finding-without-action",
+        "a person may rule out what the words propose",
+        plan(
+            action("1.1", "List the pupils excluded from the football team"),
+            findings=(faulted("Too many pupils are excluded from school."),),
+            links=(
+                Link("actions[1.1]", "findings[meeting needs].areas_for_development[0]", False),
+            ),
+        ),
+        plan(
+            action("1.1", "List the pupils excluded from the football team"),
+            findings=(faulted("Too many pupils are excluded from school."),),
+        ),
+    ),
+    Case(
         "weakness-without-measure",
         "nothing measures trust",
         measured("Share of plans in time", weaknesses=(weakness(1, "Lack of trust in leaders"),)),
