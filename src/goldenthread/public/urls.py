@@ -1,0 +1,15 @@
+"""Addresses that families can open without signing in."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "public"
+
+urlpatterns = [
+    path("public/", views.index, name="index"),
+    path("public/<slug:slug>/", views.promises, name="promises"),
+    path("public/<slug:slug>/promises/<int:pk>/", views.promise, name="promise"),
+    path("public/<slug:slug>/easy-read/", views.easy_read, name="easy_read"),
+    path("public/<slug:slug>/inspectors/", views.judgement, name="judgement"),
+]

@@ -1,0 +1,293 @@
+"""What families may read of promises: where each stands, about what, and what was told."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, Greatest
+
+from goldenthread.documents.models import Citation
+from goldenthread.documents.queries import citations_of
+from goldenthread.improvement.models import (
+    ImprovementPlan,
+    MeasureOfWeakness,
+    Priority,
+    Promise,
+    Update,
+)
+from goldenthread.improvement.rules import LinkState, Standing
+from goldenthread.inspections.models import (
+    AreaForImprovement,
+    PriorityAction,
+    Weakness,
+)
+from goldenthread.inspections.rules import short_name
+
+from .published import Published
+
+NEVER = date(1, 1, 1)
+
+
+class Stand(StrEnum):
+    """Where a promise stands for a family that reads it on a day; every promise has one."""
+
+    KEPT = "kept"
+    PARTLY = "partly-kept"
+    NOT_KEPT = "not-kept"
+    WILL_NOT_HAPPEN = "will-not-happen"
+    UNKNOWN = "we-do-not-know"
+    TO_COME = "still-to-come"
+    WITHHELD = "withheld"
+
+
+SETTLED = {
+    Stand.KEPT: Standing.KEPT,
+    Stand.PARTLY: Standing.PARTLY,
+    Stand.NOT_KEPT: Standing.NOT_KEPT,
+    Stand.WILL_NOT_HAPPEN: Standing.WILL_NOT_HAPPEN,
+}
+OPEN = Q(withheld_by="", withheld_since=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something inspectors required, and the groups and measures by which promises answer it."""
+
+    key: str
+    name: str
+    groups: frozenset[int]
+    measures: frozenset[int]
+
+    def covers(self, promise: Promise) -> bool:
+        """Say whether a promise is about this: by its action's group, else by its measure."""
+        if promise.action:
+            return promise.action.group_id in self.groups
+        return promise.measure_id in self.measures
+
+    @property
+    def condition(self) -> Q:
+        """Return the same as `covers`, for the database."""
+        return Q(action__group_id__in=self.groups) | Q(action=None, measure_id__in=self.measures)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many promises there are, by where they stand and by topic, and the last change."""
+
+    total: int
+    stands: dict[Stand, int]
+    topics: dict[str, int]
+    last_change: date | None
+
+
+@dataclass(slots=True)
+class Card:
+    """One promise ready to be shown: where it stands, its topics, what families were told."""
+
+    promise: Promise
+    stand: Stand
+    topics: list[Topic]
+    told: str
+    told_on: date | None
+    date_in_doubt: bool
+    date_passed: bool
+    evidence_late: bool
+
+
+def _required(
+    priority: Priority,
+) -> tuple[int, str, Weakness | PriorityAction | AreaForImprovement] | None:
+    """Return what a priority is for, with its noun and the place of that noun among topics."""
+    for order, noun in enumerate(("weakness", "priority_action", "improvement")):
+        required = getattr(priority, noun)
+        if required:
+            return order, noun.replace("_", "-"), required
+    return None
+
+
+def _measures_of(plans: Iterable[ImprovementPlan]) -> dict[int, set[int]]:
+    """Return the listed measures that say something of each weakness, by its key."""
+    found: dict[int, set[int]] = {}
+    links = MeasureOfWeakness.objects.filter(measure__improvement_plan__in=plans)
+    for weakness, measure in links.exclude(state=LinkState.REJECTED.value).values_list(
+        "weakness_id", "measure_id"
+    ):
+        found.setdefault(weakness, set()).add(measure)
+    return found
+
+
+def topics_of(published: Published) -> list[Topic]:
+    """Return what the published plans answer, in the inspectors' order; each key once."""
+    plans = published.improvement_plans
+    priorities = Priority.objects.filter(improvement_plan__in=plans)
+    groups: dict[tuple[int, int, int], set[int]] = {}
+    named: dict[tuple[int, int, int], tuple[str, str]] = {}
+    for priority in priorities.select_related("weakness", "priority_action", "improvement"):
+        found = _required(priority)
+        if found is None:
+            continue
+        order, noun, required = found
+        place = (order, required.number, required.pk)
+        named[place] = (noun, getattr(required, "short", "") or short_name(required.text))
+        answering = groups.setdefault(place, set())
+        if priority.group_id:
+            answering.add(priority.group_id)
+    measures, topics = _measures_of(plans), dict[str, Topic]()
+    for place, (noun, name) in sorted(named.items()):
+        order, number, pk = place
+        key = f"{noun}-{number}" if f"{noun}-{number}" not in topics else f"{noun}-{number}-{pk}"
+        serving = measures.get(pk, set()) if order == 0 else set()
+        topics[key] = Topic(key, name, frozenset(groups[place]), frozenset(serving))
+    return list(topics.values())
+
+
+def promises_of(plans: Iterable[ImprovementPlan]) -> QuerySet[Promise]:
+    """Return the promises of plans, newest change first, then by date, each with what was told.
+
+    Adds `told` and `told_on` (the last words meant for families on its action) and `change`, the
+    day on which something last changed. Of a withheld promise only that it was withheld counts.
+    """
+    words = Update.objects.filter(action=OuterRef("action")).exclude(changed_for_families="")
+    told = words.order_by("-on", "-pk")
+    promises = Promise.objects.filter(improvement_plan__in=plans).annotate(
+        told=Subquery(told.values("changed_for_families")[:1]),
+        told_on=Subquery(told.values("on")[:1]),
+    )
+    days = [
+        Coalesce(F(name), Value(NEVER), output_field=DateField())
+        for name in ("changed_on", "evidence_came_on", "told_on")
+    ]
+    withheld = Coalesce(F("withheld_since"), Value(NEVER), output_field=DateField())
+    promises = promises.annotate(
+        change=Case(When(OPEN, then=Greatest(*days)), default=withheld, output_field=DateField()),
+        believed_due=Case(
+            When(~OPEN | _doubtful(), then=None), default=F("due_to"), output_field=DateField()
+        ),
+    )
+    return promises.select_related(
+        "action__group", "measure", "improvement_plan__inspection"
+    ).order_by(F("change").desc(), F("believed_due").asc(nulls_last=True), "position", "pk")
+
+
+def _doubtful() -> Q:
+    """Return the condition of a date that lies before the inspection that its plan answers."""
+    return Q(due_to__lt=F("improvement_plan__inspection__inspected_from"))
+
+
+def stand_condition(stand: Stand, today: date) -> Q:
+    """Return the condition under which a promise stands so on a day."""
+    if stand is Stand.WITHHELD:
+        return ~OPEN
+    if stand in SETTLED:
+        return OPEN & Q(standing=SETTLED[stand].value)
+    unsettled = OPEN & Q(standing=Standing.UNKNOWN.value)
+    to_come = Q(due_to__isnull=False, due_to__gte=today)
+    return unsettled & (to_come if stand is Stand.TO_COME else ~to_come)
+
+
+def stand_of(promise: Promise, today: date) -> Stand:
+    """Return where a promise stands on a day."""
+    if promise.withheld_by or promise.withheld_since:
+        return Stand.WITHHELD
+    for stand, standing in SETTLED.items():
+        if promise.standing == standing.value:
+            return stand
+    coming = promise.due_to is not None and promise.due_to >= today
+    return Stand.TO_COME if coming else Stand.UNKNOWN
+
+
+def count_promises(promises: QuerySet[Promise], topics: list[Topic], today: date) -> Counted:
+    """Count promises by where they stand and by topic, in one question to the database."""
+    asked = {f"stand_{s.name}": Count("pk", filter=stand_condition(s, today)) for s in Stand}
+    asked |= {f"topic_{i}": Count("pk", filter=t.condition) for i, t in enumerate(topics)}
+    row = promises.order_by().aggregate(total=Count("pk"), last=Max("change"), **asked)
+    last = row["last"]
+    return Counted(
+        row["total"],
+        {stand: row[f"stand_{stand.name}"] for stand in Stand},
+        {topic.key: row[f"topic_{i}"] for i, topic in enumerate(topics)},
+        last if last and last > NEVER else None,
+    )
+
+
+def search_promises(promises: QuerySet[Promise], words: str) -> QuerySet[Promise]:
+    """Return the promises that hold every one of the words; never by words that are withheld."""
+    for word in words.split():
+        promises = promises.filter(
+            OPEN,
+            Q(plain__icontains=word)
+            | Q(due_words__icontains=word)
+            | Q(what_changed__icontains=word)
+            | Q(no_because__icontains=word)
+            | Q(evidence_promised__icontains=word)
+            | Q(told__icontains=word),
+        )
+    return promises
+
+
+def card_of(promise: Promise, topics: list[Topic], today: date) -> Card:
+    """Return a promise of `promises_of` as a family reads it on a day."""
+    inspection = promise.improvement_plan.inspection
+    began = inspection.inspected_from if inspection else None
+    due, evidence = promise.due_to, promise.evidence_by or promise.due_to
+    return Card(
+        promise,
+        stand_of(promise, today),
+        [topic for topic in topics if topic.covers(promise)],
+        getattr(promise, "told", "") or "",
+        getattr(promise, "told_on", None),
+        bool(due and began and due < began),
+        bool(due and due < today),
+        bool(evidence and evidence < today and not promise.evidence_came_on),
+    )
+
+
+def cards_of(promises: Iterable[Promise], topics: list[Topic], today: date) -> list[Card]:
+    """Return many promises as a family reads them."""
+    return [card_of(promise, topics, today) for promise in promises]
+
+
+def shared_promise(slug: str, pk: int) -> Promise | None:
+    """Return a promise by its own address, in any plan that its area published."""
+    plans = ImprovementPlan.objects.filter(area__slug=slug, published_at__isnull=False)
+    return promises_of(plans).filter(pk=pk).first()
+
+
+def sources_of(promise: Promise) -> list[Citation]:
+    """Return where the action or the measure that a promise comes from is written."""
+    if promise.action_id:
+        return citations_of("action", [promise.action_id])[promise.action_id]
+    if promise.measure_id:
+        return citations_of("measure", [promise.measure_id])[promise.measure_id]
+    return []
+
+
+def main_promises(promises: Iterable[Promise], topics: list[Topic], most: int) -> list[Promise]:
+    """Return one promise for each topic, rather one that named its proof, then fill up to `most`.
+
+    Withheld promises are left out.
+    """
+    able = sorted(
+        (p for p in promises if not (p.withheld_by or p.withheld_since)),
+        key=lambda p: (not p.evidence_promised, p.position, p.pk),
+    )
+    chosen: list[Promise] = []
+    for topic in topics:
+        chosen += [p for p in able if p not in chosen and topic.covers(p)][:1]
+    if not topics:
+        chosen = able
+    return chosen[:most]
