@@ -1,8 +1,20 @@
 """What other rooms may read of improvement plans."""
 
+from typing import TYPE_CHECKING, TypedDict
+
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from .models import Action, ImprovementPlan, Update
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class Delivered(TypedDict):
+        """What an action carries besides its fields: its last reported state, None if none."""
+
+        delivery: str | None
+
+    ActionDelivered = WithAnnotations[Action, Delivered]
 
 
 def current_improvement_plan(area_id: int) -> ImprovementPlan | None:
@@ -18,7 +30,7 @@ def improvement_plans_of(area_id: int) -> list[ImprovementPlan]:
     return list(plans.select_related("inspection", "area").order_by("-pk"))
 
 
-def actions_with_delivery(improvement_plan: ImprovementPlan) -> QuerySet[Action]:
+def actions_with_delivery(improvement_plan: ImprovementPlan) -> "QuerySet[ActionDelivered]":
     """Return the plan's actions, each with `delivery`: its last update's state, None if none."""
     latest = Update.objects.filter(action=OuterRef("pk")).order_by("-on", "-pk")
     return Action.objects.filter(improvement_plan=improvement_plan).annotate(
@@ -26,14 +38,16 @@ def actions_with_delivery(improvement_plan: ImprovementPlan) -> QuerySet[Action]
     )
 
 
-def actions_for_weakness(improvement_plan: ImprovementPlan, number: int) -> QuerySet[Action]:
+def actions_for_weakness(
+    improvement_plan: ImprovementPlan, number: int
+) -> "QuerySet[ActionDelivered]":
     """Return the actions of the groups that hold a priority for this weakness."""
     return actions_with_delivery(improvement_plan).filter(
         group__priorities__weakness__number=number
     )
 
 
-def search_actions(actions: QuerySet[Action], words: str) -> QuerySet[Action]:
+def search_actions(actions: "QuerySet[ActionDelivered]", words: str) -> "QuerySet[ActionDelivered]":
     """Return the actions that hold every one of the words in number, text, impact or lead."""
     for word in words.split():
         actions = actions.filter(

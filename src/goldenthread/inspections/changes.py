@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Manager, Model, Q
 
 from goldenthread.areas.models import LocalArea
 from goldenthread.audit.changes import record
@@ -140,7 +140,7 @@ def _add_numbered(
     model: type[Weakness] | type[PriorityAction] | type[AreaForImprovement],
     drafts: Sequence[DraftNumbered],
 ) -> None:
-    rows = []
+    rows: list[Model] = []
     for draft in drafts:
         row = model(inspection=inspection, number=draft.number, text=draft.text)
         if isinstance(row, Weakness):
@@ -148,7 +148,8 @@ def _add_numbered(
         if isinstance(row, PriorityAction):
             row.responsible = list(draft.responsible)
         rows.append(row)
-    model.objects.bulk_create(rows)
+    manager: Manager[Model] = model._default_manager
+    manager.bulk_create(rows)
     pairs = zip(rows, drafts, strict=True)
     cite(by=by, fact=noun, cites=[(r.pk, "text", d.cite) for r, d in pairs if d.cite])
 

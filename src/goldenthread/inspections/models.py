@@ -61,6 +61,9 @@ class InspectionEvent(models.Model):
     class Meta:
         ordering = ("on", "id")
 
+    def __str__(self) -> str:
+        return f"{self.event.replace('_', ' ').capitalize()}, {self.on.isoformat()}"
+
 
 class Weakness(models.Model):
     """An area of significant weakness (2016 regime), numbered in the letter's order."""
@@ -166,6 +169,9 @@ class Judgement(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("inspection", "weakness"), name="one_judgement"),
         )
+
+    def __str__(self) -> str:
+        return self.judged.replace("_", " ")
 
 
 class MonitoringNote(models.Model):

@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 
 from goldenthread.core.calendar import add_months
-from goldenthread.improvement.models import Action, ImprovementPlan, Lead, Priority, WorkingGroup
+from goldenthread.improvement.models import ImprovementPlan, Lead, Priority, WorkingGroup
 from goldenthread.improvement.queries import actions_with_delivery, search_actions
+
+if TYPE_CHECKING:
+    from goldenthread.improvement.queries import ActionDelivered
 
 ROWS_ON_A_PAGE = 25
 DUE = {
@@ -72,7 +76,9 @@ def choices_of(improvement_plan: ImprovementPlan) -> Choices:
     )
 
 
-def narrowed(improvement_plan: ImprovementPlan, asked: Asked, today: date) -> QuerySet[Action]:
+def narrowed(
+    improvement_plan: ImprovementPlan, asked: Asked, today: date
+) -> "QuerySet[ActionDelivered]":
     """Return the plan's actions that answer what was asked."""
     actions = actions_with_delivery(improvement_plan)
     if asked.weakness:
@@ -90,7 +96,9 @@ def narrowed(improvement_plan: ImprovementPlan, asked: Asked, today: date) -> Qu
     return search_actions(actions, asked.q)
 
 
-def _by_date(actions: QuerySet[Action], due: str, today: date) -> QuerySet[Action]:
+def _by_date(
+    actions: "QuerySet[ActionDelivered]", due: str, today: date
+) -> "QuerySet[ActionDelivered]":
     soon = add_months(today, 3)
     return {
         "past": lambda: actions.filter(due_to__lt=today),
@@ -101,7 +109,7 @@ def _by_date(actions: QuerySet[Action], due: str, today: date) -> QuerySet[Actio
     }.get(due, actions.none)()
 
 
-def page_of(actions: QuerySet[Action], number: str | None) -> Page[Action]:
+def page_of(actions: "QuerySet[ActionDelivered]", number: str | None) -> "Page[ActionDelivered]":
     """Return one page of actions with their group, leads and dates; an odd number gives page 1."""
     rows = actions.select_related("group").prefetch_related("leads", "milestones")
     return Paginator(rows, ROWS_ON_A_PAGE).get_page(number)

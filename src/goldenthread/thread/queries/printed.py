@@ -1,5 +1,6 @@
 """A plan as it is printed, from what is recorded."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from goldenthread.core.calendar import FuzzyDate, Precision
@@ -125,7 +126,7 @@ def _action(a: Action) -> PrintedAction:
     )
 
 
-def _sources(actions: list[Action], measures: list[SuccessMeasure]) -> list[PrintedSource]:
+def _sources(actions: Sequence[Action], measures: list[SuccessMeasure]) -> list[PrintedSource]:
     by_action = citations_of("action", [a.pk for a in actions])
     by_measure = citations_of("measure", [m.pk for m in measures])
     rows = [

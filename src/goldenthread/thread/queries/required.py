@@ -72,7 +72,8 @@ def _read_plan(improvement_plan: ImprovementPlan, today: date) -> _Plan:
     for group, what, by, number in promised.values_list(
         "action__group_id", "evidence_promised", "evidence_by", "action__number"
     ):
-        read.silences[group].append(Silence(what, by, number))
+        if by is not None and number is not None:
+            read.silences[group].append(Silence(what, by, number))
     links = MeasureOfWeakness.objects.filter(measure__improvement_plan=improvement_plan)
     for weakness in links.exclude(state=LinkState.REJECTED.value).values_list(
         "weakness_id", flat=True

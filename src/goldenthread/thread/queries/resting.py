@@ -46,32 +46,32 @@ class Shown:
 Namer = Callable[[str, Model], Resting]
 
 
-def _page(name: str, words: Callable[[Model], str], *keys: str) -> Namer:
+def _page(name: str, words: str, *keys: str) -> Namer:
     def resting(slug: str, row: Model) -> Resting:
         values = [getattr(row, key) for key in keys]
-        return Resting(words(row), reverse(f"thread:{name}", args=[slug, *values]))
+        return Resting(words.format(row=row), reverse(f"thread:{name}", args=[slug, *values]))
 
     return resting
 
 
 NAMERS: dict[str, tuple[type[Model], Namer]] = {
-    "action": (Action, _page("action", lambda a: f"Action {a.number}", "number")),
-    "weakness": (Weakness, _page("weakness", lambda w: f"Weakness {w.number}", "number")),
+    "action": (Action, _page("action", "Action {row.number}", "number")),
+    "weakness": (Weakness, _page("weakness", "Weakness {row.number}", "number")),
     "priority_action": (
         PriorityAction,
-        _page("priority_action", lambda p: f"Priority action {p.number}", "number"),
+        _page("priority_action", "Priority action {row.number}", "number"),
     ),
     "improvement": (
         AreaForImprovement,
-        _page("improvement", lambda i: f"Area for improvement {i.number}", "number"),
+        _page("improvement", "Area for improvement {row.number}", "number"),
     ),
-    "group": (WorkingGroup, _page("group", lambda g: f"Working group {g.number}", "number")),
-    "theme": (Theme, _page("plan", lambda t: f"Theme {t.number}")),
-    "measure": (SuccessMeasure, _page("measures", lambda m: f"Measure {m.number}")),
-    "finding": (Finding, _page("findings", lambda f: f"Finding: {f.text[:60]}")),
-    "inspection": (Inspection, _page("findings", lambda i: i.title)),
-    "inspection_event": (InspectionEvent, _page("home", lambda e: e.event.replace("_", " "))),
-    "judgement": (Judgement, _page("home", lambda j: f"Judgement: {j.judged.replace('_', ' ')}")),
+    "group": (WorkingGroup, _page("group", "Working group {row.number}", "number")),
+    "theme": (Theme, _page("plan", "Theme {row.number}")),
+    "measure": (SuccessMeasure, _page("measures", "Measure {row.number}")),
+    "finding": (Finding, _page("findings", "Finding: {row.text:.60}")),
+    "inspection": (Inspection, _page("findings", "{row.title}")),
+    "inspection_event": (InspectionEvent, _page("home", "{row}")),
+    "judgement": (Judgement, _page("home", "Judgement: {row}")),
 }
 
 

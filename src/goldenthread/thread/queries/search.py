@@ -37,7 +37,7 @@ class Kind:
     rows: Callable[[], QuerySet[Model]]
     area: str
     fields: tuple[str, ...]
-    words: Callable[[Model], str]
+    words: str
     page: str
     keys: tuple[str, ...] = ()
 
@@ -48,7 +48,7 @@ KINDS = (
         Weakness.objects.all,
         "inspection__area",
         ("text", "short"),
-        lambda w: f"{w.number}. {w.text}",
+        "{row.number}. {row.text}",
         "weakness",
         ("number",),
     ),
@@ -57,7 +57,7 @@ KINDS = (
         PriorityAction.objects.all,
         "inspection__area",
         ("text",),
-        lambda p: f"{p.number}. {p.text}",
+        "{row.number}. {row.text}",
         "priority_action",
         ("number",),
     ),
@@ -66,19 +66,17 @@ KINDS = (
         AreaForImprovement.objects.all,
         "inspection__area",
         ("text",),
-        lambda i: f"{i.number}. {i.text}",
+        "{row.number}. {row.text}",
         "improvement",
         ("number",),
     ),
-    Kind(
-        "Finding", Finding.objects.all, "inspection__area", ("text",), lambda f: f.text, "findings"
-    ),
+    Kind("Finding", Finding.objects.all, "inspection__area", ("text",), "{row.text}", "findings"),
     Kind(
         "Action",
         Action.objects.all,
         "improvement_plan__area",
         ("number", "text", "intended_impact", "success_measure"),
-        lambda a: f"{a.number} {a.text}",
+        "{row.number} {row.text}",
         "action",
         ("number",),
     ),
@@ -87,7 +85,7 @@ KINDS = (
         WorkingGroup.objects.all,
         "improvement_plan__area",
         ("name", "chair_role"),
-        lambda g: f"{g.number} {g.name}",
+        "{row.number} {row.name}",
         "group",
         ("number",),
     ),
@@ -96,7 +94,7 @@ KINDS = (
         Theme.objects.all,
         "improvement_plan__area",
         ("title",),
-        lambda t: f"{t.number} {t.title}",
+        "{row.number} {row.title}",
         "plan",
     ),
     Kind(
@@ -104,7 +102,7 @@ KINDS = (
         SuccessMeasure.objects.all,
         "improvement_plan__area",
         ("text", "heading"),
-        lambda m: f"{m.number}. {m.text}",
+        "{row.number}. {row.text}",
         "measures",
     ),
     Kind(
@@ -112,7 +110,7 @@ KINDS = (
         Promise.objects.all,
         "improvement_plan__area",
         ("plain",),
-        lambda p: p.plain,
+        "{row.plain}",
         "plan",
     ),
     Kind(
@@ -120,7 +118,7 @@ KINDS = (
         Document.objects.all,
         "area",
         ("title", "name"),
-        lambda d: d.title,
+        "{row.title}",
         "document",
         ("pk",),
     ),
@@ -129,7 +127,7 @@ KINDS = (
         Passage.objects.all,
         "document__area",
         ("words",),
-        lambda p: p.words[:200],
+        "{row.words:.200}",
         "document",
         ("document_id",),
     ),
@@ -168,7 +166,7 @@ def search_everything(areas: list[LocalArea], asked: str) -> dict[str, list[Hit]
             href = reverse(f"thread:{kind.page}", args=[area.slug, *keys])
             if isinstance(row, Passage) and row.line_from:
                 href += f"?from={row.line_from}&to={row.line_to}#line-{row.line_from}"
-            hits.append(Hit(kind.name, kind.words(row), area.name, href))
+            hits.append(Hit(kind.name, kind.words.format(row=row), area.name, href))
         if hits:
             found[kind.name] = hits
     return found

@@ -13,17 +13,26 @@ HEADINGS = {
     "evidence": "Evidence",
     "judgement": "Judgement",
 }
-WIDTH = 136
-HEIGHT = 42
-GAP_X = 20
+NOUNS = HEADINGS | {
+    "finding": "Finding",
+    "theme": "Theme",
+    "action": "Action",
+    "measure": "Measure",
+}
+WIDTH = 142
+HEIGHT = 58
+GAP_X = 14
 GAP_Y = 8
 TOP = 34
-LETTERS_IN_A_LINE = 21
+LETTERS_IN_A_LINE = 19
 
 
 @dataclass(slots=True)
 class Node:
-    """One point of the thread: its column, words, state and where a click leads."""
+    """One point of the thread: its column, words, state and where a click leads.
+
+    `mark` is the state in few enough letters for the picture; the state itself where it is short.
+    """
 
     key: str
     column: str
@@ -31,6 +40,7 @@ class Node:
     href: str = ""
     state: str = ""
     broken: bool = False
+    mark: str = ""
     x: float = 0
     y: float = 0
 
@@ -40,10 +50,16 @@ class Node:
         return wrapped(self.words, LETTERS_IN_A_LINE, 2)
 
     @property
+    def sign(self) -> str:
+        """Return the sign that stands beside the state: broken, unknown or none."""
+        if self.broken:
+            return "⚡"
+        return "?" if self.state.startswith("not known") else ""
+
+    @property
     def label(self) -> str:
         """Return what a screen reader says: noun, words and state."""
-        noun = HEADINGS[self.column].rstrip("s")
-        return f"{noun}: {self.words}" + (f" ({self.state})" if self.state else "")
+        return f"{NOUNS[self.column]}: {self.words}" + (f" ({self.state})" if self.state else "")
 
 
 @dataclass(slots=True)
@@ -64,6 +80,8 @@ class Picture:
     columns: list[tuple[str, float]] = field(default_factory=list)
     width: float = 0
     height: float = 0
+    node_width: int = WIDTH
+    node_height: int = HEIGHT
 
 
 def wrapped(words: str, letters: int, lines: int) -> list[str]:
@@ -97,7 +115,7 @@ def drawn(nodes: list[Node], edges: list[Edge]) -> Picture:
     for edge in edges:
         edge.path = _curve(places[edge.start], places[edge.end])
     width = len(used) * (WIDTH + GAP_X) - GAP_X
-    columns = [(HEADINGS[c], i * (WIDTH + GAP_X)) for i, c in enumerate(used)]
+    columns = [(HEADINGS[c], float(i * (WIDTH + GAP_X))) for i, c in enumerate(used)]
     return Picture(nodes, edges, columns, max(width, 0), height)
 
 
