@@ -1,8 +1,10 @@
 """The examples, and people to look at them as."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+from django.apps import apps
 from django.db import transaction
 from django.test import Client
 
@@ -18,6 +20,17 @@ from goldenthread.inspections.models import Inspection
 from goldenthread.inspections.queries import latest_full_inspection
 
 BY = Actor("test", "A tester")
+
+
+def rows_kept() -> Counter:
+    """Count the rows of every table of the rooms."""
+    return Counter(
+        {
+            model._meta.label: model._default_manager.count()
+            for model in apps.get_models()
+            if model.__module__.startswith("goldenthread.")
+        }
+    )
 
 
 @pytest.fixture(scope="module")

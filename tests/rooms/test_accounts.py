@@ -115,9 +115,7 @@ def test_an_area_that_is_not_there_is_missing(user):
 def test_others_are_refused_with_the_reason(user, area, who):
     if who == "elsewhere":
         other = add_area(by=BY, slug="other", name="Other")
-        give_role(
-            by=BY, user=user, area=other, role=Role.IMPROVEMENT_LEAD, starts=date(2020, 1, 1)
-        )
+        give_role(by=BY, user=user, area=other, role=Role.IMPROVEMENT_LEAD, starts=date(2020, 1, 1))
     asking = AnonymousUser() if who == "stranger" else user
     with pytest.raises(PermissionDenied, match="You cannot see the working pages of this area"):
         area_for(asking, area.slug, Permission.SEE)

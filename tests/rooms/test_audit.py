@@ -157,9 +157,9 @@ def test_what_must_follow_stands_in_the_outbox():
 @pytest.mark.django_db
 def test_an_event_that_came_to_nothing_leaves_no_trace():
     some_events(1)
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         record(by=BY, verb="v", subject="s", ref=1, follow={"tell": {}})
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert (Event.objects.count(), Outbox.objects.count()) == (1, 0)
     assert first_broken_event() is None
 

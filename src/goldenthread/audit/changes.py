@@ -11,8 +11,8 @@ from .rules import GENESIS, Actor, chained_hash
 
 
 def _as_stored(value: dict[str, Any] | None) -> dict[str, Any] | None:
-    """Return a value as the database will give it back: keys are words, days are words."""
-    stored: dict[str, Any] | None = json.loads(json.dumps(value, default=str))
+    """Return a value as any database gives it back: keys, days and fractions are words."""
+    stored: dict[str, Any] | None = json.loads(json.dumps(value, default=str), parse_float=str)
     return stored
 
 

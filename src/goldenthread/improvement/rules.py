@@ -214,7 +214,7 @@ def number_key(number: str) -> tuple[tuple[int, str], ...]:
     """Return a sort key that puts 1.10 after 1.9 and A2 after A1."""
     parts = []
     for piece in number.replace("-", ".").split("."):
-        digits = "".join(ch for ch in piece if ch.isdigit())
-        letters = "".join(ch for ch in piece if not ch.isdigit())
+        digits = "".join(ch for ch in piece if ch.isdecimal())
+        letters = "".join(ch for ch in piece if not ch.isdecimal())
         parts.append((int(digits) if digits else 0, letters))
     return tuple(parts)
