@@ -6,6 +6,8 @@ from goldenthread.reading.facts import Kind, Line, Part, Source
 
 from .book import set_down
 from .flattened import read_flattened
+from .labelled import is_labelled, plainly_numbered, read_labelled
+from .layout import is_laid_out, unlaid
 from .outline import outline
 from .sheet import rows_of
 
@@ -24,7 +26,12 @@ def read(source: Source, lines: Sequence[Line], title: str) -> Part:
         return read_grids(source, title)
     if not lines:
         return Part(Kind.STATEMENT, title, (1, 1), {}, (), source.name)
-    sheet = outline(rows_of(lines))
-    facts, book = set_down(source.name, title, lines, sheet, read_flattened(sheet))
+    if is_labelled(lines):
+        sheet = outline(rows_of(plainly_numbered(lines)))
+        tables = read_labelled(sheet)
+    else:
+        sheet = outline(rows_of(unlaid(lines) if is_laid_out(lines) else lines))
+        tables = read_flattened(sheet)
+    facts, book = set_down(source.name, title, sheet, tables)
     span = (lines[0].number, lines[-1].number)
     return Part(Kind.STATEMENT, title, span, facts, tuple(book.readings), source.name)

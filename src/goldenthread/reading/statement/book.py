@@ -6,7 +6,7 @@ from typing import Any
 
 from goldenthread.core.calendar import Precision
 from goldenthread.reading.dates import doubtful_dues, parse_due
-from goldenthread.reading.facts import Citation, FactBook, Line
+from goldenthread.reading.facts import Citation, FactBook
 
 from .closing import measures_of, terms_of
 from .columns import Cell
@@ -25,7 +25,6 @@ _GROUPS = re.compile(
 def set_down(
     document: str,
     title: str,
-    lines: Sequence[Line],
     outline: Outline,
     tables: Sequence[Sequence[ActionRow]],
 ) -> tuple[dict[str, Any], FactBook]:
@@ -152,9 +151,8 @@ class _Scribe:
             "lead": lead,
             "lead_shared": row.lead_shared,
             "due": self._due(f"{path}.due", row),
-            "rag": None,
+            "rag": self._cells(f"{path}.rag", row, "rag", row.rag),
         }
-        self.book.absent(f"{path}.rag")
         facts["refers_to_groups"] = self._groups(f"{path}.refers_to_groups", row, group)
         return facts
 

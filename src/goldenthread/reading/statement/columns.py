@@ -14,7 +14,18 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from .cuts import ways_to_cut
-from .traces import COLUMNS, LEFT_OPEN, IMPACT, LEAD, MEASURE, Fragment, Lexicon, Traces, joining, traces_of
+from .traces import (
+    COLUMNS,
+    LEFT_OPEN,
+    IMPACT,
+    LEAD,
+    MEASURE,
+    Fragment,
+    Lexicon,
+    Traces,
+    joining,
+    traces_of,
+)
 from .vocabulary import is_imperative, names_rank
 
 _BEAM = 30

@@ -36,6 +36,7 @@ class ActionRow:
     lead: list[Cell] = field(default_factory=list)
     impact: list[Cell] = field(default_factory=list)
     measure: list[Cell] = field(default_factory=list)
+    rag: list[Cell] = field(default_factory=list)
     lead_shared: bool = False
     doubts: dict[str, str] = field(default_factory=dict)
     alternatives: dict[str, list[str]] = field(default_factory=dict)
@@ -182,12 +183,8 @@ def fill_from(rows: Sequence[ActionRow], cells: Sequence[Cell], regions: Regions
     return taken
 
 
-def _likeness(
-    rows: Sequence[ActionRow], texts: Sequence[Sequence[Cell]], regions: Regions
-) -> int:
-    return sum(
-        regions.likeness(text[0], row.number) for row, text in zip(rows, texts, strict=True)
-    )
+def _likeness(rows: Sequence[ActionRow], texts: Sequence[Sequence[Cell]], regions: Regions) -> int:
+    return sum(regions.likeness(text[0], row.number) for row, text in zip(rows, texts, strict=True))
 
 
 def line_up(group: Group, cells: Sequence[Cell]) -> list[ActionRow]:
@@ -209,9 +206,7 @@ def line_up(group: Group, cells: Sequence[Cell]) -> list[ActionRow]:
     return rows
 
 
-def _texts(
-    rows: list[ActionRow], cells: Sequence[Cell], spacing: float, regions: Regions
-) -> None:
+def _texts(rows: list[ActionRow], cells: Sequence[Cell], spacing: float, regions: Regions) -> None:
     """Give numbers their texts: those printed beside a number first, the rest in order."""
     beside = {row.mark.row.at: row for row in rows if row.mark.rest}
     within = [row for row in rows if not row.mark.rest]
@@ -343,9 +338,7 @@ def _stems(text: str) -> set[str]:
     return {word[:7].rstrip("s") for word in _words(text)}
 
 
-def _dues(
-    rows: list[ActionRow], cells: Sequence[Cell], spacing: float, regions: Regions
-) -> None:
+def _dues(rows: list[ActionRow], cells: Sequence[Cell], spacing: float, regions: Regions) -> None:
     dated = [part for cell in _dated(cells) for part in _milestones(cell)]
     words = [_stems(" ".join(cell.text for cell in row.text)) for row in rows]
 
@@ -389,7 +382,9 @@ def _milestones(cell: Cell) -> list[Cell]:
     for fragment in cell.fragments:
         words = " ".join(f.text for f in parts[-1])
         whole = holds_date(words) and words.count("(") == words.count(")")
-        done = whole and (not ends_open(words) or not words[-1] in "-–" and holds_date(fragment.text))
+        done = whole and (
+            not ends_open(words) or not words[-1] in "-–" and holds_date(fragment.text)
+        )
         if done and fragment.text[0] not in "(&–-" and not fragment.text[0].islower():
             parts.append([])
         parts[-1].append(fragment)
@@ -415,9 +410,7 @@ def _dated(cells: Sequence[Cell]) -> list[Cell]:
     return whole
 
 
-def _leads(
-    rows: list[ActionRow], cells: Sequence[Cell], spacing: float, regions: Regions
-) -> None:
+def _leads(rows: list[ActionRow], cells: Sequence[Cell], spacing: float, regions: Regions) -> None:
     """Share a group's leads among its themes in order, then within each theme."""
     named = [cell for cell in whole_posts(cells) if names_rank(cell.text)]
     themes: list[list[ActionRow]] = []

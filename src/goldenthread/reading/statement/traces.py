@@ -165,7 +165,9 @@ def _is_title(text: str) -> bool:
     """Say whether two or more words all begin with a capital, as in the name of a post or body."""
     words = [word for word in re.findall(r"[A-Za-z][\w’'-]*", text) if len(word) > 3]
     small = re.search(r"[.:;?]$", text)
-    return len(text.split()) > 1 and bool(words) and not small and all(w[0].isupper() for w in words)
+    return (
+        len(text.split()) > 1 and bool(words) and not small and all(w[0].isupper() for w in words)
+    )
 
 
 def _emission(

@@ -206,7 +206,11 @@ def ends_open(text: str) -> bool:
     words = text.split()
     if not words:
         return False
-    return text[-1] in ",-–&/(" or text.count("(") > text.count(")") or words[-1].lower() in _OPEN_ENDINGS
+    return (
+        text[-1] in ",-–&/("
+        or text.count("(") > text.count(")")
+        or words[-1].lower() in _OPEN_ENDINGS
+    )
 
 
 def is_header_line(text: str) -> bool:
