@@ -36,7 +36,6 @@ from goldenthread.improvement.models import (
     Update,
 )
 from goldenthread.improvement.queries import (
-    actions_for_weakness,
     actions_with_delivery,
     current_improvement_plan,
     search_actions,
@@ -294,11 +293,6 @@ def test_the_delivery_of_an_action_is_what_its_last_update_says(plan):
     assert [a.delivery for a in actions_with_delivery(plan)] == ["paused", None, None]
     assert Update.objects.filter(action=action).count() == 3
     assert {u.entered_by for u in action.updates.all()} == {BY.name}
-
-
-def test_the_actions_of_a_weakness_are_those_of_its_groups(plan):
-    found = {n: [a.number for a in actions_for_weakness(plan, n)] for n in (1, 2, 3, 4)}
-    assert found == {1: ["1.1.1", "1.1.2"], 2: ["1.1.1", "1.1.2"], 3: ["2.1.1"], 4: []}
 
 
 @pytest.mark.parametrize(

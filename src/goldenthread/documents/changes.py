@@ -64,9 +64,25 @@ def receive_document(
         supersedes=supersedes,
     )
     if data is not None:
-        DocumentContent.objects.create(
-            document=document, data=data, lines=[[text, page] for text, page in lines]
-        )
+        _keep_content(document, data, lines)
+    _keep_parts(document, parts)
+    record(
+        by=by,
+        verb="receive_document",
+        subject="document",
+        ref=document.pk,
+        after={"name": name, "sha256": sha256, "held": document.held},
+    )
+    return document
+
+
+def _keep_content(document: Document, data: bytes, lines: Sequence[tuple[str, int | None]]) -> None:
+    DocumentContent.objects.create(
+        document=document, data=data, lines=[[text, page] for text, page in lines]
+    )
+
+
+def _keep_parts(document: Document, parts: Iterable[PartOfDocument]) -> None:
     DocumentPart.objects.bulk_create(
         DocumentPart(
             document=document,
@@ -77,14 +93,6 @@ def receive_document(
         )
         for p in parts
     )
-    record(
-        by=by,
-        verb="receive_document",
-        subject="document",
-        ref=document.pk,
-        after={"name": name, "sha256": sha256, "held": document.held},
-    )
-    return document
 
 
 @transaction.atomic

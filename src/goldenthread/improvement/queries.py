@@ -38,15 +38,6 @@ def actions_with_delivery(improvement_plan: ImprovementPlan) -> "QuerySet[Action
     )
 
 
-def actions_for_weakness(
-    improvement_plan: ImprovementPlan, number: int
-) -> "QuerySet[ActionDelivered]":
-    """Return the actions of the groups that hold a priority for this weakness."""
-    return actions_with_delivery(improvement_plan).filter(
-        group__priorities__weakness__number=number
-    )
-
-
 def search_actions(actions: "QuerySet[ActionDelivered]", words: str) -> "QuerySet[ActionDelivered]":
     """Return the actions that hold every one of the words in number, text, impact or lead."""
     for word in words.split():
