@@ -16,9 +16,9 @@ from typing import NamedTuple
 from .cuts import ways_to_cut
 from .traces import (
     COLUMNS,
-    LEFT_OPEN,
     IMPACT,
     LEAD,
+    LEFT_OPEN,
     MEASURE,
     Fragment,
     Lexicon,

@@ -6,8 +6,8 @@ from dataclasses import replace
 from goldenthread.reading.dates import holds_date
 
 from .columns import Cell, learn_leads, learn_widths, place
-from .outline import Group, Outline, number_of
 from .doubts import weigh
+from .outline import Group, Outline, number_of
 from .rows import ActionRow, Regions, line_up
 from .traces import Fragment, Lexicon, lead_weight, lexicon_of
 

@@ -39,13 +39,15 @@ def is_laid_out(lines: Sequence[Line]) -> bool:
 def unlaid(lines: Sequence[Line]) -> list[Line]:
     """Return the pieces of laid-out lines as lines, block by block, each with its line's number."""
     pieces = _cut_at_neighbours([_pieces(line) for line in lines])
+    firsts = sorted(len(found[0].text) for found in pieces if len(found) > 2)
+    usual = firsts[len(firsts) * 9 // 10] if firsts else 0
     out: list[Line] = []
     open_blocks: list[_Block] = []
     done: list[_Block] = []
     for row, (line, found) in enumerate(zip(lines, pieces, strict=True)):
-        if line.text.startswith("\f"):
+        if line.text.startswith("\f") or _spans(found, usual):
             out += _written(done + open_blocks)
-            out.append(replace(line, text="\f"))
+            out.append(replace(line, text="\f" if line.text.startswith("\f") else ""))
             open_blocks, done = [], []
         still: list[_Block] = []
         for piece in found:
@@ -58,6 +60,11 @@ def unlaid(lines: Sequence[Line]) -> list[Line]:
         done += [b for b in open_blocks if b not in live]
         open_blocks = live + still
     return out + _written(done + open_blocks)
+
+
+def _spans(found: Sequence[_Piece], usual: int) -> bool:
+    """Say whether a line runs across the columns: one piece, much longer than a first cell's."""
+    return len(found) == 1 and len(found[0].text) > 1.3 * usual + 8
 
 
 def _gap(block: _Block, lines: Sequence[Line], row: int) -> int:

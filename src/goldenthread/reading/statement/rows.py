@@ -12,6 +12,7 @@ from .outline import Group, Mark, Number
 from .traces import ACTION, DUE, IMPACT, LEAD, MEASURE, Fragment, bare
 from .vocabulary import (
     ends_open,
+    is_header_line,
     is_imperative,
     is_nominal,
     names_rank,
@@ -383,7 +384,7 @@ def _milestones(cell: Cell) -> list[Cell]:
         words = " ".join(f.text for f in parts[-1])
         whole = holds_date(words) and words.count("(") == words.count(")")
         done = whole and (
-            not ends_open(words) or not words[-1] in "-–" and holds_date(fragment.text)
+            not ends_open(words) or words[-1] not in "-–" and holds_date(fragment.text)
         )
         if done and fragment.text[0] not in "(&–-" and not fragment.text[0].islower():
             parts.append([])
@@ -412,7 +413,11 @@ def _dated(cells: Sequence[Cell]) -> list[Cell]:
 
 def _leads(rows: list[ActionRow], cells: Sequence[Cell], spacing: float, regions: Regions) -> None:
     """Share a group's leads among its themes in order, then within each theme."""
-    named = [cell for cell in whole_posts(cells) if names_rank(cell.text)]
+    named = [
+        cell
+        for cell in whole_posts(_cut_posts(cells))
+        if names_rank(cell.text) and not is_header_line(cell.text)
+    ]
     themes: list[list[ActionRow]] = []
     for row in rows:
         if themes and themes[-1][0].number[:-1] == row.number[:-1]:
@@ -421,6 +426,22 @@ def _leads(rows: list[ActionRow], cells: Sequence[Cell], spacing: float, regions
             themes.append([row])
     for theme, own in zip(themes, _share_leads(themes, named, spacing, regions), strict=True):
         _lead_theme(theme, own)
+
+
+def _cut_posts(cells: Sequence[Cell]) -> list[Cell]:
+    """Cut a cell where a whole post is followed by a line that opens posts elsewhere."""
+    openings = Counter(cell.fragments[0].text for cell in cells)
+    posts: list[Cell] = []
+    for cell in cells:
+        parts: list[list[Fragment]] = [[]]
+        for fragment in cell.fragments:
+            said = " ".join(f.text for f in parts[-1])
+            whole = _is_post(said) and not ends_open(said)
+            if whole and openings[fragment.text] and fragment.text[0].isupper():
+                parts.append([])
+            parts[-1].append(fragment)
+        posts += [Cell(cell.column, part, cell.doubt) for part in parts]
+    return posts
 
 
 def whole_posts(cells: Sequence[Cell]) -> list[Cell]:
