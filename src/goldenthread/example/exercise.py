@@ -16,7 +16,15 @@ from goldenthread.improvement.rules import Delivery, Standing
 from .files import Row, day, load_file
 from .programme import actions_by_number
 
-STANDING = {Delivery.DONE: Standing.KEPT, Delivery.STOPPED: Standing.NOT_KEPT}
+STANDING = {
+    Delivery.DONE: Standing.KEPT,
+    Delivery.ON_TRACK: Standing.PARTLY,
+    Delivery.AT_RISK: Standing.PARTLY,
+    Delivery.NOT_STARTED: Standing.NOT_KEPT,
+    Delivery.OFF_TRACK: Standing.NOT_KEPT,
+    Delivery.PAUSED: Standing.NOT_KEPT,
+    Delivery.STOPPED: Standing.NOT_KEPT,
+}
 
 
 def make_exercise(*, by: Actor, improvement_plan: ImprovementPlan) -> None:
@@ -91,6 +99,6 @@ def _settle(
             by=by,
             promise=promise,
             on=on,
-            standing=STANDING.get(Delivery(row["delivery"]), Standing.PARTLY),
+            standing=STANDING[Delivery(row["delivery"])],
             what_changed=told["words"] if told else row["words"],
         )
