@@ -1,4 +1,4 @@
-"""Reads a statement of action: from tables where the file has them, else from its flattened text."""
+"""Reads a statement of action: from its tables where the file has them, else from its text."""
 
 from collections.abc import Sequence
 

@@ -141,7 +141,7 @@ class _Scribe:
         self.book.sure(f"{path}.number", number, self.cite([row.mark.row], number))
         theme = printed(row.number[:-1]) if len(row.number) > 2 else None
         lead = self._cells(f"{path}.lead", row, "lead", row.lead)
-        facts = {
+        facts: dict[str, Any] = {
             "number": number,
             "theme": theme,
             "group": group.number,

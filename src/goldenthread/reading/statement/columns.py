@@ -66,7 +66,7 @@ class _Course(NamedTuple):
     score: float
     last: tuple[int, ...]
     column: int
-    index: int
+    fragment: int
     before: "_Course | None"
     fresh: bool
 
@@ -166,8 +166,8 @@ def _step(course: _Course, column: int, i: int, page: _Page, cost: float) -> _Co
         if joined > opened:
             opened, fresh = joined, False
     score += opened
-    if course.index >= 0 and column != course.column:
-        score -= _switching(page.traces[course.index], seen, column > course.column, fresh)
+    if course.fragment >= 0 and column != course.column:
+        score -= _switching(page.traces[course.fragment], seen, column > course.column, fresh)
     moved = (*places[:column], i, *places[column + 1 :])
     return _Course(score, moved, column, i, course, fresh)
 
@@ -193,15 +193,15 @@ def _cells(course: _Course, page: _Page) -> list[Cell]:
     open_cells: dict[int, Cell] = {}
     last: dict[int, int] = {}
     for step in steps:
-        column, fragment = step.column, page.fragments[step.index]
+        column, fragment = step.column, page.fragments[step.fragment]
         if step.fresh or column not in open_cells:
             open_cells[column] = Cell(column)
             cells.append(open_cells[column])
-        elif page.join(last[column], step.index, column) < 0.3:
+        elif page.join(last[column], step.fragment, column) < 0.3:
             open_cells[column].doubt += 1
         open_cells[column].doubt += fragment.part
         open_cells[column].fragments.append(fragment)
-        last[column] = step.index
+        last[column] = step.fragment
     return cells
 
 

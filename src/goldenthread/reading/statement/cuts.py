@@ -74,17 +74,18 @@ def _is_tail(text: str, at: int, widths: Sequence[int]) -> bool:
 def _middles(
     text: str, bounds: Sequence[int], widths: Sequence[int], widest: int, lexicon: Lexicon
 ) -> Iterator[int]:
-    """Yield cuts where a new text may open: at a usual opening, or anywhere in an over-long line."""
+    """Yield cuts where a new text may open: at a usual opening, or within an over-long line."""
     over = len(text) > widest + 3
     loose: list[int] = []
     for at in bounds:
         head, tail = text[:at].strip(), text[at:]
         if len(head) > widest or len(tail) > widest:
             continue
-        if tail[0].isupper() and head[-1] not in ".-–/&" and not ends_open(head):
-            if opens_impact(tail) or opens_measure(tail) or is_imperative(tail) or over:
-                yield at
-                continue
+        opens = opens_impact(tail) or opens_measure(tail) or is_imperative(tail) or over
+        closed = head[-1] not in ".-–/&" and not ends_open(head)
+        if opens and closed and tail[0].isupper():
+            yield at
+            continue
         pair = (bare(head.split()[-1]), bare(tail.split()[0]))
         if over and pair not in lexicon.pairs - {pair}:
             loose.append(at)

@@ -1,16 +1,26 @@
 """How far each row of a flattened table can be trusted, and why not where it cannot."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from .columns import Cell
 from .rows import ActionRow, Regions
-from .traces import Fragment
-from .vocabulary import ends_open, is_imperative
+from .traces import LEAD, Fragment
+from .vocabulary import ends_open, is_imperative, opens_impact, opens_measure
 
 _MIXED = "lines of several columns stand mixed"
 _BROKEN = "a line may belong to another cell"
 _COUNT = "its theme has more or fewer dates than actions"
+_STRAY = 6
+_SMALL = frozenset({"with", "from", "mental", "health"})
+_GOES_ON = frozenset(
+    {"Manager", "Manager,", "Officer", "Officer,", "Council", "Services", "Clinical"}
+)
+_POST = re.compile(
+    r"\b(?:Director|Manager|Head of|Officer|Chair|Chief|Nurse|Psychologist|Lead for|Commissioner)\b"
+)
 _STEP = "its theme's texts and these do not keep step on the page"
 _UNFINISHED = "it breaks off as if more followed"
 _PLACE = "it stands under the heading of another theme"
@@ -25,6 +35,8 @@ def weigh(rows: Sequence[ActionRow], cells: Sequence[Cell], regions: Regions) ->
         _place_of_number(row)
         for name in ("lead", "due", "impact", "measure"):
             _cells(row, name, getattr(row, name))
+    _over_long(rows)
+    _mixed_posts(rows, cells)
     _left_out(rows, cells)
     for _, run in groupby(rows, key=lambda row: row.number[:-1]):
         theme = list(run)
@@ -66,17 +78,48 @@ def _cells(row: ActionRow, field: str, cells: Sequence[Cell]) -> None:
             apart = b.row.at - a.row.at > 1
             if apart and a.row.block == b.row.block:
                 _doubt(row, field, _MIXED)
-            elif a.row.block != b.row.block and not _carries_on(a, b):
-                _doubt(row, field, _BROKEN)
-            elif apart and field == "lead" and a.row.block != b.row.block:
+            far = a.row.block != b.row.block and (
+                apart and field == "lead" or not _carries_on(a, b)
+            )
+            if far:
                 _doubt(row, field, _BROKEN)
 
 
 def _place_of_number(row: ActionRow) -> None:
     """Doubt a date that stands between a text and a number printed on a later page."""
-    if row.text and row.due and row.text[0].page < row.mark.row.page:
-        if row.text[0].at < row.due[0].at < row.mark.row.at:
-            _doubt(row, "due", "its number stands on a later page")
+    if not row.text or not row.due or row.text[0].page >= row.mark.row.page:
+        return
+    if row.text[0].at < row.due[0].at < row.mark.row.at:
+        _doubt(row, "due", "its number stands on a later page")
+
+
+def _over_long(rows: Sequence[ActionRow]) -> None:
+    """Doubt a text with a line longer than lines of its column grow, or with another's opening."""
+    lengths = sorted(len(f.text) for row in rows for cell in row.text for f in cell.fragments)
+    longest = lengths[len(lengths) * 9 // 10] + _STRAY if lengths else 0
+    for row in rows:
+        fragments = [f for cell in row.text for f in cell.fragments]
+        foreign = any(
+            f.text[0].isupper() and (opens_impact(f.text) or opens_measure(f.text))
+            for f in fragments[1:]
+        )
+        if foreign or any(len(f.text) > longest for f in fragments):
+            _doubt(row, "text", _MIXED)
+
+
+def _mixed_posts(rows: Sequence[ActionRow], cells: Sequence[Cell]) -> None:
+    """Doubt a lead that holds two posts, words of no post, or opens as posts go on elsewhere."""
+    posts = [cell for cell in cells if cell.column == LEAD]
+    first = Counter(cell.fragments[0].text for cell in posts)
+    later = Counter(fragment.text for cell in posts for fragment in cell.fragments[1:])
+    for row in rows:
+        for cell in row.lead:
+            opening = cell.fragments[0].text
+            cut_off = later[opening] >= first[opening] or opening.split()[0] in _GOES_ON
+            words = [w for f in cell.fragments for w in f.text.split()]
+            foreign = [w for w in words[1:] if w.islower() and len(w) > 3 and w not in _SMALL]
+            if cut_off or foreign or len(_POST.findall(cell.text)) > 1:
+                _doubt(row, "lead", _MIXED)
 
 
 def _left_out(rows: Sequence[ActionRow], cells: Sequence[Cell]) -> None:

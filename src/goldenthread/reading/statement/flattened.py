@@ -7,9 +7,22 @@ from goldenthread.reading.dates import holds_date
 
 from .columns import Cell, learn_leads, learn_widths, place
 from .doubts import weigh
+from .due_cells import share_dues
+from .leads import share_leads
 from .outline import Group, Outline, number_of
-from .rows import ActionRow, Regions, line_up
-from .traces import Fragment, Lexicon, lead_weight, lexicon_of
+from .rows import ActionRow, Regions
+from .texts import fill_from, rotate_to_themes, share_texts
+from .traces import (
+    ACTION,
+    DUE,
+    IMPACT,
+    LEAD,
+    MEASURE,
+    Fragment,
+    Lexicon,
+    lead_weight,
+    lexicon_of,
+)
 
 _USUAL_WIDTHS = (42, 34, 38, 18, 20)
 _LOOK_AHEAD = 7
@@ -88,3 +101,30 @@ def _date_ahead(fragments: Sequence[Fragment], dated: Sequence[bool], i: int) ->
         if dated[i + step]:
             return 2 if step == 1 and len(fragments[i].text) <= _NARROW else 1
     return 0
+
+
+def line_up(group: Group, cells: Sequence[Cell]) -> list[ActionRow]:
+    """Give each action number of a group its cells."""
+    rows = [ActionRow(mark) for mark in group.marks]
+    by_column = {c: [cell for cell in cells if cell.column == c] for c in range(5)}
+    spacing = max(len(group.body) / max(len(rows), 1), 4.0)
+    regions = Regions(group)
+    share_texts(rows, by_column[ACTION], spacing, regions)
+    rotate_to_themes(rows, regions)
+    beside = sorted(by_column[IMPACT] + by_column[MEASURE], key=lambda cell: cell.at)
+    taken = fill_from(rows, beside, regions)
+    for column in (IMPACT, MEASURE):
+        by_column[column] = [c for c in by_column[column] if c.at not in taken]
+    share_dues(rows, by_column[DUE], spacing, regions)
+    share_leads(rows, by_column[LEAD], spacing, regions)
+    _beside(rows, by_column[IMPACT], "impact")
+    _beside(rows, by_column[MEASURE], "measure")
+    return rows
+
+
+def _beside(rows: list[ActionRow], cells: Sequence[Cell], name: str) -> None:
+    """Give each cell to the nearest row above or level with it."""
+    ordered = sorted(rows, key=lambda row: row.at)
+    for cell in cells:
+        above = [row for row in ordered if row.at <= cell.at + 2]
+        getattr((above or ordered)[-1 if above else 0], name).append(cell)

@@ -21,8 +21,8 @@ _LABELS = (
     ),
     (
         DUE,
-        r"timescales?|time ?frame|deadline|by when|when|due(?: date)?|(?:completion|target|end) date"
-        r"|complete by|milestones?",
+        r"timescales?|time ?frame|deadline|by when|when|due(?: date)?|milestones?|complete by"
+        r"|(?:completion|target|end) date",
     ),
     (
         MEASURE,

@@ -25,9 +25,7 @@ class Mender:
         for part in parts:
             if not text:
                 text = part
-            elif self._is_cut(text, part):
-                text += part
-            elif re.search(r"\w[-–]$", text) and part[0].islower() and " " not in text[-3:]:
+            elif self._is_cut(text, part) or _is_hyphened(text, part):
                 text += part
             else:
                 text += " " + part
@@ -42,3 +40,8 @@ class Mender:
             return False
         known = whole in LONG_ROLE_WORDS or self.words[whole] > 0
         return known and not (self.words[head] and self.words[tail])
+
+
+def _is_hyphened(before: str, after: str) -> bool:
+    """Say whether a line ends on the hyphen of a word that the next line carries on."""
+    return re.search(r"\w[-–]$", before) is not None and after[0].islower()

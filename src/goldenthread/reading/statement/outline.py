@@ -112,9 +112,7 @@ def _marks(rows: Sequence[Row], depth: int) -> dict[Number, Mark]:
         while match:
             number = tuple(int(part) for part in match["number"].split("."))
             if len(number) == depth and number[0] and number[-1]:
-                known = found.get(number)
-                if known is None or (not known.rest and match["rest"] and known.row.page + 1 < 0):
-                    found[number] = Mark(number, row, match["rest"])
+                found.setdefault(number, Mark(number, row, match["rest"]))
             match = _NUMBER.match(match["rest"])
     return {n: m for n, m in found.items() if n[-1] <= 2 or (*n[:-1], n[-1] - 1) in found}
 
@@ -125,11 +123,11 @@ def _groups(rows: Sequence[Row], marks: dict[Number, Mark], stop: int) -> list[G
     for number, mark in marks.items():
         firsts[number[0]] = min(firsts.get(number[0], mark.row.at), mark.row.at)
     groups: list[Group] = []
-    for number in sorted(firsts):
+    for group_number in sorted(firsts):
         low = firsts[groups[-1].number] if groups else 0
-        heading = _heading(rows[low : firsts[number] + 1], number)
+        heading = _heading(rows[low : firsts[group_number] + 1], group_number)
         name = _GROUP.match(heading.text) if heading else None
-        groups.append(Group(number, name["name"].strip() if name else "", heading))
+        groups.append(Group(group_number, name["name"].strip() if name else "", heading))
     starts = [g.heading.at if g.heading else firsts[g.number] for g in groups]
     for group, start, end in zip(groups, starts, [*starts[1:], stop], strict=True):
         group.rows = list(rows[start:end])
@@ -147,7 +145,8 @@ def _heading(rows: Sequence[Row], number: int) -> Row | None:
     ]
     groups = [row for row, match in matches if "group" in match["kind"].lower()]
     others = [row for row, match in matches if not _PRIORITY.match(row.text)]
-    return (groups or others or [row for row, _ in matches] or [None])[-1]
+    likely = groups or others or [row for row, _ in matches]
+    return likely[-1] if likely else None
 
 
 def _tail_start(rows: Sequence[Row], last: int) -> int:

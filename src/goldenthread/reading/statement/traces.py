@@ -24,8 +24,8 @@ LEFT_OPEN = -2.5
 _NUMBER_ROOM = 6
 _ITEM = re.compile(r"^[a-h][.)]\s")
 _MONTH_ALONE = re.compile(
-    r"^(?:(?:from|by|until|end of|early|late|and|to)\s)?(?:january|february|march|april|may|june|july"
-    r"|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+    r"^(?:(?:from|by|until|end of|early|late|and|to)\s)?(?:january|february|march|april|may|june"
+    r"|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
     r"|(?:spring|summer|autumn|winter)(?: term)?)\s*[-–]?$|^20\d\d\)?$|^(?:and )?on-?going$"
     r"|^20\d\d and$|^(?:20\d\d )?and on-?going$|^(?:termly|monthly|quarterly|annually)$",
     re.IGNORECASE,

@@ -1,0 +1,86 @@
+"""Which completion dates stand in the row of which action."""
+
+import re
+from collections.abc import Sequence
+
+from goldenthread.reading.dates import holds_date
+
+from .columns import Cell
+from .rows import ActionRow, Regions, in_order, stems
+from .traces import DUE, Fragment
+from .vocabulary import ends_open
+
+
+def share_dues(
+    rows: list[ActionRow], cells: Sequence[Cell], spacing: float, regions: Regions
+) -> None:
+    """Share the dated pieces of a group among its rows, in order and by the words they share."""
+    dated = [part for cell in _dated(cells) for part in _milestones(cell)]
+    words = [stems(" ".join(cell.text for cell in row.text)) for row in rows]
+
+    def shared(i: int, j: int) -> float:
+        label = stems(re.sub(r"[A-Z][a-z]+ ?20\d\d", "", dated[i].text))
+        alike = len(label & words[j])
+        return min(4.0, 1.3 * alike) if alike > 1 else 0.6 * alike
+
+    def near(i: int, j: int) -> float:
+        after = rows[j + 1].at if j + 1 < len(rows) else 10**6
+        distance = 0.0 if rows[j].at <= dated[i].at < after else abs(dated[i].at - rows[j].at)
+        behind = 0.12 if dated[i].at > rows[j].at else 0.3
+        stray = 1.2 * regions.strays(dated[i].at, rows[j].number)
+        return -behind * max(0.0, distance / spacing - 0.5) - stray
+
+    def carries_on(i: int, j: int) -> float:
+        label = re.search(
+            r"[A-Za-z(]{3,}.*[a-z]{4}", re.sub(r"[A-Z]\w+ ?20\d\d", "", dated[i].text)
+        )
+        gap = dated[i].at - dated[i - 1].fragments[-1].row.at if i else 0
+        opening = dated[i].text[0] in "(&" or dated[i].text[0].islower()
+        cost = -0.4 if opening else -1.0 if label else -3.2
+        return cost - min(0.06 * max(gap - 1, 0), 1.5) + shared(i, j) + near(i, j)
+
+    shares = in_order(
+        len(dated),
+        len(rows),
+        lambda i, j: 2.0 + shared(i, j) + near(i, j),
+        carries_on,
+        lambda i: -2.5,
+        lambda j: -2.0,
+    )
+    for cell, slot in zip(dated, shares, strict=True):
+        if slot >= 0:
+            rows[slot].due.append(cell)
+
+
+def _milestones(cell: Cell) -> list[Cell]:
+    """Cut a cell of dates after each line on which a date ends."""
+    parts: list[list[Fragment]] = [[]]
+    for fragment in cell.fragments:
+        words = " ".join(f.text for f in parts[-1])
+        whole = holds_date(words) and words.count("(") == words.count(")")
+        done = whole and (
+            not ends_open(words) or words[-1] not in "-–" and holds_date(fragment.text)
+        )
+        if done and fragment.text[0] not in "(&–-" and not fragment.text[0].islower():
+            parts.append([])
+        parts[-1].append(fragment)
+    if len(parts) > 1 and not holds_date(" ".join(f.text for f in parts[-1])):
+        parts[-2:] = [parts[-2] + parts[-1]]
+    return [Cell(DUE, part, cell.doubt) for part in parts]
+
+
+def _dated(cells: Sequence[Cell]) -> list[Cell]:
+    """Return the cells that hold a date, a label left without one joined to the cell after."""
+    whole: list[Cell] = []
+    waiting: Cell | None = None
+    for cell in cells:
+        if waiting and cell.at - waiting.fragments[-1].row.at <= 6:
+            merged = Cell(DUE, [*waiting.fragments, *cell.fragments], cell.doubt + 1)
+            waiting = None
+            cell = merged
+        if holds_date(cell.text) or re.search(r"(?i)on-?going|termly|annual|monthly", cell.text):
+            whole.append(cell)
+            waiting = None
+        else:
+            waiting = cell
+    return whole
