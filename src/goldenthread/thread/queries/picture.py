@@ -12,13 +12,13 @@ from .weakness import Thread
 
 DELIVERY_WORDS = {
     None: "not known",
-    "not_started": "not started",
+    "not_started": "not begun",
     "on_track": "on track",
     "at_risk": "at risk",
     "off_track": "off track",
     "paused": "paused",
     "stopped": "stopped",
-    "done": "reported done",
+    "done": "done",
 }
 
 
@@ -39,6 +39,7 @@ def picture_of(thread: Thread, slug: str, today: date) -> Picture:
                 f"#finding-{link.finding_id}",
                 "" if answered else "no action answers it",
                 not answered,
+                "" if answered else "no action",
             )
         )
         edges.append(Edge(key, weakness))
@@ -67,12 +68,20 @@ def _add_actions(thread: Thread, slug: str, nodes: list[Node], edges: list[Edge]
 
 
 def _action_node(action: Action, slug: str, measures: list[int]) -> Node:
-    state = DELIVERY_WORDS[getattr(action, "delivery", None)]
+    delivery = getattr(action, "delivery", None)
+    state = mark = DELIVERY_WORDS[delivery]
     if not measures:
         state += ", no measure"
+        mark = state if delivery else "no measure"
     href = reverse("thread:action", args=(slug, action.number))
     return Node(
-        f"a{action.pk}", "action", f"{action.number} {action.text}", href, state, not measures
+        f"a{action.pk}",
+        "action",
+        f"{action.number} {action.text}",
+        href,
+        state,
+        not measures,
+        mark,
     )
 
 
@@ -96,7 +105,10 @@ def _add_evidence(
         )
         state = "promised, never came" if silent else "promised"
         key = f"e{promise.pk}"
-        nodes.append(Node(key, "evidence", promise.evidence_promised, "#evidence", state, silent))
+        mark = "never came" if silent else state
+        nodes.append(
+            Node(key, "evidence", promise.evidence_promised, "#evidence", state, silent, mark)
+        )
         if promise.action_id in shown:
             edges.append(Edge(f"a{promise.action_id}", key))
 

@@ -19,12 +19,12 @@ NOUNS = HEADINGS | {
     "action": "Action",
     "measure": "Measure",
 }
-WIDTH = 142
+WIDTH = 140
 HEIGHT = 58
 GAP_X = 14
 GAP_Y = 8
 TOP = 34
-LETTERS_IN_A_LINE = 19
+LETTERS_IN_A_LINE = 18
 
 
 @dataclass(slots=True)
@@ -46,8 +46,8 @@ class Node:
 
     @property
     def lines(self) -> list[str]:
-        """Return the words on at most two lines that fit the node."""
-        return wrapped(self.words, LETTERS_IN_A_LINE, 2)
+        """Return the words on as many lines as the node holds beside its state."""
+        return wrapped(self.words, LETTERS_IN_A_LINE, 2 if self.state else 3)
 
     @property
     def sign(self) -> str:
@@ -99,7 +99,8 @@ def wrapped(words: str, letters: int, lines: int) -> list[str]:
     out.append(line)
     if len(out) > lines:
         out = out[:lines]
-        out[-1] = out[-1][: letters - 1].rstrip() + "…"
+        whole = len(out[-1]) < letters or " " not in out[-1]
+        out[-1] = (out[-1] if whole else out[-1].rsplit(" ", 1)[0])[: letters - 1] + "…"
     return [piece if len(piece) <= letters else piece[: letters - 1] + "…" for piece in out]
 
 

@@ -61,14 +61,17 @@ def lived(voices: int) -> Strand:
     """Return the strand of lived experience from how many times families were asked."""
     if not voices:
         return Strand(None, 0, "Not asked yet")
-    return Strand(voices, voices, f"Families heard {voices} times")
+    return Strand(voices, voices, f"Families heard {voices} time{'' if voices == 1 else 's'}")
 
 
 def contradictions(
     delivery: Strand, silences: list[Silence], studying: int, total: int, measures: int
 ) -> list[str]:
     """Return where the strands contradict each other or a promise met with silence."""
-    found = [f"Promised: {s.what}, by {s.by:%B %Y}. No result." for s in silences]
+    found = [
+        f"Promised by {s.by:%B %Y}, no result: {s.what.rstrip('.')}"
+        for s in sorted(silences, key=lambda s: s.by)
+    ]
     if total and studying * 2 > total:
         found.append(f"{studying} of {_actions(total)} only study")
     if delivery.known and delivery.done and not measures:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from goldenthread.accounts.queries import area_for
 from goldenthread.accounts.rules import Permission
 from goldenthread.core.errors import UserError
+from goldenthread.documents.models import Document
 from goldenthread.improvement.changes import decide_link, propose_links
 from goldenthread.improvement.models import ActionAnswersFinding
 from goldenthread.improvement.queries import current_improvement_plan
@@ -43,6 +44,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         "true_at": timezone.localdate(),
         "improvement_plan": improvement_plan,
         "found": found,
+        "document_keys": dict(Document.objects.filter(area=area).values_list("title", "pk")),
         "rest": Paginator(found.rest, REST_ON_A_PAGE).get_page(request.GET.get("page")),
         "rules": RULES,
     }
@@ -120,6 +122,7 @@ def matches(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "area": area,
         "here": "check",
+        "true_at": timezone.localdate(),
         "improvement_plan": improvement_plan,
         "page": Paginator(waiting, MATCHES_ON_A_PAGE).get_page(request.GET.get("page")),
     }

@@ -9,6 +9,7 @@ from goldenthread.accounts.rules import Permission
 from goldenthread.improvement.queries import current_improvement_plan
 from goldenthread.inspections.queries import clocks_of, latest_full_inspection, revisit_of
 
+from ..queries.ahead import ahead_of
 from ..queries.required import required_of
 
 
@@ -33,6 +34,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
         "inspection": inspection,
         "improvement_plan": improvement_plan,
         "rows": required_of(inspection, improvement_plan, today) if inspection else [],
+        "ahead": ahead_of(inspection, improvement_plan, today),
         "clocks": clocks_of(inspection) if inspection else [],
         "revisit": revisit_of(inspection) if inspection else None,
         "today": today,

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from goldenthread.accounts.queries import area_for
 from goldenthread.accounts.rules import Permission
-from goldenthread.improvement.queries import improvement_plans_of
+from goldenthread.improvement.queries import current_improvement_plan, improvement_plans_of
 from goldenthread.writing.findings import (
     PrintedCitation,
     PrintedFinding,
@@ -56,10 +56,12 @@ def _bytes_of(plan: PrintedImprovementPlan, layout: Layout, form: str) -> bytes:
 def take_away(request: HttpRequest, slug: str) -> HttpResponse:
     """Offer every plan of an area in every layout and form."""
     area = area_for(request.user, slug, Permission.SEE)
+    current = current_improvement_plan(area.pk)
+    plans = sorted(improvement_plans_of(area.pk), key=lambda plan: plan != current)
     context = {
         "area": area,
         "here": "plan",
-        "plans": improvement_plans_of(area.pk),
+        "plans": plans,
         "layouts": LAYOUT_WORDS,
     }
     return render(request, "thread/take_away.html", context)

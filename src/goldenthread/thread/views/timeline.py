@@ -50,15 +50,18 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
     dated, loose = _dues(improvement_plan) if improvement_plan else ([], [])
     events = _events(inspection) if inspection else []
     limit = revisit_due(inspection) if inspection else None
+    today = timezone.localdate()
     months = months_of(dated, events)
     context = {
         "area": area,
         "here": "timeline",
-        "true_at": timezone.localdate(),
+        "true_at": today,
         "months": months,
         "fullest": max((len(month.dues) for month in months), default=0),
         "loose": loose,
         "revisit_due": limit,
+        "begins": inspection.inspected_from if inspection else None,
+        "silent": sum(d.end < today and d.delivery is None for d in dated if d.end),
         "late": [(d, past_revisit(d, limit)) for d in dated if past_revisit(d, limit)],
         "count": len(dated),
     }

@@ -11,6 +11,7 @@ from goldenthread.inspections.models import AreaForImprovement, PriorityAction, 
 from goldenthread.inspections.queries import latest_full_inspection
 
 from ..queries.picture import picture_of
+from ..queries.required import required_of
 from ..queries.weakness import thread_of
 
 NOUNS = {
@@ -30,6 +31,7 @@ def _thread_page(request: HttpRequest, slug: str, noun: str, number: int) -> Htt
     improvement_plan = current_improvement_plan(area.pk)
     thread = thread_of(noun, required, improvement_plan)
     today = timezone.localdate()
+    rows = required_of(inspection, improvement_plan, today) if inspection else []
     context = {
         "area": area,
         "here": "home",
@@ -38,6 +40,7 @@ def _thread_page(request: HttpRequest, slug: str, noun: str, number: int) -> Htt
         "noun": noun,
         "noun_words": noun_words,
         "required": required,
+        "stands": next((row for row in rows if (row.noun, row.number) == (noun, number)), None),
         "thread": thread,
         "picture": picture_of(thread, area.slug, today),
         "improvement_plan": improvement_plan,
