@@ -21,7 +21,8 @@ from goldenthread.thread.rules.wording import model_action, model_measure
 
 _STUDY_VERB = (
     r"review|collate|analys\w+|map(?:ping)?|audit|scope|identif\w+|understand|explore|gather|"
-    r"assess|research|survey|evaluate|benchmark|investigate|examine|consult|baseline"
+    r"assess|research|survey|evaluate|benchmark|investigate|examine|consult|baseline|"
+    r"compare|collect|learn|study|find out|take stock|look (?:again )?at"
 )
 _STUDY_THING = (
     r"surveys?|focus groups?|reviews?|assessments?|data|analys[ie]s|mapping|audits?|"
@@ -32,7 +33,7 @@ _STUDIES = re.compile(
     rf"^\W*(?:to\s+)?(?:(?:begin|complete|further|joint|initial|six month|annual|current)\s+)*"
     rf"(?:(?:{_STUDY_VERB})\b|"
     rf"(?:conduct|carry out|undertake|complete|establish|ensure|hold|produce|run|commission|use|"
-    rf"launch|begin)\b[^.;]{{0,60}}?\b(?:{_STUDY_THING}|{_STUDY_VERB})\b)",
+    rf"launch|begin|obtain|get)\b[^.;]{{0,60}}?\b(?:{_STUDY_THING}|{_STUDY_VERB})\b)",
     re.IGNORECASE,
 )
 _BY_PLACE = re.compile(

@@ -68,12 +68,13 @@ def contradictions(
     delivery: Strand, silences: list[Silence], studying: int, total: int, measures: int
 ) -> list[str]:
     """Return where the strands contradict each other or a promise met with silence."""
-    found = [
+    found = []
+    if total and studying * 2 > total:
+        found.append(f"{studying} of {_actions(total)} only study")
+    found += [
         f"Promised by {s.by:%B %Y}, no result: {s.what.rstrip('.')}"
         for s in sorted(silences, key=lambda s: s.by)
     ]
-    if total and studying * 2 > total:
-        found.append(f"{studying} of {_actions(total)} only study")
     if delivery.known and delivery.done and not measures:
         found.append("Reported done, yet nothing measures a difference")
     return found
