@@ -14,6 +14,7 @@ _MIXED = "lines of several columns stand mixed"
 _BROKEN = "a line may belong to another cell"
 _COUNT = "its theme has more or fewer dates than actions"
 _STRAY = 6
+_SEEN_AGAIN = 2
 _SMALL = frozenset({"with", "from", "mental", "health"})
 _GOES_ON = frozenset(
     {"Manager", "Manager,", "Officer", "Officer,", "Council", "Services", "Clinical"}
@@ -30,11 +31,14 @@ _LEFT_OUT = "a text beside it belongs to no action that could be found"
 
 def weigh(rows: Sequence[ActionRow], cells: Sequence[Cell], regions: Regions) -> None:
     """Set down, field by field, why a row is not certain; what is left without reason is sure."""
+    apart = {id(cell): cell for row in rows for cell in row.lead}
+    posts = Counter(cell.text for cell in apart.values())
     for row in rows:
         _text(row, regions)
         _place_of_number(row)
-        for name in ("lead", "due", "impact", "measure"):
+        for name in ("due", "impact", "measure"):
             _cells(row, name, getattr(row, name))
+        _cells(row, "lead", [cell for cell in row.lead if posts[cell.text] < _SEEN_AGAIN])
     _over_long(rows)
     _mixed_posts(rows, cells)
     _left_out(rows, cells)
@@ -115,7 +119,7 @@ def _mixed_posts(rows: Sequence[ActionRow], cells: Sequence[Cell]) -> None:
     for row in rows:
         for cell in row.lead:
             opening = cell.fragments[0].text
-            cut_off = later[opening] >= first[opening] or opening.split()[0] in _GOES_ON
+            cut_off = later[opening] > first[opening] or opening.split()[0] in _GOES_ON
             words = [w for f in cell.fragments for w in f.text.split()]
             foreign = [w for w in words[1:] if w.islower() and len(w) > 3 and w not in _SMALL]
             if cut_off or foreign or len(_POST.findall(cell.text)) > 1:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from goldenthread.reading.facts import Line
 
 _BULLET = re.compile(r"^\s*[•●▪◦‣·\uf0b7\uf0a7\uf0d8\u2219]\s*")
+_FEWEST_LETTERS = 6
 _FURNITURE = re.compile(
     r"^(?:page\s+)?\d{1,3}(?:\s*(?:of|/|\|)\s*\d{1,3})?(?:\s*\|\s*page)?$|^file:/+\S+|^https?:\S+$"
     r"|^\d{1,2}/\d{1,2}/\d{2},?\s+\d{1,2}:\d\d\s*(?:[AP]M)?$",
@@ -80,4 +81,9 @@ def _running_heads(lines: Sequence[Line]) -> set[str]:
     edges = Counter(
         _without_digits(text) for texts in pages.values() for text in {texts[0], texts[-1]}
     )
-    return {text for text, count in edges.items() if count >= max(3, len(pages) // 2) and text}
+    often = max(3, len(pages) // 2)
+    return {
+        text
+        for text, count in edges.items()
+        if count >= often and sum(map(str.isalpha, text)) >= _FEWEST_LETTERS
+    }
