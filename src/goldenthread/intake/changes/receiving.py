@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -24,7 +23,6 @@ from ..queries.memory import earlier_versions, remembered
 from ..rules.gathering import Gathered, facts_of, skeleton_of
 from ..rules.places import ENTERS
 from ..rules.remembering import words_key
-from ..rules.rows import line_of_cell, rows_of_grids
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +121,6 @@ def _hold(document: Document, data: bytes, lines: list[tuple[str, int | None]], 
 
 
 def _add_parts(intake: Intake, read: _Read) -> None:
-    rows_in_lines = rows_of_grids(read.source)
     for position, part in enumerate(read.parts):
         row = ReadPart.objects.create(
             intake=intake,
@@ -138,7 +135,7 @@ def _add_parts(intake: Intake, read: _Read) -> None:
             notes=list(read.notes) if position == 0 else [],
             skeleton=skeleton_of(part),
         )
-        _add_facts(row, facts_of(part), rows_in_lines)
+        _add_facts(row, facts_of(part))
 
 
 def _recorded(intake: Intake, part: Part) -> bool:
@@ -150,9 +147,7 @@ def _recorded(intake: Intake, part: Part) -> bool:
     return same.exists()
 
 
-def _add_facts(
-    part: ReadPart, gathered: list[Gathered], rows_in_lines: dict[tuple[str, int], int]
-) -> None:
+def _add_facts(part: ReadPart, gathered: list[Gathered]) -> None:
     texts = {f.place.key: str(f.value) for f in gathered if f.place.field == "text"}
     rows = []
     for position, fact in enumerate(gathered):
@@ -172,7 +167,7 @@ def _add_facts(
                 read=fact.value,
                 value=fact.value,
                 alternatives=fact.alternatives,
-                cites=[_with_line(where, rows_in_lines) for where in fact.cites],
+                cites=fact.cites,
                 bundle=fact.bundle,
                 cause=fact.cause,
                 words_key=words_key(place.noun, place.field, fact.words, fact.value, otherwise),
@@ -180,13 +175,6 @@ def _add_facts(
         )
     _remember(part, rows)
     ReadFact.objects.bulk_create(rows, batch_size=500)
-
-
-def _with_line(where: dict[str, Any], rows_in_lines: dict[tuple[str, int], int]) -> dict[str, Any]:
-    """Add to a citation of a cell the line on which its row stands, so that it can be shown."""
-    if where["lines"] or not where["cell"]:
-        return {**where, "at": where["lines"]}
-    return {**where, "at": line_of_cell(where["sheet"], where["cell"], rows_in_lines)}
 
 
 def _remember(part: ReadPart, rows: list[ReadFact]) -> None:

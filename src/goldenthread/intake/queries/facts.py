@@ -5,9 +5,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from ..models import Decided, Intake, ReadFact
-from ..rules.places import Form, Place, label_of
-from ..rules.values import in_words
-from .repair import SURE, Sibling
+from .repair import SURE, Sibling, sibling
 
 FILTERS = {
     "sure": "Read as sure, not accepted yet",
@@ -34,14 +32,4 @@ def facts_shown(intake: Intake, asked: str) -> QuerySet[ReadFact]:
 
 def listed(facts: Iterable[ReadFact]) -> list[Sibling]:
     """Return facts as rows: name, words, how sure and what was decided."""
-    return [
-        Sibling(
-            row.pk,
-            in_words(Form(row.form), row.value),
-            label_of(Place(row.noun, row.key, row.field, row.item)),
-            row.decided,
-            row.state,
-            False,
-        )
-        for row in facts
-    ]
+    return [sibling(row) for row in facts]

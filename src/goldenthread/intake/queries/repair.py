@@ -16,7 +16,7 @@ from .neighbours import neighbour_of
 
 SURE = ("sure", "absent")
 _LISTED = ("pk", "part_id", "position", "noun", "key", "field", "item", "reason", "cause",
-           "bundle", "version")  # fmt: skip
+           "bundle", "version", "form", "value")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ class Item:
     reason: str
     cause: str
     noun: str
-    field: str
+    field_name: str
+    words: str
     seen: list[tuple[int, int]] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
 
@@ -103,7 +104,15 @@ def to_look_at(intake: Intake) -> list[Item]:
         known = (row["part_id"], row["bundle"]) if row["bundle"] else row["pk"]
         item = items.setdefault(
             known,
-            Item(row["pk"], label, row["reason"], row["cause"], row["noun"], row["field"]),
+            Item(
+                pk=row["pk"],
+                label=label,
+                reason=row["reason"],
+                cause=row["cause"],
+                noun=row["noun"],
+                field_name=row["field"],
+                words=in_words(Form(row["form"]), row["value"]),
+            ),
         )
         item.seen.append((row["pk"], row["version"]))
         item.names.append(label)
@@ -114,8 +123,8 @@ def by_cause(items: Sequence[Item]) -> list[Cause]:
     """Return what is left to look at, gathered by field and reason."""
     found: dict[tuple[str, str, str], Cause] = {}
     for item in items:
-        place = (item.noun, item.field, item.reason)
-        cause = found.setdefault(place, Cause(item.reason, field_in_words(item.field)))
+        place = (item.noun, item.field_name, item.reason)
+        cause = found.setdefault(place, Cause(item.reason, field_in_words(item.field_name)))
         cause.items.append(item)
     return list(found.values())
 
@@ -127,6 +136,7 @@ class Sibling:
     pk: int
     words: str
     label: str
+    short: str
     decided: str
     state: str
     current: bool
@@ -162,7 +172,7 @@ def shown(intake: Intake, fact: ReadFact, item: Item | None) -> Shown:
     form = Form(fact.form)
     lines = DocumentContent.objects.filter(document_id=intake.document_id)
     text = lines.values_list("lines", flat=True).first() or []
-    spans = [(where["at"][0], where["at"][1]) for where in fact.cites if where.get("at")]
+    spans = [tuple(where["lines"]) for where in fact.cites if where["lines"]]
     movable = fact.noun == "actions" and fact.field in ("lead", "due", "text")
     return Shown(
         fact=fact,
@@ -186,7 +196,7 @@ def _near(fact: ReadFact) -> list[tuple[int, int]]:
     """Return where to look for a fact that cites nothing: where its thing stands."""
     rows = ReadFact.objects.filter(part_id=fact.part_id, noun=fact.noun, key=fact.key)
     for cites in rows.exclude(cites=[]).values_list("cites", flat=True):
-        spans = [(where["at"][0], where["at"][1]) for where in cites if where.get("at")]
+        spans = [tuple(where["lines"]) for where in cites if where["lines"]]
         if spans:
             return spans
     return []
@@ -196,28 +206,27 @@ def where_in_words(cites: Sequence[dict[str, Any]]) -> str:
     """Return where words stand: "page 5, lines 12 to 14" or "sheet Plan, cell E7"."""
     said = []
     for where in cites:
-        if where["lines"]:
+        if where["cell"]:
+            said.append(f"{where['sheet']}, cell {where['cell']}")
+        elif where["lines"]:
             start, end = where["lines"]
             page = f"page {where['page']}, " if where["page"] else ""
             said.append(f"{page}line {start}" if start == end else f"{page}lines {start} to {end}")
-        elif where["cell"]:
-            said.append(f"{where['sheet']}, cell {where['cell']}")
     return "; ".join(dict.fromkeys(said))
 
 
 def _siblings(fact: ReadFact) -> list[Sibling]:
     rows = ReadFact.objects.filter(part_id=fact.part_id, noun=fact.noun, key=fact.key)
-    return [
-        Sibling(
-            row.pk,
-            in_words(Form(row.form), row.value),
-            label_of(Place(row.noun, row.key, row.field, row.item)),
-            row.decided,
-            row.state,
-            row.pk == fact.pk,
-        )
-        for row in rows.order_by("position")[:60]
-    ]
+    return [sibling(row, row.pk == fact.pk) for row in rows.order_by("position")[:60]]
+
+
+def sibling(row: ReadFact, current: bool = False) -> Sibling:
+    """Return a fact as a row of a list."""
+    place = Place(row.noun, row.key, row.field, row.item)
+    label = label_of(place)
+    short = label.rpartition(", ")[2]
+    words = in_words(Form(row.form), row.value)
+    return Sibling(row.pk, words, label, short, row.decided, row.state, current)
 
 
 def parts_of(intake: Intake) -> list[ReadPart]:

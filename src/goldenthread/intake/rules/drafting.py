@@ -8,6 +8,7 @@ from typing import Any
 from goldenthread.core.calendar import FuzzyDate, Precision
 from goldenthread.documents.rules import Cite
 from goldenthread.improvement.rules import (
+    TYPE_NAMES,
     DraftAction,
     DraftGroup,
     DraftImprovementPlan,
@@ -17,6 +18,7 @@ from goldenthread.improvement.rules import (
 )
 
 LEFT_OUT = "The document was read, and this was left unknown on purpose."
+LONGEST_NAME = 80
 NO_GROUP = "No working group is named"
 
 
@@ -260,6 +262,13 @@ def _measures(facts: Facts, skeleton: Mapping[str, Any]) -> Iterator[DraftMeasur
             target=facts.get("measures", key, "target") or "",
             cites=facts.cites("measures", key),
         )
+
+
+def name_of_plan(title: str, plan_type: PlanType, area: str) -> str:
+    """Return what to call a plan: its own title, or its type and area where that is a sentence."""
+    if title and len(title) <= LONGEST_NAME:
+        return title
+    return f"{TYPE_NAMES[plan_type]}, {area}"
 
 
 def plan_type_of(title: str, regime: str) -> PlanType:

@@ -101,10 +101,16 @@ def _fact(kind: str, place: Place, form: Form, reading: Reading) -> Gathered | N
         if asked in ASKED[kind]:
             return Gathered(place, form, None, State.UNSURE, missing(place))
         return Gathered(place, form, None, State.ABSENT) if asked in OFFERED else None
-    alternatives = [as_list(form, other) for other in reading.alternatives]
+    others = [as_list(form, other) for other in reading.alternatives]
+    alternatives = [other for other in others if _letters(other) != _letters(value)]
     cites = [_place_in_source(reading.citation)] if reading.citation else []
     reason = _sentence(reading.reason or "")
     return Gathered(place, form, value, reading.state, reason, alternatives, cites)
+
+
+def _letters(value: Any) -> str:
+    """Return a value without its spaces: two that differ in nothing else are no alternatives."""
+    return "".join(json.dumps(value, ensure_ascii=False).split())
 
 
 def missing(place: Place) -> str:

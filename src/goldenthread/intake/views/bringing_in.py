@@ -25,9 +25,10 @@ from .asking import area_to_repair, brought_in
 def upload(request: HttpRequest, slug: str) -> HttpResponse:
     """Take files in; what cannot be read is said in one sentence each, and not stored."""
     area = area_to_repair(request, slug)
-    form = UploadForm(request.POST or None, request.FILES or None, area_id=area.pk)
+    sent = request.method == "POST"
+    form = UploadForm(*((request.POST, request.FILES) if sent else ()), area_id=area.pk)
     taken: list[TakenIn] = []
-    if request.method == "POST" and form.is_valid():
+    if sent and form.is_valid():
         files = form.cleaned_data["files"]
         older = form.cleaned_data["newer_version_of"] if len(files) == 1 else None
         for file in files:

@@ -22,6 +22,7 @@ from ..queries.entering import (
 )
 from ..queries.repair import counts_of
 from ..rules.comparing import tally
+from ..rules.drafting import name_of_plan
 from .asking import area_to_repair, brought_in
 
 ROWS_ON_A_PAGE = 25
@@ -55,7 +56,7 @@ def _page(
         "statement": statement,
         "held": held,
         "counts": counts_of(intake),
-        "form": form or _form(statement, held is not None),
+        "form": form or _form(area, statement, held is not None),
         "problem": problem,
         "asked": request.GET.get("how", ""),
     }
@@ -68,13 +69,14 @@ def _page(
     return render(request, "intake/compare.html", context, status=status)
 
 
-def _form(statement: PartEntering | None, held: bool) -> FinishForm | None:
+def _form(area: LocalArea, statement: PartEntering | None, held: bool) -> FinishForm | None:
     if statement is None:
         return None
+    plan_type = suggested_type(statement.part)
     return FinishForm(
         initial={
-            "title": statement.part.title,
-            "plan_type": suggested_type(statement.part).value,
+            "title": name_of_plan(statement.part.title, plan_type, area.name),
+            "plan_type": plan_type.value,
             "follows": "newer" if held else "beside",
         }
     )

@@ -51,7 +51,7 @@ def repair_page(
     items = to_look_at(intake)
     alone = "alone" in request.GET
     fact, item, unknown = _current(intake, items, asked, alone)
-    if unknown:
+    if unknown and status == 200:
         status = 404
     cause = None
     if item:
