@@ -29,6 +29,7 @@ from .traces import (
 from .vocabulary import is_imperative, names_rank
 
 _BEAM = 30
+_CUT_BEAM = 10
 _MARGIN = 7.0
 _CUT_COST = 3.2
 _LONGEST_POST = 14
@@ -95,12 +96,8 @@ class _Page:
 
     def join(self, before: int, after: int, column: int) -> float:
         """Weigh reading one fragment on from another."""
-        key = (before, after, column)
-        weight = self.joins.get(key)
-        if weight is None:
-            weight = self.joins[key] = joining(
-                self.traces[before], self.traces[after], column, self.widths, self.lexicon
-            )
+        weight = joining(self.traces[before], self.traces[after], column, self.widths, self.lexicon)
+        self.joins[before, after, column] = weight
         return weight
 
 
@@ -118,15 +115,14 @@ def place(
         likely = page.likely(whole)
         ways = ways_to_cut(fragment, widths, lexicon) if cut else []
         parts = [[page.add(p) for p in way] for way in ways]
-        best: dict[tuple[int, tuple[int, ...]], _Course] = {}
-        for course in courses:
-            steps = [_step(course, column, whole, page, 0.0) for column in likely]
-            for way in parts:
-                steps += _cut_steps(course, way, page)
-            for step in steps:
-                key = (step.column, step.last)
-                if key not in best or step.score > best[key].score:
-                    best[key] = step
+        best: dict[tuple[int, ...], _Course] = {}
+        for rank, course in enumerate(courses):
+            _try_columns(course, whole, likely, page, best)
+            for way in parts if rank < _CUT_BEAM else ():
+                for step in _cut_steps(course, way, page):
+                    key = (step.column, *step.last)
+                    if key not in best or step.score > best[key].score:
+                        best[key] = step
         ranked = nlargest(_BEAM if cut else _BEAM // 3, best.values(), key=_score)
         courses = [course for course in ranked if course.score >= ranked[0].score - _MARGIN]
     return _cells(courses[0], page) if fragments else []
@@ -152,24 +148,47 @@ def _cut_steps(course: _Course, way: Sequence[int], page: _Page) -> list[_Course
     return courses
 
 
+def _try_columns(
+    course: _Course,
+    i: int,
+    likely: Sequence[int],
+    page: _Page,
+    best: dict[tuple[int, ...], _Course],
+) -> None:
+    """Extend a course by one fragment in each likely column, keeping what beats its rivals."""
+    last = course.last
+    for column in likely:
+        score, fresh = _weigh(course, column, i, page)
+        moved = (*last[:column], i, *last[column + 1 :])
+        key = (column, *moved)
+        rival = best.get(key)
+        if rival is None or score > rival.score:
+            best[key] = _Course(score, moved, column, i, course, fresh)
+
+
 def _step(course: _Course, column: int, i: int, page: _Page, cost: float) -> _Course:
+    score, fresh = _weigh(course, column, i, page)
+    moved = (*course.last[:column], i, *course.last[column + 1 :])
+    return _Course(score - cost, moved, column, i, course, fresh)
+
+
+def _weigh(course: _Course, column: int, i: int, page: _Page) -> tuple[float, bool]:
+    """Return the score of a course with one fragment more, and whether that opens a cell."""
     seen = page.traces[i]
-    score = course.score + seen.emission[column] - cost
-    places = course.last
-    last = places[column]
     opened, fresh = seen.opening[column], True
+    last = course.last[column]
     if last >= 0:
-        joined = page.join(last, i, column)
-        before = page.traces[last]
-        if before.open:
+        joined = page.joins.get((last, i, column))
+        if joined is None:
+            joined = page.join(last, i, column)
+        if page.traces[last].open:
             opened += LEFT_OPEN
         if joined > opened:
             opened, fresh = joined, False
-    score += opened
-    if course.fragment >= 0 and column != course.column:
+    score = course.score + seen.emission[column] + opened
+    if column != course.column and course.fragment >= 0:
         score -= _switching(page.traces[course.fragment], seen, column > course.column, fresh)
-    moved = (*places[:column], i, *places[column + 1 :])
-    return _Course(score, moved, column, i, course, fresh)
+    return score, fresh
 
 
 def _switching(before: Traces, seen: Traces, rightward: bool, fresh: bool) -> float:

@@ -17,10 +17,12 @@ def share_dues(
     """Share the dated pieces of a group among its rows, in order and by the words they share."""
     dated = [part for cell in _dated(cells) for part in _milestones(cell)]
     words = [stems(" ".join(cell.text for cell in row.text)) for row in rows]
+    labels = [re.sub(r"[A-Z]\w+ ?20\d\d", "", cell.text) for cell in dated]
+    meanings = [stems(label) for label in labels]
+    costs = [_carrying_cost(cell.text, label) for cell, label in zip(dated, labels, strict=True)]
 
     def shared(i: int, j: int) -> float:
-        label = stems(re.sub(r"[A-Z][a-z]+ ?20\d\d", "", dated[i].text))
-        alike = len(label & words[j])
+        alike = len(meanings[i] & words[j])
         return min(4.0, 1.3 * alike) if alike > 1 else 0.6 * alike
 
     def near(i: int, j: int) -> float:
@@ -31,13 +33,8 @@ def share_dues(
         return -behind * max(0.0, distance / spacing - 0.5) - stray
 
     def carries_on(i: int, j: int) -> float:
-        label = re.search(
-            r"[A-Za-z(]{3,}.*[a-z]{4}", re.sub(r"[A-Z]\w+ ?20\d\d", "", dated[i].text)
-        )
         gap = dated[i].at - dated[i - 1].fragments[-1].row.at if i else 0
-        opening = dated[i].text[0] in "(&" or dated[i].text[0].islower()
-        cost = -0.4 if opening else -1.0 if label else -3.2
-        return cost - min(0.06 * max(gap - 1, 0), 1.5) + shared(i, j) + near(i, j)
+        return costs[i] - min(0.06 * max(gap - 1, 0), 1.5) + shared(i, j) + near(i, j)
 
     shares = in_order(
         len(dated),
@@ -50,6 +47,13 @@ def share_dues(
     for cell, slot in zip(dated, shares, strict=True):
         if slot >= 0:
             rows[slot].due.append(cell)
+
+
+def _carrying_cost(text: str, label: str) -> float:
+    """Weigh a date as a further one of a row: dear when it is bare, cheap when words lead to it."""
+    if text[0] in "(&" or text[0].islower():
+        return -0.4
+    return -1.0 if re.search(r"[A-Za-z(]{3,}.*[a-z]{4}", label) else -3.2
 
 
 def _milestones(cell: Cell) -> list[Cell]:
