@@ -3,11 +3,24 @@
 from .life import carry_responsibility, move_life, publish_improvement_plan
 from .links import decide_link, propose_links
 from .plan import record_improvement_plan
-from .promises import PromiseDraft, make_promises, settle_promise, withhold_promise
+from .promises import (
+    PromiseChanged,
+    PromiseDraft,
+    PromiseWords,
+    begin_promises,
+    make_promises,
+    rewrite_promise,
+    settle_promise,
+    show_promise,
+    withhold_promise,
+)
 from .updates import record_update
 
 __all__ = [
+    "PromiseChanged",
     "PromiseDraft",
+    "PromiseWords",
+    "begin_promises",
     "carry_responsibility",
     "decide_link",
     "make_promises",
@@ -16,6 +29,8 @@ __all__ = [
     "publish_improvement_plan",
     "record_improvement_plan",
     "record_update",
+    "rewrite_promise",
     "settle_promise",
+    "show_promise",
     "withhold_promise",
 ]

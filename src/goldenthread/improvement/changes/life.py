@@ -18,8 +18,12 @@ from ..rules import Life, may_become
 def move_life(
     *, by: Actor, improvement_plan: ImprovementPlan, to: Life, on: date, note: str = ""
 ) -> LifeEvent:
-    """Move a plan to the next point of its life, or refuse a move that its life does not have."""
-    now = Life(improvement_plan.life)
+    """Move a plan to the next point of its life, or refuse a move that its life does not have.
+
+    Where somebody else moved it meanwhile, it is from there that the move must be possible.
+    """
+    held = ImprovementPlan.objects.select_for_update().get(pk=improvement_plan.pk)
+    now = Life(held.life)
     if not may_become(now, to):
         raise UserError(
             f"A plan that is {now.value.replace('_', ' ')} cannot become "
@@ -46,8 +50,11 @@ def move_life(
 def publish_improvement_plan(
     *, by: Actor, improvement_plan: ImprovementPlan, published: bool = True
 ) -> None:
-    """Show a plan's promises to families, or take them down again."""
-    before = improvement_plan.published_at
+    """Show a plan's promises to families, or take them down again; done already, it stays so."""
+    held = ImprovementPlan.objects.select_for_update().get(pk=improvement_plan.pk)
+    before = held.published_at
+    if (before is not None) == published:
+        return
     improvement_plan.published_at = timezone.now() if published else None
     improvement_plan.published_by = by.name if published else ""
     improvement_plan.save(update_fields=["published_at", "published_by"])

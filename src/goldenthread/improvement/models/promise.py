@@ -1,17 +1,37 @@
 """What families were told would happen, in their words."""
 
+import hashlib
+import json
+
 from django.db import models
 
 from ..rules import Standing
 from .action import Action
 from .plan import ImprovementPlan, SuccessMeasure
 
+# All that a person can change of a promise.
+CHANGEABLE = (
+    "plain",
+    "plain_checked",
+    "due_words",
+    "due_to",
+    "standing",
+    "what_changed",
+    "no_because",
+    "evidence_promised",
+    "evidence_by",
+    "evidence_came_on",
+    "withheld_by",
+    "withheld_since",
+)
+
 
 class Promise(models.Model):
     """A promise of a plan as families would read it, and where it stands.
 
     `due_words` keeps the author's words; `evidence_promised` is what was to show it was kept.
-    A withheld promise shows that it is withheld, by which role and since when.
+    A withheld promise shows that it is withheld, by which role and since when. `plain_checked` is
+    False while its words are still the plan's own, which nobody has put in plain words.
     """
 
     improvement_plan = models.ForeignKey(
@@ -23,6 +43,7 @@ class Promise(models.Model):
     )
     position = models.PositiveIntegerField()
     plain = models.TextField()
+    plain_checked = models.BooleanField(default=True)
     due_words = models.CharField(max_length=500, blank=True)
     due_to = models.DateField(null=True)
     standing = models.CharField(
@@ -41,3 +62,16 @@ class Promise(models.Model):
 
     class Meta:
         ordering = ("improvement_plan", "position")
+
+    @property
+    def stamp(self) -> str:
+        """Return a short digest that differs as soon as anything changeable has changed."""
+        held = json.dumps([str(getattr(self, name)) for name in CHANGEABLE])
+        return hashlib.sha256(held.encode()).hexdigest()[:24]
+
+    @property
+    def source_words(self) -> str:
+        """Return the plan's own words that the promise comes from, or nothing."""
+        if self.action:
+            return self.action.text
+        return self.measure.text if self.measure else ""
