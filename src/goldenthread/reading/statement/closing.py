@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from .sheet import Row
-from .vocabulary import ends_open
 
 _HEAD = re.compile(r"^(?:performance )?(?:measures?|indicators?|kpis?)(?: of success)?$", re.I)
 _GLOSSARY_HEAD = re.compile(
@@ -14,6 +13,7 @@ _GLOSSARY_HEAD = re.compile(
     r"|description)$",
     re.IGNORECASE,
 )
+_RUNS_ON = frozenset({"a", "an", "the", "and", "or", "of", "with", "to"})
 _TERM = re.compile(r"^[A-Z0-9][A-Za-z0-9&/-]{1,9}s?$")
 
 
@@ -63,7 +63,7 @@ def _goes_on(measure: Measure, row: Row) -> bool:
     last = measure.rows[-1]
     if row.bullet or row.block != last.block:
         return False
-    return row.text[0].islower() or ends_open(last.text)
+    return row.text[0].islower() or last.text.split()[-1].lower() in _RUNS_ON
 
 
 def terms_of(rows: Sequence[Row]) -> list[Term]:

@@ -99,9 +99,10 @@ def outline(rows: Sequence[Row]) -> Outline:
 
 
 def _depth(rows: Sequence[Row]) -> int:
-    """Return how many parts an action's number has: three where at least three such stand."""
+    """Return how many parts an action's number has: the most that at least three numbers have."""
     parts = Counter(len(number) for row in rows if (number := number_of(row.text)))
-    return max((depth for depth, count in parts.items() if count >= 3), default=2)
+    often = [depth for depth, count in parts.items() if count >= 3]
+    return max(often or parts, default=2)
 
 
 def _marks(rows: Sequence[Row], depth: int) -> dict[Number, Mark]:
@@ -129,7 +130,8 @@ def _groups(rows: Sequence[Row], marks: dict[Number, Mark], stop: int) -> list[G
         name = _GROUP.match(heading.text) if heading else None
         groups.append(Group(group_number, name["name"].strip() if name else "", heading))
     starts = [g.heading.at if g.heading else firsts[g.number] for g in groups]
-    for group, start, end in zip(groups, starts, [*starts[1:], stop], strict=True):
+    ends = [*starts[1:], stop]
+    for group, start, end in zip(groups, starts, ends, strict=False):
         group.rows = list(rows[start:end])
         inside = [m for n, m in sorted(marks.items()) if n[0] == group.number]
         group.marks = [m for m in inside if start <= m.row.at < end]
