@@ -216,6 +216,29 @@ def record_event(
 
 
 @transaction.atomic
+def correct_event(*, by: Actor, event: InspectionEvent, on: date, note: str) -> bool:
+    """Put right when something happened or its note; the trail keeps what was recorded before.
+
+    Returns whether anything was different.
+    """
+    now = InspectionEvent.objects.select_for_update().get(pk=event.pk)
+    if (now.on, now.note) == (on, note):
+        return False
+    before = {"event": now.event, "on": now.on, "note": now.note}
+    event.on, event.note = on, note
+    event.save(update_fields=["on", "note"])
+    record(
+        by=by,
+        verb="correct_event",
+        subject="inspection_event",
+        ref=event.pk,
+        before=before,
+        after={"event": now.event, "on": on, "note": note},
+    )
+    return True
+
+
+@transaction.atomic
 def link_findings(
     *, by: Actor, inspection: Inspection, links: Iterable[tuple[Finding, Weakness]], state: str
 ) -> int:
@@ -245,7 +268,10 @@ def link_findings(
 
 @transaction.atomic
 def set_clock(*, by: Actor, rule: ClockRule, regime: str) -> RegimeClock:
-    """Set a limit of a regime, keeping the one before with the date on which it ended."""
+    """Set a limit of a regime, keeping the one before with the date on which it ended.
+
+    One that counts from the same day is put right where it stands; the trail keeps what it was.
+    """
     fields = {
         "name": rule.name,
         "starts_with": rule.starts_with.value,
@@ -258,10 +284,12 @@ def set_clock(*, by: Actor, rule: ClockRule, regime: str) -> RegimeClock:
     if rule.valid_from:
         RegimeClock.objects.filter(
             Q(valid_from=None) | Q(valid_from__lt=rule.valid_from),
+            Q(valid_to=None) | Q(valid_to__gte=rule.valid_from),
             regime=regime,
             code=rule.code,
-            valid_to=None,
         ).update(valid_to=rule.valid_from - timedelta(days=1))
+    same = RegimeClock.objects.filter(regime=regime, code=rule.code, valid_from=rule.valid_from)
+    before = same.values(*fields).first()
     clock, _ = RegimeClock.objects.update_or_create(
         regime=regime, code=rule.code, valid_from=rule.valid_from, defaults=fields
     )
@@ -270,6 +298,7 @@ def set_clock(*, by: Actor, rule: ClockRule, regime: str) -> RegimeClock:
         verb="set_clock",
         subject="regime_clock",
         ref=clock.pk,
-        after={**fields, "valid_to": str(rule.valid_to) if rule.valid_to else None},
+        before=before,
+        after=fields,
     )
     return clock
