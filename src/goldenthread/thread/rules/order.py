@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from goldenthread.reading.facts import Citation
+from goldenthread.thread.rules.anchors import anchors
 from goldenthread.thread.rules.matching import stem
 from goldenthread.thread.rules.registry import Fault, cited, listed, rule
 from goldenthread.thread.rules.threads import scopes
@@ -22,6 +23,7 @@ _RESTS = (
     r"following|once|in response to|drawing on|(?:findings|results|learning|outcomes|conclusions|"
     r"recommendations|intelligence|evidence)\s+(?:\w+\s+){0,2}?(?:of|from|in))"
 )
+_RESTING = anchors(_RESTS)
 _EARLY = re.compile(r"\b(?:initial|first|draft|interim|early|baseline)\b", re.IGNORECASE)
 _PLANS_FOR = (
     re.compile(r"\b(?:plan|strategy|schedule) (?:of|for) (?:\w+ )??(?P<what>[a-z-]{6,})\b", re.I),
@@ -73,13 +75,11 @@ def order(checked: CheckedPlan) -> Iterator[Fault]:
     another action of the same group produces later. It addresses gaps or weaknesses that another
     action of the same group reports later.
     """
-    found: dict[str, list[_Resting]] = defaultdict(list)
+    found: dict[str, dict[str, _Resting]] = defaultdict(dict)
     for each in (*_on_named(checked), *_before_its_plan(checked), *_before_the_gaps(checked)):
-        if all(each.action.path != other.action.path for other in found[each.on]):
-            found[each.on].append(each)
+        found[each.on].setdefault(each.action.path, each)
     for on, resting in found.items():
-        if resting:
-            yield _fault(on, resting)
+        yield _fault(on, list(resting.values()))
 
 
 def _fault(on: str, resting: list[_Resting]) -> Fault:
@@ -120,6 +120,7 @@ def _said(checked: CheckedPlan) -> dict[str, str]:
 def _on_named(checked: CheckedPlan) -> Iterator[_Resting]:
     """Rests on a thing with a short form, set up by a theme or an action elsewhere."""
     said = _said(checked)
+    may_rest = [a for a in checked.actions if finish(a) and _may_rest(said[a.path])]
     for short, full, makers in _named_things(checked):
         ends = sorted((day, a.path, a) for a in makers if (day := finish(a)))
         if not ends:
@@ -127,15 +128,20 @@ def _on_named(checked: CheckedPlan) -> Iterator[_Resting]:
         name = rf"(?:{re.escape(short)}|{re.escape(full)})\b"
         resting = re.compile(rf"{_RESTS}\s+(?P<gap>(?:[\w’'()-]+\s+){{0,4}}?){name}", re.IGNORECASE)
         makers_paths = {a.path for a in makers}
-        for action in checked.actions:
+        for action in may_rest:
             words, due = said[action.path], finish(action)
-            named = due and action.path not in makers_paths and (short in words or full in words)
+            named = action.path not in makers_paths and (short in words or full in words)
             match = resting.search(words) if named else None
             if not match or not due:
                 continue
             ready, _, producer = ends[0] if _EARLY.search(match["gap"]) else ends[-1]
             if due < ready:
                 yield _Resting(action, f"the {full}", producer, ready)
+
+
+def _may_rest(words: str) -> bool:
+    small = words.lower()
+    return any(letters in small for letters in _RESTING)
 
 
 def _named_things(checked: CheckedPlan) -> Iterator[tuple[str, str, list[Action]]]:

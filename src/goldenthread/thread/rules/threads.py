@@ -114,7 +114,7 @@ class Thread:
         self.named = {path: subjects(text) for path, text in self.scopes.items()}
         self.stems = {path: tokens(text).keys() for path, text in self.scopes.items()}
         self.weights = Weights([*self.scopes.values(), *(f.text for f in checked.findings)])
-        self.judged = {(link.left, link.right): link.confirmed for link in checked.links}
+        self.judged = checked.judged()
 
     def candidates(self, finding: LetterFinding) -> list[str]:
         """Return the paths of the actions that a person has not ruled out for a finding."""
@@ -229,12 +229,19 @@ def measures_for(checked: CheckedPlan, weakness: Weakness) -> list[Measure]:
     """
     wanted = set(head_subjects(weakness.text)) or set(subjects(weakness.text))
     wanted |= {part for subject in wanted for part in _PARTS_OF.get(subject, ())}
-    measures = measured_texts(checked)
-    weights = Weights([weakness.text, *(m.text for m in measures)])
+    measures, judged = measured_texts(checked), checked.judged()
+    like = set() if wanted else _like(weakness, measures)
     return [
         m
         for m in measures
-        if (judged := checked.judged(m.path, weakness.path)) is True
-        or (judged is None and wanted & subjects(m.text).keys())
-        or (not wanted and weights.likeness(weakness.text, m.text).score >= LIKE_ENOUGH)
+        if (decided := judged.get((m.path, weakness.path))) is True
+        or (decided is None and wanted & subjects(m.text).keys())
+        or m.path in like
     ]
+
+
+def _like(weakness: Weakness, measures: Sequence[Measure]) -> set[str]:
+    """Return the paths of the measures whose words cover enough of those of a weakness."""
+    weights = Weights([weakness.text, *(m.text for m in measures)])
+    asked = tokens(weakness.text)
+    return {m.path for m in measures if weights.covered(asked, tokens(m.text)).score >= LIKE_ENOUGH}

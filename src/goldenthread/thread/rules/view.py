@@ -187,9 +187,6 @@ class CheckedPlan:
         """Return the working group that oversees an action."""
         return next((g for g in self.groups if g.number == action.group), None)
 
-    def judged(self, left: str, right: str) -> bool | None:
-        """Return what a person decided on a proposed match; None while it is only proposed."""
-        return next(
-            (link.confirmed for link in self.links if (link.left, link.right) == (left, right)),
-            None,
-        )
+    def judged(self) -> dict[tuple[str, str], bool]:
+        """Return what was decided on each match, by its two paths; one not there is open."""
+        return {(link.left, link.right): link.confirmed for link in self.links}

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from goldenthread.thread.rules.anchors import anchors
+
 _SUBJECTS: dict[str, tuple[str, ...]] = {
     "annual reviews": (
         r"(?:(?:ehcps?|ehc plans?) )?annual reviews?(?: of (?:ehcps?|ehc plans?))?",
@@ -316,8 +318,20 @@ def _compiled(table: dict[str, tuple[str, ...]]) -> dict[str, re.Pattern[str]]:
     }
 
 
+def _anchored(table: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(frozenset().union(*map(anchors, words))) for name, words in table.items()}
+
+
 _SUBJECT_PATTERNS = _compiled(_SUBJECTS)
+_SUBJECT_ANCHORS = _anchored(_SUBJECTS)
 _ASPECT_PATTERNS = _compiled(_ASPECTS)
+_ASPECT_ANCHORS = _anchored(_ASPECTS)
+
+
+def _worth_a_search(text: str, table: dict[str, tuple[str, ...]]) -> list[str]:
+    """Return the names of a table of which a text holds letters that they cannot do without."""
+    small = text.lower()
+    return [name for name, letters in table.items() if any(each in small for each in letters)]
 
 
 @lru_cache(maxsize=65_536)
@@ -328,9 +342,9 @@ def subjects(text: str) -> dict[str, str]:
     """
     plain = " ".join(text.replace("‘", "").replace("’", "’").split())
     found: list[tuple[int, str, str]] = []
-    for name, pattern in _SUBJECT_PATTERNS.items():
+    for name in _worth_a_search(plain, _SUBJECT_ANCHORS):
         source = _without_narrower(plain) if name == "EHC plans" else plain
-        if match := pattern.search(source):
+        if match := _SUBJECT_PATTERNS[name].search(source):
             found.append((match.start(), name, match[0]))
     return {name: words for _, name, words in sorted(found)}
 
@@ -344,7 +358,8 @@ def _without_narrower(plain: str) -> str:
 @lru_cache(maxsize=65_536)
 def aspects(text: str) -> dict[str, str]:
     """Return the sides of a subject a text speaks of (waiting, range, quality …) and its words."""
-    found = ((name, pattern.search(text)) for name, pattern in _ASPECT_PATTERNS.items())
+    asked = _worth_a_search(text, _ASPECT_ANCHORS)
+    found = ((name, _ASPECT_PATTERNS[name].search(text)) for name in asked)
     return {name: match[0] for name, match in found if match}
 
 
