@@ -25,11 +25,14 @@ def share_dues(
         alike = len(meanings[i] & words[j])
         return min(4.0, 1.3 * alike) if alike > 1 else 0.6 * alike
 
+    places = [*(row.at for row in rows), 10**6]
+    dates_at = [cell.at for cell in dated]
+
     def near(i: int, j: int) -> float:
-        after = rows[j + 1].at if j + 1 < len(rows) else 10**6
-        distance = 0.0 if rows[j].at <= dated[i].at < after else abs(dated[i].at - rows[j].at)
-        behind = 0.12 if dated[i].at > rows[j].at else 0.3
-        stray = 1.2 * regions.strays(dated[i].at, rows[j].number)
+        at, place = dates_at[i], places[j]
+        distance = 0.0 if place <= at < places[j + 1] else abs(at - place)
+        behind = 0.12 if at > place else 0.3
+        stray = 1.2 * regions.strays(at, rows[j].number)
         return -behind * max(0.0, distance / spacing - 0.5) - stray
 
     def carries_on(i: int, j: int) -> float:

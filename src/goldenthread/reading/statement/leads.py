@@ -2,11 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from heapq import nlargest
 
 from .columns import Cell
 from .rows import ActionRow, Regions, in_order
 from .traces import Fragment
 from .vocabulary import ends_open, is_header_line, names_rank
+
+_WIDEST = 48
 
 
 def share_leads(
@@ -76,6 +79,8 @@ def _share_leads(
                 if used + count not in after or value > after[used + count][0]:
                     after[used + count] = (value, [*cuts, used + count])
         best = after
+        if len(after) > _WIDEST:
+            best = dict(nlargest(_WIDEST, after.items(), key=lambda item: item[1][0]))
     ends = max(best.items(), key=lambda kv: kv[1][0] - 2.0 * (len(cells) - kv[0]))[1][1]
     return [list(cells[a:b]) for a, b in zip([0, *ends], ends, strict=False)]
 

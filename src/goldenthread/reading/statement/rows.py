@@ -1,14 +1,17 @@
 """The rows of actions, and how cells are shared among them in one order."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from heapq import nlargest
 
 from .columns import Cell
 from .outline import Group, Mark, Number
 from .traces import bare
 
 _REACH = 4
+_WIDEST = 48
 
 
 _STOP = frozenset(
@@ -75,6 +78,8 @@ def in_order(
                 if to not in after or value > after[to]:
                     after[to], came[to] = value, (used, slot)
         scores = after
+        if len(after) > _WIDEST:
+            scores = dict(nlargest(_WIDEST, after.items(), key=lambda item: item[1]))
         back.append(came)
     used = max(scores, key=lambda u: scores[u] + empty[slots] - empty[u])
     shares: list[int] = []
@@ -97,20 +102,20 @@ class Regions:
         titles = {theme.number: stems(theme.title or "") for theme in group.themes}
         uses = Counter(stem for stems in titles.values() for stem in stems)
         self.titles = {n: {s for s in stems if uses[s] == 1} for n, stems in titles.items()}
-        self.order = [theme.number for theme in group.themes]
+        self.order = {theme.number: place for place, theme in enumerate(group.themes)}
 
     def theme_at(self, at: int) -> Number | None:
         """Return the theme under whose heading a place stands, None before the first."""
-        above = [number for start, number in self.starts if start <= at]
-        return above[-1] if above else None
+        above = bisect_right(self.starts, at, key=lambda start: start[0])
+        return self.starts[above - 1][1] if above else None
 
     def strays(self, at: int, number: Number) -> int:
         """Return how many themes lie between a place and the theme of a number (0 to 3)."""
         there = self.theme_at(at)
-        if there is None or number[:-1] not in self.order:
+        here = self.order.get(number[:-1])
+        if there is None or here is None:
             return 0
-        away = abs(self.order.index(there) - self.order.index(number[:-1]))
-        return min(away, 3)
+        return min(abs(self.order[there] - here), 3)
 
     def likeness(self, cell: Cell, number: Number) -> int:
         """Return how many words a cell shares with the title of this number's theme alone."""
