@@ -123,7 +123,7 @@ def _text_opens(piece: Piece, row: ActionRow, spacing: float, regions: Regions) 
         weight -= 1.5
     if cell.text[0].islower():
         weight -= 4.0
-    if cell.text.endswith("used to:"):
+    if cell.text.endswith(":") and not is_imperative(cell.text):
         weight -= 3.0
     mark, first = row.mark.row, cell.fragments[0].row
     if first.at == mark.at + 1 and first.block == mark.block:

@@ -220,7 +220,7 @@ def _openings(text: str, fragment: Fragment, dated: int, lead: float) -> tuple[f
     if fragment.row.bullet:
         weights[MEASURE] += 1.0
         weights[ACTION] -= 1.0
-    if text.rstrip().endswith("used to:"):
+    if text.endswith(":") and not is_imperative(text):
         weights[ACTION] -= 1.0
     return tuple(weights)
 

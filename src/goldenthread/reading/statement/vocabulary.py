@@ -51,8 +51,8 @@ _MEASURE_OPENINGS = re.compile(
     r"|surveys\b|audits?\b|minutes\b|data\b|quarterly\b|monitoring\b|performance\b|compliance\b"
     r"|(?:\w+ ){1,2}(?:feedback|surveys?|forms|audits)$"
     r"|service user\b|report\b|reports\b|evaluation\b|attendance\b|regular\b|baseline\b|kpis?\b"
-    r"|dashboard\b|case stud|improvement in\b|improved academic\b|achievement of\b|training\b"
-    r"|agreed and\b|full\b|census\b|we (?:are|have|will|understand)\b|completed\b|published\b"
+    r"|dashboard\b|case stud|improvement in\b|achievement of\b|training\b"
+    r"|full\b|census\b|we (?:are|have|will|understand)\b|completed\b|published\b"
     r"|parental\b|questionnaire\b|monthly\b|termly\b|annual\b|positive\b|outcomes? data\b)",
     re.IGNORECASE,
 )
