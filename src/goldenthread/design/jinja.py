@@ -3,6 +3,7 @@
 import calendar
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,7 +12,7 @@ from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils import timezone
 from django_htmx.jinja import htmx_script
 
@@ -21,7 +22,19 @@ UNKNOWN = "We do not know"
 
 def url(name: str, *args: object, **kwargs: object) -> str:
     """Return the address of a page by its name, as `url("thread:action", slug, "1.1.1")`."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+    return _address(get_urlconf(), get_script_prefix(), name, args, tuple(kwargs.items()))
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _address(
+    urlconf: str | None,
+    prefix: str,
+    name: str,
+    args: tuple[object, ...],
+    kwargs: tuple[tuple[str, object], ...],
+) -> str:
+    """Return an address, remembered: working one out again costs more than drawing a row."""
+    return reverse(name, urlconf, args or None, dict(kwargs) or None)
 
 
 def long_date(day: date | datetime | None) -> str:
@@ -72,7 +85,7 @@ def address_with(path: str, fields: Mapping[str, object]) -> str:
 def page_address(name: str) -> str | None:
     """Return a page's address by its name, or None where this installation has no such page."""
     try:
-        return reverse(name)
+        return url(name)
     except NoReverseMatch:
         return None
 

@@ -3,13 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from goldenthread.core.calendar import add_months
-from goldenthread.improvement.models import ImprovementPlan, Lead, Priority, WorkingGroup
+from goldenthread.improvement.models import (
+    ImprovementPlan,
+    Lead,
+    Milestone,
+    Priority,
+    WorkingGroup,
+)
 from goldenthread.improvement.queries import actions_with_delivery, search_actions
 
 if TYPE_CHECKING:
@@ -57,8 +63,20 @@ class Choices:
     """What the page offers to narrow by."""
 
     weaknesses: list[tuple[int, str]] = field(default_factory=list)
-    groups: list[WorkingGroup] = field(default_factory=list)
+    groups: list[tuple[str, str]] = field(default_factory=list)
     leads: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class PlanRow:
+    """One action as the list shows it: its leads and dates in the author's words."""
+
+    number: str
+    text: str
+    rag: str
+    delivery: str | None
+    leads: list[str] = field(default_factory=list)
+    dates: list[str] = field(default_factory=list)
 
 
 def choices_of(improvement_plan: ImprovementPlan) -> Choices:
@@ -67,12 +85,12 @@ def choices_of(improvement_plan: ImprovementPlan) -> Choices:
     weaknesses = priorities.order_by("weakness__number").values_list(
         "weakness__number", "weakness__short"
     )
-    leads = Lead.objects.filter(action__improvement_plan=improvement_plan)
-    counted = leads.order_by().values("role").annotate(held=Count("pk")).order_by("role")
+    groups = WorkingGroup.objects.filter(improvement_plan=improvement_plan)
+    leads = Lead.objects.filter(action__improvement_plan=improvement_plan).order_by("role")
     return Choices(
         list(dict.fromkeys(weaknesses)),
-        list(WorkingGroup.objects.filter(improvement_plan=improvement_plan)),
-        [row["role"] for row in counted],
+        list(groups.values_list("number", "name")),
+        list(leads.values_list("role", flat=True).distinct()),
     )
 
 
@@ -109,7 +127,21 @@ def _by_date(
     }.get(due, actions.none)()
 
 
-def page_of(actions: "QuerySet[ActionDelivered]", number: str | None) -> "Page[ActionDelivered]":
-    """Return one page of actions with their group, leads and dates; an odd number gives page 1."""
-    rows = actions.select_related("group").prefetch_related("leads", "milestones")
-    return Paginator(rows, ROWS_ON_A_PAGE).get_page(number)
+def page_of(actions: "QuerySet[ActionDelivered]", number: str | None) -> Page[Any]:
+    """Return one page of PlanRow, actions with their leads and dates; an odd number gives page 1.
+
+    Plain values, not models: this is the page that most people ask for most often.
+    """
+    values = actions.values_list("pk", "number", "text", "rag", "delivery")
+    found = Paginator(values, ROWS_ON_A_PAGE).get_page(number)
+    rows = {
+        pk: PlanRow(printed, text, rag, delivery)
+        for pk, printed, text, rag, delivery in found.object_list
+    }
+    leads = Lead.objects.filter(action__in=list(rows)).order_by("pk")
+    for pk, role in leads.values_list("action_id", "role"):
+        rows[pk].leads.append(role)
+    milestones = Milestone.objects.filter(action__in=list(rows)).order_by("position")
+    for pk, words in milestones.values_list("action_id", "words"):
+        rows[pk].dates.append(words)
+    return Page(list(rows.values()), found.number, cast("Paginator[Any]", found.paginator))
