@@ -9,7 +9,7 @@ from goldenthread.intake import changes
 from goldenthread.intake.changes import Choice, Seen, Stale
 from goldenthread.intake.models import Decision, Intake, ReadFact
 from goldenthread.intake.queries.repair import by_cause, counts_of, to_look_at
-from tests.intake.conftest import signed_in
+from tests.intake.making import client_of
 
 
 def fact(intake: Intake, key: str, field: str) -> ReadFact:
@@ -122,7 +122,7 @@ def test_nothing_cannot_be_accepted(client, tracker):
 
 def test_two_people_never_overwrite_each_other(client, tracker, ben):
     row = fact(tracker, "2.1.3", "rag")
-    send(signed_in(ben), tracker, row, "correct", text="amber")
+    send(client_of(ben), tracker, row, "correct", text="amber")
     answer = send(client, tracker, row, "correct", text="red")
     assert answer.status_code == 409
     assert "Ben corrected this" in " ".join(answer.text.split())
@@ -137,7 +137,7 @@ def test_two_people_never_overwrite_each_other(client, tracker, ben):
 
 def test_two_people_on_different_facts_do_not_meet(client, tracker, ben):
     first, second = fact(tracker, "2.1.3", "rag"), fact(tracker, "2.2.1", "due")
-    send(signed_in(ben), tracker, first, "accept")
+    send(client_of(ben), tracker, first, "accept")
     assert send(client, tracker, second, "accept").status_code == 302
 
 
@@ -237,7 +237,7 @@ def test_nothing_moves_beyond_the_ends_and_only_leads_and_dates_move(client, tra
 
 def test_a_move_onto_what_somebody_else_decided_is_refused(client, tracker, ben):
     row, beside = fact(tracker, "2.1.1", "lead"), fact(tracker, "2.1.2", "lead")
-    send(signed_in(ben), tracker, beside, "accept")
+    send(client_of(ben), tracker, beside, "accept")
     answer = send(client, tracker, row, "move_next", beside=str(beside.version))
     assert answer.status_code == 409
     assert "Use yours instead" not in answer.text
