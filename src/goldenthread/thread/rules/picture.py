@@ -24,7 +24,8 @@ HEIGHT = 58
 GAP_X = 14
 GAP_Y = 8
 TOP = 34
-LETTERS_IN_A_LINE = 18
+ROOM = 9.0  # ems of 14 px between the edges of a node
+NARROW, WIDE = "ijlftrI' .,:;!|()-", "mwMW@%—"
 
 
 @dataclass(slots=True)
@@ -47,7 +48,7 @@ class Node:
     @property
     def lines(self) -> list[str]:
         """Return the words on as many lines as the node holds beside its state."""
-        return wrapped(self.words, LETTERS_IN_A_LINE, 2 if self.state else 3)
+        return wrapped(self.words, ROOM, 2 if self.state else 3)
 
     @property
     def sign(self) -> str:
@@ -84,24 +85,39 @@ class Picture:
     node_height: int = HEIGHT
 
 
-def wrapped(words: str, letters: int, lines: int) -> list[str]:
-    """Return words on at most so many lines of at most so many letters, cut with an ellipsis."""
+def ems(words: str) -> float:
+    """Return about how many ems words take in a plain sans-serif letter."""
+    return sum(
+        0.3 if c in NARROW else 0.86 if c in WIDE else 0.7 if c.isupper() else 0.56 for c in words
+    )
+
+
+def wrapped(words: str, room: float, lines: int) -> list[str]:
+    """Return words on at most so many lines of so many ems, cut at a word with an ellipsis."""
     out: list[str] = []
-    line = ""
+    line: list[str] = []
     for word in words.split():
-        candidate = f"{line} {word}".strip()
-        if len(candidate) <= letters:
-            line = candidate
-            continue
-        if line:
-            out.append(line)
-        line = word
-    out.append(line)
+        if line and ems(" ".join([*line, word])) > room:
+            out.append(" ".join(line))
+            line = []
+        line.append(word)
+    out.append(" ".join(line))
     if len(out) > lines:
         out = out[:lines]
-        whole = len(out[-1]) < letters or " " not in out[-1]
-        out[-1] = (out[-1] if whole else out[-1].rsplit(" ", 1)[0])[: letters - 1] + "…"
-    return [piece if len(piece) <= letters else piece[: letters - 1] + "…" for piece in out]
+        out[-1] = _shortened(out[-1] + " …", room)
+    return [_shortened(piece, room) for piece in out]
+
+
+def _shortened(words: str, room: float) -> str:
+    """Return a line cut to its room: after a whole word if there are two, else within it."""
+    if ems(words) <= room:
+        return words.replace(" …", "…")
+    kept = words.removesuffix(" …")
+    while " " in kept and ems(kept + "…") > room:
+        kept = kept.rsplit(" ", 1)[0]
+    while ems(kept + "…") > room:
+        kept = kept[:-1]
+    return kept + "…"
 
 
 def drawn(nodes: list[Node], edges: list[Edge]) -> Picture:
