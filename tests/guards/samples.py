@@ -1,13 +1,17 @@
 """What to put into the parts of an address, so that it leads to something that exists."""
 
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from goldenthread.areas.changes import add_area
 from goldenthread.areas.models import LocalArea
 from goldenthread.audit.rules import Actor
 from goldenthread.documents.models import Document
-from goldenthread.improvement.models import Action, ImprovementPlan, WorkingGroup
+from goldenthread.improvement.models import Action, ImprovementPlan, Promise, WorkingGroup
 from goldenthread.inspections.changes import record_inspection
+from goldenthread.inspections.models import Inspection, InspectionEvent
 from goldenthread.inspections.rules import DraftInspection, DraftNumbered, InspectionKind, Regime
 from goldenthread.intake.changes import take_in
 
@@ -35,9 +39,17 @@ def document_in_repair(area: LocalArea) -> int:
     return take_in(by=BY, area=area, name="minutes.txt", data=words).intake.document_id
 
 
+def key_of(rows: QuerySet[Any]) -> int:
+    """Return the key of the first of some rows."""
+    return rows.values_list("pk", flat=True)[0]
+
+
 def samples_of(area: LocalArea) -> dict[str, object]:
     """Return a part's name, or an address's name and the part's, with what to put there."""
     plan = {"improvement_plan__area": area}
+    promise = key_of(Promise.objects.filter(**plan))
+    improvement_plan = key_of(ImprovementPlan.objects.filter(area=area))
+    inspection = key_of(Inspection.objects.filter(area=area))
     return {
         "slug": area.slug,
         "number": 1,
@@ -49,9 +61,15 @@ def samples_of(area: LocalArea) -> dict[str, object]:
         "thread:priority_action.slug": "newer",
         "thread:improvement.slug": "newer",
         "pk": document_in_repair(area),
-        "thread:printed.pk": ImprovementPlan.objects.filter(area=area).values_list("pk", flat=True)[
-            0
-        ],
+        "thread:printed.pk": improvement_plan,
+        "thread:family_promise.pk": promise,
+        "thread:withhold.pk": promise,
+        "thread:begin.pk": improvement_plan,
+        "thread:publish.pk": improvement_plan,
+        "thread:move.pk": improvement_plan,
+        "thread:event.pk": key_of(InspectionEvent.objects.filter(inspection__area=area)),
+        "thread:add_event.pk": inspection,
+        "thread:correct_clock.pk": inspection,
         "layout": "statement",
         "form": "docx",
     }

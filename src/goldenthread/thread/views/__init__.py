@@ -3,7 +3,9 @@
 from .bodies import bodies
 from .check import check, decide, matches, propose, reopen, settle, switch
 from .documents import document, documents
+from .families import begin, families, family_promise, publish, withhold
 from .home import areas, home
+from .life import add_event, correct_clock, event, life, move
 from .plan import action, findings, group, measures, plan
 from .printed import check_file, printed, take_away
 from .search import search
@@ -12,23 +14,32 @@ from .weakness import improvement, priority_action, weakness
 
 __all__ = [
     "action",
+    "add_event",
     "areas",
+    "begin",
     "bodies",
     "check",
     "check_file",
+    "correct_clock",
     "decide",
     "document",
     "documents",
+    "event",
+    "families",
+    "family_promise",
     "findings",
     "group",
     "home",
     "improvement",
+    "life",
     "matches",
     "measures",
+    "move",
     "plan",
-    "priority_action",
     "printed",
+    "priority_action",
     "propose",
+    "publish",
     "reopen",
     "search",
     "settle",
@@ -36,4 +47,5 @@ __all__ = [
     "take_away",
     "timeline",
     "weakness",
+    "withhold",
 ]

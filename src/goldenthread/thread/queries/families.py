@@ -1,0 +1,88 @@
+"""What families will read of a plan, for those who write it."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from goldenthread.audit.queries import latest_event
+from goldenthread.improvement.models import Action, ImprovementPlan, Promise
+from goldenthread.improvement.queries import current_improvement_plan
+from goldenthread.improvement.rules import Standing
+
+from .promises import OPEN
+
+MOST_WORDS = 100
+NOT_PLAIN = Q(plain_checked=False)
+SHOWS = {
+    "not-plain": ("Not yet in plain words", NOT_PLAIN),
+    "no-date": ("No date", Q(due_words="")),
+    "unknown": ("Where it stands is not known", Q(standing=Standing.UNKNOWN.value)),
+    "withheld": ("Withheld", ~OPEN),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How ready a plan's promises are for families to read; `unpromised` are actions without."""
+
+    promises: int
+    not_plain: int
+    no_date: int
+    unknown: int
+    withheld: int
+    unpromised: int
+
+
+def told_of(improvement_plan: ImprovementPlan) -> Told:
+    """Count what a person should know before families read a plan's promises."""
+    promises = Promise.objects.filter(improvement_plan=improvement_plan)
+    counts = promises.order_by().aggregate(
+        promises=Count("pk"),
+        **{
+            key.replace("-", "_"): Count("pk", filter=condition)
+            for key, (_, condition) in SHOWS.items()
+        },
+    )
+    promised = Promise.objects.filter(action=OuterRef("pk"))
+    actions = Action.objects.filter(~Exists(promised), improvement_plan=improvement_plan)
+    return Told(unpromised=actions.count(), **counts)
+
+
+def promises_to_write(
+    improvement_plan: ImprovementPlan, words: str, show: str
+) -> QuerySet[Promise]:
+    """Return a plan's promises in order that hold all the words, narrowed to one of SHOWS."""
+    promises = Promise.objects.filter(improvement_plan=improvement_plan)
+    if show in SHOWS:
+        promises = promises.filter(SHOWS[show][1])
+    for word in words.split():
+        promises = promises.filter(
+            Q(plain__icontains=word)
+            | Q(due_words__icontains=word)
+            | Q(evidence_promised__icontains=word)
+            | Q(action__number__icontains=word)
+            | Q(action__text__icontains=word)
+            | Q(measure__text__icontains=word)
+        )
+    return promises.select_related("action", "measure").order_by("position", "pk")
+
+
+def next_to_write(promise: Promise) -> Promise | None:
+    """Return the next promise of a plan not yet in plain words, from the start after the last."""
+    waiting = Promise.objects.filter(NOT_PLAIN, improvement_plan=promise.improvement_plan_id)
+    waiting = waiting.exclude(pk=promise.pk).order_by("position", "pk")
+    later = Q(position__gt=promise.position) | Q(position=promise.position, pk__gt=promise.pk)
+    return waiting.filter(later).first() or waiting.first()
+
+
+def who_changed(promise: Promise) -> str:
+    """Return who last changed a promise, by name; "Somebody" where the trail does not say."""
+    event = latest_event("promise", promise.pk)
+    return event.actor_name if event else "Somebody"
+
+
+def chosen_improvement_plan(area_id: int, asked: str) -> ImprovementPlan | None:
+    """Return the plan of an area that was asked for by its key, else the one it works to."""
+    key = int(asked) if asked.isdecimal() and len(asked) < 12 else None
+    found = ImprovementPlan.objects.filter(area_id=area_id, pk=key).first() if key else None
+    return found or current_improvement_plan(area_id)
