@@ -85,7 +85,7 @@ def choices_of(improvement_plan: ImprovementPlan) -> Choices:
     weaknesses = priorities.order_by("weakness__number").values_list(
         "weakness__number", "weakness__short"
     )
-    groups = WorkingGroup.objects.filter(improvement_plan=improvement_plan)
+    groups = WorkingGroup.objects.filter(improvement_plan=improvement_plan).order_by("position")
     leads = Lead.objects.filter(action__improvement_plan=improvement_plan).order_by("role")
     return Choices(
         list(dict.fromkeys(weaknesses)),
@@ -132,7 +132,7 @@ def page_of(actions: "QuerySet[ActionDelivered]", number: str | None) -> Page[An
 
     Plain values, not models: this is the page that most people ask for most often.
     """
-    values = actions.values_list("pk", "number", "text", "rag", "delivery")
+    values = actions.order_by("position").values_list("pk", "number", "text", "rag", "delivery")
     found = Paginator(values, ROWS_ON_A_PAGE).get_page(number)
     rows = {
         pk: PlanRow(printed, text, rag, delivery)
