@@ -156,7 +156,8 @@ class MoveForm(forms.Form):
         self.last = last
         field = self.fields["to"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = moves_from(now)
+        following = moves_from(now)
+        field.choices = [("", "Choose"), *following] if following else []
         field.error_messages["invalid_choice"] = (
             f"This plan is {LIFE_WORDS[now].lower()} now, so it cannot become that. Choose again"
         )

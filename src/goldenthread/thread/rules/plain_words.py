@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 LONG_SENTENCE = 20
 LONG_WORD = 12
+# Short forms that families of these pages use themselves.
+KNOWN = frozenset({"SEND", "NHS"})
 
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:[’'-][^\W_]+)*")
 _SENTENCE = re.compile(r"[.!?;:]+(?=\s|$)|\n\s*\n|\n\s*[•*-]\s")
@@ -40,7 +42,7 @@ def plainness(text: str) -> Plainness:
     """Measure words: a long one has 12 letters or more, a short form two capitals or more."""
     sentences = [s for s in _SENTENCE.split(text) if _WORD.search(s)]
     words = _WORD.findall(text)
-    short_forms = tuple(dict.fromkeys(_SHORT_FORM.findall(text)))
+    short_forms = tuple(s for s in dict.fromkeys(_SHORT_FORM.findall(text)) if s not in KNOWN)
     long_words = dict.fromkeys(
         word.lower()
         for word in words
