@@ -183,6 +183,9 @@ def _first_words(lines: Sequence[Line], kind: Kind) -> str:
     return " ".join(words)[:200]
 
 
+SENTENCE = re.compile(r"\b(?:has|have|had|is|are|was|were|will|sets? out|explains?)\b")
+
+
 def statement_opens(lines: Sequence[Line]) -> str | None:
     """Return the title of a statement of action whose first page these lines open, else None."""
     solid = [line for line in lines if line.text.strip()]
@@ -193,7 +196,8 @@ def statement_opens(lines: Sequence[Line]) -> str | None:
         heading = " ".join(line.text.split())
         if NEWS.search(heading):
             return None
-        if STATEMENT_NAME.search(heading) and len(heading) < 110 and not heading.endswith("."):
+        named = STATEMENT_NAME.search(heading) and len(heading) < 110
+        if named and not heading.endswith(".") and not SENTENCE.search(heading):
             return heading
     heading = " ".join(solid[0].text.split())
     if not (STATEMENT_HEADING.match(heading) and STATEMENT_OPENING.search(words)):
