@@ -2,14 +2,19 @@
 
 from datetime import date
 
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 
 from goldenthread.areas.models import LocalArea
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor
+from goldenthread.core.errors import UserError
 
 from .models import RoleHeld, User
-from .rules import Role
+from .queries import user_with_email
+from .rules import ROLE_NAMES, Role
 
 
 @transaction.atomic
@@ -27,10 +32,13 @@ def add_user(*, by: Actor, email: str, name: str, password: str | None) -> User:
 
 @transaction.atomic
 def give_role(*, by: Actor, user: User, area: LocalArea, role: Role, starts: date) -> RoleHeld:
-    """Let a person hold a role in an area from a date."""
+    """Let a person hold a role in an area from a date; one ended by mistake is held again."""
     held, created = RoleHeld.objects.get_or_create(
         user=user, area=area, role=role.value, starts=starts
     )
+    if not created and held.ends is not None:
+        held.ends, created = None, True
+        held.save(update_fields=["ends"])
     if created:
         after = {"user": user.pk, "area": area.slug, "role": role.value, "starts": str(starts)}
         record(by=by, verb="give_role", subject="role", ref=held.pk, after=after)
@@ -51,3 +59,82 @@ def end_role(*, by: Actor, held: RoleHeld, ends: date) -> None:
         before=before,
         after={"ends": str(ends)},
     )
+
+
+def _refuse_weak(password: str, user: User) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as weak:
+        raise UserError(f"{' '.join(weak.messages)} Nothing was changed.") from None
+
+
+def _refuse_unfit(email: str, name: str) -> None:
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise UserError(
+            f"“{email[:60]}” is no e-mail address. Nothing was changed; write it as "
+            "name@example.org."
+        ) from None
+    if not name.strip() or len(name) > 200 or "\x00" in name:
+        raise UserError("A person needs a name of 1 to 200 characters. Nothing was changed.")
+
+
+@transaction.atomic
+def bring_in_person(
+    *,
+    by: Actor,
+    email: str,
+    name: str,
+    password: str | None,
+    area: LocalArea,
+    role: Role,
+    starts: date,
+) -> RoleHeld:
+    """Give a person a role in an area, and a sign-in with this password where they have none.
+
+    Somebody who can sign in already keeps name and password. Raises UserError for an address,
+    name or password that will not do, and for a role that the person holds already.
+    """
+    user = user_with_email(email.strip()) if "\x00" not in email else None
+    if user is None:
+        _refuse_unfit(email.strip(), name)
+        if password is not None:
+            _refuse_weak(password, User(email=email.strip().lower(), name=name))
+        user = add_user(by=by, email=email, name=name.strip(), password=password)
+    held = RoleHeld.objects.on(starts).filter(user=user, area=area, role=role.value).first()
+    if held is not None:
+        raise UserError(
+            f"{user.name} is {ROLE_NAMES[role].lower()} in {area.name} already, "
+            f"since {held.starts}. Nothing was changed."
+        )
+    return give_role(by=by, user=user, area=area, role=role, starts=starts)
+
+
+@transaction.atomic
+def end_role_of(
+    *, by: Actor, email: str, area: LocalArea, role: Role, last_day: date, today: date
+) -> RoleHeld:
+    """End a role that a person holds today; `last_day` is the last on which it is held."""
+    rows = RoleHeld.objects.on(today).select_related("user")
+    held = rows.filter(user__email__iexact=email.strip(), area=area, role=role.value).first()
+    if held is None:
+        raise UserError(
+            f"Nobody with the address “{email[:60]}” is {ROLE_NAMES[role].lower()} in "
+            f"{area.name} today. Nothing was changed."
+        )
+    end_role(by=by, held=held, ends=last_day)
+    return held
+
+
+@transaction.atomic
+def change_password(*, by: Actor, email: str, password: str) -> User:
+    """Give a person a new password; the trail keeps that it changed, never what it is."""
+    user = user_with_email(email.strip()) if "\x00" not in email else None
+    if user is None:
+        raise UserError(f"Nobody signs in as “{email[:60]}”. Nothing was changed.")
+    _refuse_weak(password, user)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record(by=by, verb="change_password", subject="user", ref=user.pk)
+    return user

@@ -45,3 +45,14 @@ def areas_of(user: Any) -> list[LocalArea]:
 def user_with_email(email: str) -> User | None:
     """Return the person who signs in with this address, if any."""
     return User.objects.filter(email__iexact=email).first()
+
+
+def roles_held() -> list[RoleHeld]:
+    """Return every role that anybody holds or held, by person, area and time."""
+    rows = RoleHeld.objects.select_related("user", "area")
+    return list(rows.order_by("user__email", "area__name", "starts", "pk"))
+
+
+def people_without_role() -> list[User]:
+    """Return those who can sign in but never held a role anywhere, by e-mail address."""
+    return list(User.objects.filter(roles=None).order_by("email"))

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from enum import StrEnum
 
+from goldenthread.core.errors import UserError
+
 
 class Role(StrEnum):
     """What a person is in an area; held for dates, so that people change and roles stay."""
@@ -72,4 +74,16 @@ def check_can(permission: Permission, roles: Collection[Role]) -> None:
     raise Refused(
         f"You cannot {_DEEDS[permission]}. A person with one of these roles can: "
         f"{', '.join(holders)}. Ask your administrator if you should have one."
+    )
+
+
+def role_called(words: str) -> Role:
+    """Return the role a person names, as improvement-lead or "Improvement lead", or UserError."""
+    wanted = words.strip().lower().replace("-", "_").replace(" ", "_")
+    for role, name in ROLE_NAMES.items():
+        if wanted in (role.value, name.lower().replace(" ", "_")):
+            return role
+    known = ", ".join(role.value.replace("_", "-") for role in Role)
+    raise UserError(
+        f"There is no role “{words[:60]}”. The roles are: {known}. Nothing was changed."
     )

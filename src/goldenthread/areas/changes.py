@@ -7,6 +7,7 @@ from django.db import transaction
 
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor
+from goldenthread.core.errors import UserError
 
 from .models import (
     Body,
@@ -18,7 +19,7 @@ from .models import (
     Succession,
     SuccessionParty,
 )
-from .rules import BodyKind, LocalityKind, OrganisationKind
+from .rules import BodyKind, LocalityKind, OrganisationKind, fault_of_area
 
 
 @transaction.atomic
@@ -32,7 +33,15 @@ def add_area(
     ends: date | None = None,
     exercise: bool = False,
 ) -> LocalArea:
-    """Add a local area; an exercise area says on every page that its updates are made up."""
+    """Add a local area; an exercise area says on every page that its updates are made up.
+
+    Raises UserError for a name in addresses that is taken or cannot be one.
+    """
+    fault = fault_of_area(slug, name, code, starts, ends)
+    if fault is None and LocalArea.objects.filter(slug=slug).exists():
+        fault = f"There is a local area called “{slug}” already. Choose another name."
+    if fault:
+        raise UserError(f"{fault} Nothing was added.")
     area = LocalArea.objects.create(
         slug=slug, name=name, code=code, starts=starts, ends=ends, exercise=exercise
     )

@@ -5,6 +5,8 @@ from datetime import date
 
 from django.db.models import Q
 
+from goldenthread.core.errors import UserError
+
 from .models import (
     Body,
     LocalArea,
@@ -60,3 +62,18 @@ def successions_of(area: LocalArea) -> list[Succession]:
 def change_days(area: LocalArea) -> list[date]:
     """Return the days on which something of an area starts or has just ended, in order."""
     return sorted({succession.on for succession in successions_of(area)})
+
+
+def area_called(slug: str) -> LocalArea:
+    """Return the local area with this name in addresses; raises UserError when there is none."""
+    area = LocalArea.objects.filter(slug=slug).first() if "\x00" not in slug else None
+    if area is None:
+        known = list(LocalArea.objects.order_by("slug").values_list("slug", flat=True)[:20])
+        there = f"Here are: {', '.join(known)}." if known else "No area has been added yet."
+        raise UserError(f"There is no local area “{slug[:60]}”. {there} Nothing was changed.")
+    return area
+
+
+def all_areas() -> list[LocalArea]:
+    """Return every local area, by name."""
+    return list(LocalArea.objects.order_by("name", "slug"))

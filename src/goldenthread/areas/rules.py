@@ -1,5 +1,6 @@
-"""Kinds of place and body, and when one is in force."""
+"""Kinds of place and body, when one is in force, and what a local area may be called."""
 
+import re
 from datetime import date
 from enum import StrEnum
 
@@ -42,3 +43,24 @@ class BodyKind(StrEnum):
 def in_force(starts: date | None, ends: date | None, on: date) -> bool:
     """Say whether something that starts and ends (inclusive; None is open) is there on a day."""
     return (starts is None or starts <= on) and (ends is None or on <= ends)
+
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def fault_of_area(
+    slug: str, name: str, code: str, starts: date | None, ends: date | None
+) -> str | None:
+    """Return why a local area cannot be added so, in a sentence, or None when it can."""
+    if not _SLUG.fullmatch(slug) or len(slug) > 50:
+        return (
+            f"“{slug[:60]}” cannot stand in an address. Use 1 to 50 small letters, figures and "
+            "single hyphens, such as north-anyshire."
+        )
+    if not name.strip() or len(name) > 200 or "\x00" in name:
+        return "A local area needs a name of 1 to 200 characters."
+    if len(code) > 20 or "\x00" in code:
+        return "An official code has 20 characters at most."
+    if starts and ends and ends < starts:
+        return f"The area would end ({ends}) before it starts ({starts})."
+    return None

@@ -17,6 +17,7 @@ class Actor:
 
 
 SYSTEM = Actor("system", "Golden Thread")
+COMMAND_LINE = Actor("cli", "Command line")
 
 
 def chained_hash(previous: str, payload: dict[str, Any]) -> str:
