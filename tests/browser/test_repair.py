@@ -111,7 +111,9 @@ def look_through(page: Page) -> int:
         read = page.locator('[data-key="a"]').count()
         rest = looked[kind] > LOOKED_AT_OF_A_KIND and page.locator('[data-key="h"]').count()
         if rest:
-            page.locator("details:has([data-key='h'])").evaluate("one => { one.open = true }")
+            if not page.locator("[data-key='h']").is_visible():
+                page.keyboard.press("g" if read else "h")
+            assert page.locator("[data-key='h']").is_visible()
             press(page, "g" if read else "h")
         else:
             press(page, "a" if read else "l")
@@ -200,6 +202,8 @@ def test_leads_and_words_are_put_right_by_key(live_server, chromium, area, ann, 
     text.refresh_from_db()
     assert text.value == "Agree one"
     page.goto(f"{address(live_server.url, tracker)}?fact={text.pk}")
+    page.keyboard.press("+")
+    assert page.locator("[data-key='+']").is_visible()
     press(page, "+")
     text.refresh_from_db()
     assert text.value == "Agree one referral form Publish waits by locality"

@@ -38,7 +38,7 @@ def test_a_decision_is_saved_at_once_with_who_and_when(client, tracker, ann):
     row = fact(tracker, "2.1.3", "rag")
     answer = send(client, tracker, row, "accept")
     following = fact(tracker, "2.2.1", "due")
-    assert answer.url == f"{address(tracker)}?fact={following.pk}#fact"
+    assert answer.url == f"{address(tracker)}?fact={following.pk}#progress"
     row.refresh_from_db()
     assert (row.decided, row.decided_by, row.version) == ("accepted", "Ann", 2)
     assert row.decided_at is not None
@@ -176,6 +176,13 @@ def test_undo_never_takes_back_what_somebody_else_decided_since(tracker, ann, be
     assert row.decided == "pending"
 
 
+def test_links_of_a_page_that_answers_a_decision_lead_back_to_repair(client, tracker):
+    row = fact(tracker, "2.2.1", "due")
+    answer = send(client, tracker, row, "correct", text="")
+    assert 'href="?' not in answer.text
+    assert f'href="{address(tracker)}?fact=' in answer.text
+
+
 def test_all_that_is_sure_is_one_decision(client, tracker):
     before = counts_of(tracker)
     client.post(address(tracker, "accept-sure/"))
@@ -212,7 +219,7 @@ def test_one_stale_fact_of_many_stops_the_whole_decision(tracker, ann, ben):
 def test_a_lead_moves_to_its_neighbour_and_what_stood_there_is_kept(client, tracker):
     row, beside = fact(tracker, "2.1.2", "lead"), fact(tracker, "2.1.1", "lead")
     answer = send(client, tracker, row, "move_back", beside=str(beside.version))
-    assert answer.url.endswith(f"?fact={row.pk}#fact")
+    assert answer.url.endswith(f"?fact={row.pk}#progress")
     before = beside.value
     row.refresh_from_db()
     beside.refresh_from_db()

@@ -96,6 +96,9 @@ def _store(
     )
     if not document.held:
         _hold(document, data, lines, read.source.media)
+    known = Intake.objects.filter(document=document).first()
+    if known is not None:
+        return known
     intake = Intake.objects.create(document=document, opened_at=timezone.now(), opened_by=by.name)
     _add_parts(intake, read)
     record(

@@ -12,6 +12,7 @@ from goldenthread.inspections.queries import latest_full_inspection
 from ..models import Decided, Intake, ReadFact, ReadPart
 from ..rules.comparing import Compared, compare
 from ..rules.drafting import DecidedFact, Facts, draft_improvement_plan, plan_type_of
+from ..rules.places import ENTERS
 
 ENTERING = (Decided.ACCEPTED.value, Decided.CORRECTED.value)
 
@@ -65,10 +66,10 @@ def parts_entering(intake: Intake) -> list[PartEntering]:
 
 def recorded_inspection(part: ReadPart) -> Inspection | None:
     """Return the inspection of the same first day that is recorded already, if any."""
-    if part.kind == "statement":
+    if part.kind == "statement" or part.kind not in ENTERS:
         return None
     begun = ReadFact.objects.filter(part=part, noun="", field="inspected_from")
-    day = begun.exclude(value=None).values_list("value", flat=True).first()
+    day = begun.values_list("value", flat=True).first()
     if not day:
         return None
     area = part.intake.document.area_id

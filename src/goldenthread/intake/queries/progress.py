@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from goldenthread.documents.models import Document
 
 from ..models import Intake, ReadPart
+from .entering import recorded_inspection
 from .repair import Counts, counts_of, parts_of
 
 
@@ -16,7 +17,7 @@ class Progress:
     intake: Intake
     parts: list[ReadPart]
     counts: Counts
-    decisions: int
+    recorded: dict[int, str]
 
 
 def intake_of(area_id: int, document_pk: int) -> Intake | None:
@@ -27,8 +28,10 @@ def intake_of(area_id: int, document_pk: int) -> Intake | None:
 
 def progress_of(intake: Intake) -> Progress:
     """Return how far one document has come."""
-    standing = intake.decisions.filter(undone_at=None).count()
-    return Progress(intake, parts_of(intake), counts_of(intake), standing)
+    parts = parts_of(intake)
+    entered = {} if intake.finished_at else {part.pk: recorded_inspection(part) for part in parts}
+    titles = {pk: inspection.title for pk, inspection in entered.items() if inspection}
+    return Progress(intake, parts, counts_of(intake), titles)
 
 
 def in_progress(area_id: int, documents: Iterable[int] = ()) -> list[Progress]:

@@ -21,10 +21,14 @@ _LISTED = ("pk", "part_id", "position", "noun", "key", "field", "item", "reason"
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many facts of the parts taken are to look at, sure but not accepted, and decided."""
+    """How many facts of the parts taken are to look at, sure but not accepted, and decided.
+
+    What the document does not give (absent) waits with what is sure, and is counted apart.
+    """
 
     to_look_at: int
     sure_waiting: int
+    absent_waiting: int
     accepted: int
     corrected: int
     left_unknown: int
@@ -32,7 +36,12 @@ class Counts:
     @property
     def pending(self) -> int:
         """Return how many facts nobody has decided yet."""
-        return self.to_look_at + self.sure_waiting
+        return self.to_look_at + self.easy
+
+    @property
+    def easy(self) -> int:
+        """Return how many can be accepted at once because nothing about them is in doubt."""
+        return self.sure_waiting + self.absent_waiting
 
 
 @dataclass(slots=True)
@@ -80,8 +89,9 @@ def counts_of(intake: Intake) -> Counts:
     pending = Q(decided=Decided.PENDING.value)
     numbers = ReadFact.objects.filter(part__intake=intake, part__taken=True).aggregate(
         to_look_at=Count("pk", filter=pending & ~Q(state__in=SURE)),
-        sure_waiting=Count("pk", filter=pending & Q(state__in=SURE)),
-        accepted=Count("pk", filter=Q(decided=Decided.ACCEPTED.value)),
+        sure_waiting=Count("pk", filter=pending & Q(state="sure")),
+        absent_waiting=Count("pk", filter=pending & Q(state="absent")),
+        accepted=Count("pk", filter=Q(decided=Decided.ACCEPTED.value) & ~Q(state="absent")),
         corrected=Count("pk", filter=Q(decided=Decided.CORRECTED.value)),
         left_unknown=Count("pk", filter=Q(decided=Decided.LEFT_UNKNOWN.value)),
     )

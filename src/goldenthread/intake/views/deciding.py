@@ -15,7 +15,7 @@ from .. import changes
 from ..changes import Choice, Seen, Stale
 from ..forms import DecisionForm
 from ..models import Intake, ReadFact
-from ..queries.repair import fact_of, to_look_at
+from ..queries.repair import counts_of, fact_of, to_look_at
 from ..rules.places import Form
 from ..rules.values import cut, from_words, in_words
 from .asking import area_to_repair, brought_in
@@ -109,9 +109,9 @@ def _typed(fact: ReadFact, text: str) -> Any:
     return from_words(form, text)
 
 
-def _onward(area: LocalArea, pk: int, fact: int | None) -> HttpResponse:
+def _onward(area: LocalArea, pk: int, fact: int | None, place: str = "#progress") -> HttpResponse:
     address = reverse("intake:repair", args=[area.slug, pk])
-    return redirect(f"{address}?fact={fact}#fact" if fact else address)
+    return redirect(f"{address}?fact={fact}{place}" if fact else f"{address}{place}")
 
 
 def _met(
@@ -145,9 +145,15 @@ def accept_sure(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Accept all that reading was sure of, as one decision."""
     area = area_to_repair(request, slug)
     intake = brought_in(area, pk)
-    count = changes.accept_sure(by=request.user.actor, intake=intake)
-    said = f"{count} facts accepted as sure." if count else "Everything sure is accepted already."
-    messages.success(request, said)
+    before = counts_of(intake)
+    if changes.accept_sure(by=request.user.actor, intake=intake):
+        messages.success(
+            request,
+            f"{before.sure_waiting} facts accepted as sure; {before.absent_waiting} that the "
+            "document does not give stay empty.",
+        )
+    else:
+        messages.info(request, "Everything sure is accepted already.")
     return redirect("intake:repair", area.slug, pk)
 
 
@@ -173,4 +179,4 @@ def undo(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return redirect("intake:repair", area.slug, pk)
     messages.success(request, f"Undone: {decision.label}.")
     first = next(iter(decision.before), None)
-    return _onward(area, pk, int(first) if first else None)
+    return _onward(area, pk, int(first) if first else None, "")

@@ -4,7 +4,14 @@
   const off = () => localStorage.getItem("repair-keys") === "off";
   const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
 
+  // What stands in a closed box is shown first; the key pressed again then does it.
   const press = (element) => {
+    const closed = element.parentElement.closest("details:not([open])");
+    if (closed) {
+      closed.open = true;
+      element.focus();
+      return;
+    }
     if (element.tagName === "DETAILS") {
       element.open = true;
       const box = element.querySelector("textarea, button");
