@@ -68,12 +68,14 @@ def count_of(number: int | None, one: str, many: str | None = None) -> str:
 
 def with_query(request: HttpRequest, **changes: object) -> str:
     """Return this page's address with query fields changed; None or "" takes a field away."""
-    query = request.GET.copy()
-    for key, value in changes.items():
-        query.pop(key, None)
-        if value not in (None, ""):
-            query[key] = str(value)
-    return f"{request.path}?{query.urlencode()}" if query else request.path
+    kept = [
+        (key, value)
+        for key, values in request.GET.lists()
+        if key not in changes
+        for value in values
+    ]
+    kept += [(key, str(value)) for key, value in changes.items() if value not in (None, "")]
+    return f"{request.path}?{urlencode(kept)}" if kept else request.path
 
 
 def address_with(path: str, fields: Mapping[str, object]) -> str:

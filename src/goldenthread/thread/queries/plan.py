@@ -80,16 +80,17 @@ class PlanRow:
 
 
 def choices_of(improvement_plan: ImprovementPlan) -> Choices:
-    """Return the weaknesses, groups and leads of a plan, in order."""
-    priorities = Priority.objects.filter(improvement_plan=improvement_plan, weakness__isnull=False)
-    weaknesses = priorities.order_by("weakness__number").values_list(
-        "weakness__number", "weakness__short"
-    )
+    """Return the weaknesses that groups answer for, the groups and the leads of a plan."""
     groups = WorkingGroup.objects.filter(improvement_plan=improvement_plan).order_by("position")
+    held = list(
+        groups.values_list(
+            "number", "name", "priorities__weakness__number", "priorities__weakness__short"
+        )
+    )
     leads = Lead.objects.filter(action__improvement_plan=improvement_plan).order_by("role")
     return Choices(
-        list(dict.fromkeys(weaknesses)),
-        list(groups.values_list("number", "name")),
+        sorted({(weakness, short) for _, _, weakness, short in held if weakness is not None}),
+        list(dict.fromkeys((number, name) for number, name, _, _ in held)),
         list(leads.values_list("role", flat=True).distinct()),
     )
 
