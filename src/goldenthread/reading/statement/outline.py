@@ -5,10 +5,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from .heads import heads_of
 from .sheet import Row
-from .vocabulary import is_header_line, is_header_sign
 
 Number = tuple[int, ...]
+
+_LONGEST_TITLE = 3
 
 _NUMBER = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s|$)\s*(?P<rest>.*)$")
 _GROUP = re.compile(
@@ -60,7 +62,6 @@ class Group:
     themes: list[Theme] = field(default_factory=list)
     priorities: list[tuple[int, list[Row]]] = field(default_factory=list)
     body: list[Row] = field(default_factory=list)
-    headers: list[Row] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -72,6 +73,7 @@ class Outline:
     measures: list[Row]
     glossary: list[Row]
     depth: int
+    columns: tuple[int, ...] = ()
 
 
 def number_of(text: str) -> Number | None:
@@ -93,9 +95,10 @@ def outline(rows: Sequence[Row]) -> Outline:
     groups = _groups(rows, marks, stop)
     first = groups[0].rows[0].at if groups and groups[0].rows else stop
     measures, glossary = _tail(rows[stop:])
+    heads = heads_of([row for group in groups for row in group.rows])
     for group in groups:
-        _dissect(group, depth)
-    return Outline(list(rows[:first]), groups, measures, glossary, depth)
+        _dissect(group, depth, heads.at)
+    return Outline(list(rows[:first]), groups, measures, glossary, depth, heads.columns)
 
 
 def _depth(rows: Sequence[Row]) -> int:
@@ -168,12 +171,9 @@ def _tail(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     return list(rows[:cut]), list(rows[cut:])
 
 
-def _dissect(group: Group, depth: int) -> None:
-    """Sort a group's rows into heading, priorities, theme titles, heads of columns and cells."""
-    rest = [row for row in group.rows if row is not group.heading]
-    group.headers = _headers(rest)
-    heads = {row.at for row in group.headers}
-    rest = [row for row in rest if row.at not in heads]
+def _dissect(group: Group, depth: int, heads: frozenset[int]) -> None:
+    """Sort a group's rows, but for heads of columns, into heading, priorities, titles and cells."""
+    rest = [row for row in group.rows if row is not group.heading and row.at not in heads]
     wide = _wide(rest)
     _priorities(group, rest, wide)
     taken = {row.at for _, rows in group.priorities for row in rows}
@@ -184,33 +184,6 @@ def _dissect(group: Group, depth: int) -> None:
         taken |= {row.at for theme in group.themes for row in theme.rows}
         taken |= {theme.at for theme in group.themes if theme.at >= 0}
     group.body = [row for row in rest if row.at not in taken and not _PRIORITY.match(row.text)]
-
-
-def _headers(rows: Sequence[Row]) -> list[Row]:
-    """Find the heads of columns: on a page that shows several, lines made of such words alone."""
-    signs = Counter(row.page for row in rows if is_header_sign(row.text))
-    found: list[Row] = []
-    for i, row in enumerate(rows):
-        if signs[row.page] < 2:
-            continue
-        begins = row.text[0].isupper() or (found and found[-1].at >= row.at - 2)
-        if (begins and is_header_line(row.text)) or _is_broken_header(rows, i, found):
-            found.append(row)
-    return found
-
-
-def _is_broken_header(rows: Sequence[Row], i: int, found: list[Row]) -> bool:
-    """Say whether a narrow column broke one head in two ('Responsi' / 'ble lead')."""
-    row = rows[i]
-    after = rows[i + 1] if i + 1 < len(rows) else None
-    before = rows[i - 1] if i else None
-    if after and after.block == row.block and len(row.text) + len(after.text) <= 24:
-        if is_header_sign(row.text + after.text) and not is_header_line(after.text):
-            return True
-        if is_header_sign(row.text + after.text) and after.text[0].islower():
-            return True
-    joined = before is not None and before.block == row.block and before in found
-    return joined and before is not None and is_header_sign(before.text + row.text)
 
 
 def _wide(rows: Sequence[Row]) -> int:
@@ -234,6 +207,8 @@ def _themes(group: Group, rows: Sequence[Row], depth: int, wide: int) -> None:
                 theme.at = row.at
                 if match["rest"]:
                     theme.rows = [row, *_title_goes_on(rows, i, spanning)]
+                else:
+                    theme.rows = _title_between(rows, i)
                 break
         group.themes.append(theme)
     claimed = {row.at for theme in group.themes for row in theme.rows}
@@ -274,6 +249,19 @@ def _title_goes_on(rows: Sequence[Row], i: int, spanning: int) -> list[Row]:
         more.append(row)
         last = row
     return more
+
+
+def _title_between(rows: Sequence[Row], i: int) -> list[Row]:
+    """Return the one block that stands between a theme's number and its first action's."""
+    own: list[Row] = []
+    for row in rows[i + 1 : i + 2 + _LONGEST_TITLE]:
+        if number_of(row.text):
+            first = number_of(row.text) == (*(number_of(rows[i].text) or ()), 1)
+            return own if first else []
+        if own and row.block != own[-1].block:
+            return []
+        own.append(row)
+    return []
 
 
 def _title_nearby(

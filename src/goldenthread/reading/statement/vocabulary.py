@@ -115,14 +115,14 @@ _OPEN_ENDINGS = frozenset(
     against towards under over other new key good joint further also using
     """.split()
 )
-_HEADER_WORDS = frozenset(
+HEADER_WORDS = frozenset(
     """
     ref reference no number action actions activity activities key intended impact impacts outcome
     outcomes measure measures of success how will we know are making a difference criteria
     responsible responsibility lead leads officer owner owners person accountable accountability
     completion complete completed date dates timescale timescales timeframe deadline by when who due
     target targets rag status rating rated progress update updates evidence resources resource
-    milestone milestones start end expected what do it been achieved you and or the this what
+    milestone milestones start end expected what do it been achieved you and or the this what worked required description difference
     """.split()
 )
 _HEADER_SIGNS = re.compile(
@@ -131,18 +131,6 @@ _HEADER_SIGNS = re.compile(
     r"|(?:responsible|accountable)?(?:leads?|officer|person|owner)|leadofficer|responsible"
     r"|whoisresponsible|bywhom|bywhen|(?:completion|due|target|end)date|timescales?|timeframe"
     r"|deadline|rag(?:rating|status)?|status|progress(?:update)?|resources?|evidence|who|when)$"
-)
-HEADER_COLUMNS = (
-    ("lead", re.compile(r"^(?:responsible|accountable|lead|leads|owner|by whom|who\b|officer)")),
-    (
-        "due",
-        re.compile(r"^(?:completion|timescale|timeframe|deadline|by when|due|target date|end)"),
-    ),
-    ("rag", re.compile(r"^(?:rag\b|status)")),
-    ("measure", re.compile(r"^(?:measures?\b|success|how will we know|evidence|outcome measure)")),
-    ("impact", re.compile(r"^(?:intended|impact|outcomes?\b|expected)")),
-    ("action", re.compile(r"^(?:key actions?|actions?|activit|what will)")),
-    ("other", re.compile(r"^(?:progress|update|resources?|comments?)")),
 )
 
 
@@ -221,16 +209,10 @@ def is_header_line(text: str) -> bool:
         bool(words)
         and len(text) <= 80
         and not re.search(r"\d", text)
-        and all(word in _HEADER_WORDS for word in words)
+        and all(word in HEADER_WORDS for word in words)
     )
 
 
 def is_header_sign(text: str) -> bool:
     """Say whether the words, spaces left out, are one whole head of a column."""
     return _HEADER_SIGNS.match(re.sub(r"[^a-z]", "", text.lower())) is not None
-
-
-def header_column(text: str) -> str | None:
-    """Return which column a head names: action, impact, measure, lead, due, rag, other."""
-    plain = " ".join(text.lower().split())
-    return next((name for name, pattern in HEADER_COLUMNS if pattern.match(plain)), None)
