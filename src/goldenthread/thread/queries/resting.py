@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from textwrap import shorten
 
 from django.db.models import Model
 from django.urls import reverse
@@ -21,6 +22,7 @@ from goldenthread.inspections.models import (
 )
 
 LINES_ON_A_PAGE = 300
+LETTERS_OF_A_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ Namer = Callable[[str, Model], Resting]
 def _page(name: str, words: str, *keys: str) -> Namer:
     def resting(slug: str, row: Model) -> Resting:
         values = [getattr(row, key) for key in keys]
-        return Resting(words.format(row=row), reverse(f"thread:{name}", args=[slug, *values]))
+        named = shorten(words.format(row=row), LETTERS_OF_A_NAME, placeholder="…")
+        return Resting(named, reverse(f"thread:{name}", args=[slug, *values]))
 
     return resting
 
@@ -68,7 +71,7 @@ NAMERS: dict[str, tuple[type[Model], Namer]] = {
     "group": (WorkingGroup, _page("group", "Working group {row.number}", "number")),
     "theme": (Theme, _page("plan", "Theme {row.number}")),
     "measure": (SuccessMeasure, _page("measures", "Measure {row.number}")),
-    "finding": (Finding, _page("findings", "Finding: {row.text:.60}")),
+    "finding": (Finding, _page("findings", "Finding: {row.text}")),
     "inspection": (Inspection, _page("findings", "{row.title}")),
     "inspection_event": (InspectionEvent, _page("home", "{row}")),
     "judgement": (Judgement, _page("home", "Judgement: {row}")),
