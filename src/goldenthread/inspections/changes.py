@@ -266,6 +266,39 @@ def link_findings(
     return added
 
 
+DECIDED = {"confirmed": "confirmed", "rejected": "turned down"}
+
+
+@transaction.atomic
+def decide_finding_link(*, by: Actor, link: FindingOfWeakness, state: str) -> None:
+    """Confirm or turn down that a finding bears on a weakness, or propose it again to undo that.
+
+    The first to decide counts: the same answer twice changes nothing, another raises UserError.
+    """
+    now = FindingOfWeakness.objects.select_for_update().get(pk=link.pk)
+    undo = state == "proposed"
+    if undo and now.state == "proposed":
+        raise UserError("This decision has been undone already. Nothing was changed.")
+    if now.state == state:
+        return
+    if not undo and now.state != "proposed":
+        raise UserError(
+            f"{now.decided_by or 'Somebody'} has {DECIDED[now.state]} this match already. "
+            "Theirs was kept."
+        )
+    before = {"state": now.state, "decided_by": now.decided_by}
+    now.state, now.decided_by = state, "" if undo else by.name
+    now.save(update_fields=["state", "decided_by"])
+    record(
+        by=by,
+        verb="decide_finding_link",
+        subject="finding_of_weakness",
+        ref=now.pk,
+        before=before,
+        after={"state": state},
+    )
+
+
 @transaction.atomic
 def set_clock(*, by: Actor, rule: ClockRule, regime: str) -> RegimeClock:
     """Set a limit of a regime, keeping the one before with the date on which it ended.

@@ -271,3 +271,41 @@ def in_force(clock: RegimeClock) -> str:
 def clock_words(clock: RegimeClock) -> str:
     """Return a limit in a line: its name, length and when it holds."""
     return f"{clock.name}: {clock.amount} {clock.unit.replace('_', ' ')}, {in_force(clock)}"
+
+
+class AddMatchForm(forms.Form):
+    """An action and a finding that a person knows to belong together, and why."""
+
+    action = forms.CharField(
+        max_length=20,
+        label="Number of the action",
+        error_messages={"required": "Give the number of the action, for example 3.5.1"},
+    )
+    finding = forms.TypedChoiceField(
+        coerce=int,
+        label="Finding that it answers",
+        error_messages={
+            "required": "Choose the finding that the action answers",
+            "invalid_choice": "Choose a finding of the list",
+        },
+    )
+    why = forms.CharField(
+        max_length=2000,
+        label="Why it answers it",
+        error_messages={"required": "Say why the action answers the finding"},
+    )
+
+    def __init__(
+        self, data: object = None, *, findings: list[tuple[int, str]], numbers: set[str]
+    ) -> None:
+        """Offer the findings to choose from; the action is one of `numbers`."""
+        super().__init__(data)
+        self.numbers = numbers
+        self.fields["finding"].choices = [("", "Choose a finding"), *findings]
+
+    def clean_action(self) -> str:
+        """Return the number of an action of the plan."""
+        number: str = self.cleaned_data["action"].strip()
+        if number not in self.numbers:
+            raise forms.ValidationError(f"The plan has no action numbered {number}")
+        return number

@@ -1,7 +1,7 @@
 """Every write of this room, by noun."""
 
 from .life import carry_responsibility, move_life, publish_improvement_plan
-from .links import decide_link, propose_links
+from .links import add_link, decide_link, propose_links, reopen_link
 from .plan import record_improvement_plan
 from .promises import (
     PromiseChanged,
@@ -21,6 +21,7 @@ __all__ = [
     "PromiseDraft",
     "PromiseWords",
     "begin_promises",
+    "add_link",
     "carry_responsibility",
     "decide_link",
     "make_promises",
@@ -29,6 +30,7 @@ __all__ = [
     "publish_improvement_plan",
     "record_improvement_plan",
     "record_update",
+    "reopen_link",
     "rewrite_promise",
     "settle_promise",
     "show_promise",

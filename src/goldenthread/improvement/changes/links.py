@@ -64,3 +64,59 @@ def decide_link(*, by: Actor, link: Link, state: LinkState, why: str = "") -> No
         before=before,
         after={"state": state.value, "why": link.why},
     )
+
+
+@transaction.atomic
+def reopen_link(*, by: Actor, link: Link) -> None:
+    """Undo a decision on a link, which is then proposed again; that it was decided stays on record.
+
+    Refused while nothing is decided.
+    """
+    now = type(link)._default_manager.select_for_update().get(pk=link.pk)
+    if now.state == LinkState.PROPOSED.value:
+        raise UserError("This decision has been undone already. Nothing was changed.")
+    before = {"state": now.state, "decided_by": now.decided_by}
+    now.state, now.decided_by = LinkState.PROPOSED.value, ""
+    now.save(update_fields=["state", "decided_by"])
+    record(
+        by=by,
+        verb="reopen_link",
+        subject=now._meta.model_name or "",
+        ref=now.pk,
+        before=before,
+        after={"state": now.state},
+    )
+
+
+@transaction.atomic
+def add_link(*, by: Actor, kind: type[Link], why: str, **ends: Any) -> Link:
+    """Add a link that a person knows of, confirmed by them; one that was proposed is confirmed.
+
+    Refused without a reason, and where the link has been decided already.
+    """
+    if not why.strip():
+        raise UserError("Nothing was added: say why the two belong together.")
+    link, created = kind._default_manager.get_or_create(
+        **ends,
+        defaults={
+            "state": LinkState.CONFIRMED.value,
+            "why": why.strip(),
+            "decided_by": by.name,
+        },
+    )
+    if created:
+        record(
+            by=by,
+            verb="add_link",
+            subject=kind._meta.model_name or "",
+            ref=link.pk,
+            after={"state": link.state, "why": link.why},
+        )
+    elif link.state == LinkState.PROPOSED.value:
+        decide_link(by=by, link=link, state=LinkState.CONFIRMED, why=why.strip())
+    else:
+        raise UserError(
+            f"{link.decided_by or 'Somebody'} has {DECIDED[link.state]} this match already. "
+            "Theirs was kept; undo it first if it should change."
+        )
+    return link

@@ -1,27 +1,46 @@
 """What the plan check found on a plan, with what people have answered."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from goldenthread.improvement.models import ActionAnswersFinding, ImprovementPlan
+from goldenthread.audit.models import Event
+from goldenthread.improvement.models import ActionAnswersFinding, ImprovementPlan, MeasureOfWeakness
 from goldenthread.improvement.rules import LinkState
-from goldenthread.inspections.models import Finding
 
 from ..models import FindingSettled, RuleSwitchedOff
-from ..rules import FIRST, RULES, Proposal, check, propose_links
+from ..rules import FIRST
+from ..rules.ranking import ranked
 from ..rules.registry import Finding as Found
-from ..rules.registry import Switch
-from .checked import checked_plan, finding_path
+from ..rules.registry import run_rules
+from .checked import checked_plan
+from .held import names_of_documents
+
+PLANS_KEPT_IN_MIND = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """How many things count by recorded links, and how many only by links nobody confirmed."""
+
+    counted: int
+    only_proposed: int
 
 
 @dataclass(slots=True)
 class CheckPage:
-    """The findings that matter first, the rest, what was settled and which rules are off."""
+    """The findings that matter first, the rest, what was settled and which rules are off.
+
+    `places` gives the key of each document by the name that citations call it.
+    """
 
     first: list[Found]
     rest: list[Found]
     settled: list[FindingSettled]
     rules_off: list[RuleSwitchedOff]
-    proposed_matches: int
+    answered: Resting
+    measured: Resting
+    places: dict[str, int]
 
 
 def check_page(improvement_plan: ImprovementPlan) -> CheckPage:
@@ -31,47 +50,46 @@ def check_page(improvement_plan: ImprovementPlan) -> CheckPage:
     )
     settled = list(FindingSettled.objects.filter(improvement_plan=improvement_plan, undone_at=None))
     answered = {(row.rule, row.subject) for row in settled}
-    switches = [Switch(row.rule, row.reason, row.by) for row in rules_off if row.rule in RULES]
+    off = {row.rule for row in rules_off}
     found = [
         finding
-        for finding in check(checked_plan(improvement_plan), switches)
+        for finding in ranked([f for f in _found(improvement_plan) if f.rule not in off])
         if (finding.rule, finding.subject) not in answered
     ]
-    waiting = ActionAnswersFinding.objects.filter(
-        action__improvement_plan=improvement_plan, state=LinkState.PROPOSED.value
-    ).count()
-    return CheckPage(found[:FIRST], found[FIRST:], settled, rules_off, waiting)
+    answers = ActionAnswersFinding.objects.filter(action__improvement_plan=improvement_plan)
+    measures = MeasureOfWeakness.objects.filter(measure__improvement_plan=improvement_plan)
+    return CheckPage(
+        found[:FIRST],
+        found[FIRST:],
+        settled,
+        rules_off,
+        _resting(answers.values_list("finding", "state")),
+        _resting(measures.values_list("weakness", "state")),
+        {name: pk for pk, name in names_of_documents(improvement_plan.area_id).items()},
+    )
 
 
 def stands(improvement_plan: ImprovementPlan, rule: str, subject: str) -> bool:
     """Say whether a rule finds something on this subject in the plan as it is now."""
-    if rule not in RULES:
-        return False
-    found = RULES[rule].run(checked_plan(improvement_plan))
-    return any(finding.subject == subject for finding in found)
+    return any((f.rule, f.subject) == (rule, subject) for f in _found(improvement_plan))
 
 
-def matches_waiting(improvement_plan: ImprovementPlan) -> list[ActionAnswersFinding]:
-    """Return the proposed matches that wait for a person, by finding."""
-    rows = ActionAnswersFinding.objects.filter(
-        action__improvement_plan=improvement_plan, state=LinkState.PROPOSED.value
-    )
-    return list(rows.select_related("action", "finding").order_by("finding_id", "action__position"))
+def _found(improvement_plan: ImprovementPlan) -> list[Found]:
+    last = Event.objects.order_by("-pk").values_list("hash", flat=True).first()
+    return _found_as_of(improvement_plan.pk, last or "")
 
 
-def new_proposals(improvement_plan: ImprovementPlan) -> list[dict[str, object]]:
-    """Return matches that the words suggest and nobody has recorded, as fields of links."""
-    findings = {
-        finding_path(f): f for f in Finding.objects.filter(inspection=improvement_plan.inspection)
-    }
-    actions = {f"actions[{a.number}]": a for a in improvement_plan.actions.all()}
-    proposals: list[Proposal] = propose_links(checked_plan(improvement_plan))
-    return [
-        {
-            "action": actions[p.action],
-            "finding": findings[p.finding],
-            "why": "both speak of " + ", ".join(p.words),
-        }
-        for p in proposals
-        if p.finding in findings and p.words
-    ]
+@lru_cache(maxsize=PLANS_KEPT_IN_MIND)
+def _found_as_of(improvement_plan_id: int, last_change: str) -> list[Found]:
+    """Return what all rules find; every change is audited, so nothing differs until the next."""
+    plans = ImprovementPlan.objects.select_related("inspection", "area")
+    return run_rules(checked_plan(plans.get(pk=improvement_plan_id)))
+
+
+def _resting(links: Iterable[tuple[int, str]]) -> Resting:
+    states: dict[int, set[str]] = {}
+    for counted, state in links:
+        if state != LinkState.REJECTED.value:
+            states.setdefault(counted, set()).add(state)
+    proposed = sum(LinkState.CONFIRMED.value not in each for each in states.values())
+    return Resting(len(states), proposed)

@@ -1,14 +1,12 @@
 """The view of the plan check built from what was accepted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from goldenthread.core.calendar import FuzzyDate, Precision
-from goldenthread.documents.models import Citation as Cited
-from goldenthread.documents.models import DocumentContent
-from goldenthread.documents.queries import citations_of
 from goldenthread.improvement.models import (
     Action,
     ActionAnswersFinding,
+    ActionServesMeasure,
     ImprovementPlan,
     MeasureOfWeakness,
     SuccessMeasure,
@@ -17,11 +15,12 @@ from goldenthread.improvement.models import (
 )
 from goldenthread.improvement.rules import LinkState
 from goldenthread.inspections.models import Finding, Inspection
-from goldenthread.inspections.queries import revisit_due
 from goldenthread.inspections.rules import Side
-from goldenthread.reading.facts import Citation, Kind, Line
 
 from ..rules import view
+from .citing import Cites
+from .held import held_documents, names_of_documents
+from .recorded import recorded_dates
 
 SIDES = {
     Side.STRENGTH.value: ("strengths", "strength"),
@@ -30,95 +29,87 @@ SIDES = {
 }
 
 
-def _cite(cited: Cited) -> Citation:
-    passage = cited.passage
-    lines = None
-    if passage.line_from is not None and passage.line_to is not None:
-        lines = (passage.line_from, passage.line_to)
-    return Citation(
-        passage.document.title,
-        passage.words,
-        lines,
-        passage.page,
-        passage.sheet or None,
-        passage.cell or None,
-    )
-
-
-class _Cites:
-    """The first citation of each field of the facts of one noun."""
-
-    def __init__(self, noun: str, refs: Iterable[int]) -> None:
-        self._found = citations_of(noun, refs)
-
-    def first(self, ref: int) -> Citation | None:
-        """Return where a fact stands first."""
-        found = self._found.get(ref)
-        return _cite(found[0]) if found else None
-
-    def by_field(self, ref: int) -> dict[str, Citation]:
-        """Return where each field of a fact stands."""
-        fields: dict[str, Citation] = {}
-        for cited in self._found.get(ref, []):
-            fields.setdefault(cited.field, _cite(cited))
-        return fields
-
-
 def finding_path(finding: Finding) -> str:
     """Return the path of a finding, as reading names it."""
     return f"findings[{finding.section}].{SIDES[finding.side][0]}[{finding.ordinal - 1}]"
 
 
 def checked_plan(improvement_plan: ImprovementPlan) -> view.CheckedPlan:
-    """Return a plan with its inspection's letter as the plan check looks at them."""
-    inspection = improvement_plan.inspection
-    findings = list(Finding.objects.filter(inspection=inspection)) if inspection else []
-    actions = list(
-        Action.objects.filter(improvement_plan=improvement_plan)
-        .select_related("group", "theme")
-        .prefetch_related("leads", "milestones")
-    )
+    """Return a plan with its inspection's letter and the papers held, as the check looks at them.
+
+    A date that is recorded counts before what a held letter says of the same event.
+    """
+    inspection, names = improvement_plan.inspection, names_of_documents(improvement_plan.area_id)
+    papers = held_documents(improvement_plan.area_id)
+    recorded = recorded_dates(inspection, names) if inspection else []
+    due = next((fact for fact in recorded if fact.event == "revisit due"), None)
     return view.CheckedPlan(
-        findings=tuple(_findings(findings)),
-        weaknesses=tuple(_required(inspection)) if inspection else (),
-        groups=tuple(_groups(improvement_plan)),
-        themes=tuple(_themes(improvement_plan)),
-        actions=tuple(_actions(actions)),
-        measures=tuple(_measures(improvement_plan)),
-        documents=tuple(_documents(improvement_plan)),
+        findings=tuple(_findings(inspection, names)) if inspection else (),
+        weaknesses=tuple(_required(inspection, names)) if inspection else (),
+        groups=tuple(_groups(improvement_plan, names)),
+        themes=tuple(_themes(improvement_plan, names)),
+        actions=tuple(_actions(improvement_plan, names)),
+        measures=tuple(_measures(improvement_plan, names)),
+        decisions=tuple(decision for paper in papers for decision in paper.decisions),
+        dated_facts=(*recorded, *_only_told(papers, recorded)),
+        documents=tuple(document for paper in papers for document in paper.documents),
         links=tuple(_links(improvement_plan)),
         area=improvement_plan.area.name,
         starts_on=inspection.inspected_to if inspection else None,
-        revisit_due=revisit_due(inspection) if inspection else None,
+        revisit_due=due.when.end if due else None,
+        revisit_basis=due.citation if due else None,
     )
 
 
-def _findings(findings: list[Finding]) -> Iterable[view.LetterFinding]:
-    cites = _Cites("finding", [f.pk for f in findings])
+def _only_told(
+    papers: Iterable[view.CheckedPlan], recorded: Iterable[view.DatedFact]
+) -> Iterable[view.DatedFact]:
+    """Yield the dates that papers state, but for a letter's own where they are recorded."""
+    known = {fact.event for fact in recorded}
+    for paper in papers:
+        for fact in paper.dated_facts:
+            own = fact.from_inspectors or fact.event == "letter dated"
+            if not (own and fact.event in known):
+                yield fact
+
+
+def _findings(inspection: Inspection, names: Mapping[int, str]) -> Iterable[view.LetterFinding]:
+    findings = list(Finding.objects.filter(inspection=inspection))
+    cites = Cites("finding", [f.pk for f in findings], names)
     for f in findings:
         yield view.LetterFinding(
             finding_path(f), f.section, SIDES[f.side][1], f.text, cites.first(f.pk)
         )
+    asked = list(inspection.improvements.all())
+    cites = Cites("improvement", [row.pk for row in asked], names)
+    for row in asked:
+        yield view.LetterFinding(
+            f"improvements[{row.number}]",
+            "areas for improvement",
+            "area_for_development",
+            row.text,
+            cites.first(row.pk),
+        )
 
 
-def _required(inspection: Inspection) -> Iterable[view.Weakness]:
+def _required(inspection: Inspection, names: Mapping[int, str]) -> Iterable[view.Weakness]:
     for noun, plural, rows in (
         ("weakness", "weaknesses", inspection.weaknesses.all()),
         ("priority_action", "priority_actions", inspection.priority_actions.all()),
     ):
-        cites = _Cites(noun, [row.pk for row in rows])
+        cites = Cites(noun, [row.pk for row in rows], names)
         for row in rows:
             path = f"{plural}[{row.number}]"
             yield view.Weakness(path, row.number, row.text, cites.first(row.pk))
 
 
-def _groups(improvement_plan: ImprovementPlan) -> Iterable[view.Group]:
+def _groups(improvement_plan: ImprovementPlan, names: Mapping[int, str]) -> Iterable[view.Group]:
     groups = list(
         WorkingGroup.objects.filter(improvement_plan=improvement_plan).prefetch_related(
             "priorities"
         )
     )
-    cites = _Cites("group", [g.pk for g in groups])
+    cites = Cites("group", [g.pk for g in groups], names)
     for g in groups:
         where = cites.first(g.pk)
         yield view.Group(
@@ -133,17 +124,22 @@ def _groups(improvement_plan: ImprovementPlan) -> Iterable[view.Group]:
         )
 
 
-def _themes(improvement_plan: ImprovementPlan) -> Iterable[view.Theme]:
+def _themes(improvement_plan: ImprovementPlan, names: Mapping[int, str]) -> Iterable[view.Theme]:
     themes = list(Theme.objects.filter(improvement_plan=improvement_plan).select_related("group"))
-    cites = _Cites("theme", [t.pk for t in themes])
+    cites = Cites("theme", [t.pk for t in themes], names)
     for t in themes:
         yield view.Theme(
             f"themes[{t.number}]", t.number, t.title or None, t.group.number, cites.first(t.pk)
         )
 
 
-def _actions(actions: list[Action]) -> Iterable[view.Action]:
-    cites = _Cites("action", [a.pk for a in actions])
+def _actions(improvement_plan: ImprovementPlan, names: Mapping[int, str]) -> Iterable[view.Action]:
+    actions = list(
+        Action.objects.filter(improvement_plan=improvement_plan)
+        .select_related("group", "theme")
+        .prefetch_related("leads", "milestones")
+    )
+    cites = Cites("action", [a.pk for a in actions], names)
     for a in actions:
         yield view.Action(
             f"actions[{a.number}]",
@@ -165,9 +161,11 @@ def _actions(actions: list[Action]) -> Iterable[view.Action]:
         )
 
 
-def _measures(improvement_plan: ImprovementPlan) -> Iterable[view.Measure]:
+def _measures(
+    improvement_plan: ImprovementPlan, names: Mapping[int, str]
+) -> Iterable[view.Measure]:
     measures = list(SuccessMeasure.objects.filter(improvement_plan=improvement_plan))
-    cites = _Cites("measure", [m.pk for m in measures])
+    cites = Cites("measure", [m.pk for m in measures], names)
     for m in measures:
         yield view.Measure(
             f"measures[{m.number}]",
@@ -180,32 +178,21 @@ def _measures(improvement_plan: ImprovementPlan) -> Iterable[view.Measure]:
         )
 
 
-def _documents(improvement_plan: ImprovementPlan) -> Iterable[view.DocumentText]:
-    rows = DocumentContent.objects.filter(document__area=improvement_plan.area_id)
-    for content in rows.select_related("document").prefetch_related("document__parts"):
-        lines = tuple(
-            Line(number, text, page) for number, (text, page) in enumerate(content.lines, start=1)
-        )
-        stretches = tuple(
-            view.Stretch(Kind(p.kind), p.title, p.line_from, p.line_to)
-            for p in content.document.parts.all()
-        )
-        yield view.DocumentText(content.document.title, lines, stretches)
-
-
 def _links(improvement_plan: ImprovementPlan) -> Iterable[view.Link]:
     """Yield the links; a proposed one counts until a person turns it down, and the page says so."""
     answers = ActionAnswersFinding.objects.filter(action__improvement_plan=improvement_plan)
     for link in answers.select_related("action", "finding"):
-        yield view.Link(
-            f"actions[{link.action.number}]",
-            finding_path(link.finding),
-            link.state != LinkState.REJECTED.value,
-        )
+        yield _link(f"actions[{link.action.number}]", finding_path(link.finding), link.state)
     measures = MeasureOfWeakness.objects.filter(measure__improvement_plan=improvement_plan)
-    for row in measures.select_related("measure", "weakness"):
-        yield view.Link(
-            f"measures[{row.measure.number}]",
-            f"weaknesses[{row.weakness.number}]",
-            row.state != LinkState.REJECTED.value,
-        )
+    for measure, weakness, state in measures.values_list(
+        "measure__number", "weakness__number", "state"
+    ):
+        yield _link(f"measures[{measure}]", f"weaknesses[{weakness}]", state)
+    serving = ActionServesMeasure.objects.filter(action__improvement_plan=improvement_plan)
+    for action, measure, state in serving.values_list("action__number", "measure__number", "state"):
+        yield _link(f"actions[{action}]", f"measures[{measure}]", state)
+
+
+def _link(left: str, right: str, state: str) -> view.Link:
+    counts = state != LinkState.REJECTED.value
+    return view.Link(left, right, counts, proposed=state == LinkState.PROPOSED.value)

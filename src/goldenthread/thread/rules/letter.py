@@ -36,7 +36,7 @@ _STUDIES = re.compile(
     rf"launch|begin|obtain|get)\b[^.;]{{0,60}}?\b(?:{_STUDY_THING}|{_STUDY_VERB})\b)",
     re.IGNORECASE,
 )
-_BY_PLACE = re.compile(
+BY_PLACE = re.compile(
     r"\b(?:by|per|in each|between|across|split by|for each) (?:\w+ )?"
     r"(?:districts?|localit(?:y|ies)|areas?|places?|wards?|neighbourhoods?|postcodes?)\b",
     re.IGNORECASE,
@@ -57,7 +57,8 @@ def finding_without_action(checked: CheckedPlan) -> Iterator[Fault]:
     and theme. Fires when a subject is in no action, and, more mildly, when actions speak of the
     subject but on another side of it (moving on, where the finding is about range); the sides an
     action works on are those of its success measure too. Matches are proposals until a person
-    confirms or dismisses them. Needs a letter and actions.
+    confirms or dismisses them; findings that only proposals answer are told together, last of
+    all. Needs a letter and actions.
     """
     if not checked.actions:
         return
@@ -65,6 +66,28 @@ def finding_without_action(checked: CheckedPlan) -> Iterator[Fault]:
     open_findings = [(f, a) for f in criticisms(checked) if not (a := thread.answer(f)).answered]
     for together in _by_missing_subject(open_findings).values():
         yield _unanswered(checked, together)
+    yield from _only_proposed(checked)
+
+
+def _only_proposed(checked: CheckedPlan) -> Iterator[Fault]:
+    """Gather the findings that count as answered by matches of which none is confirmed."""
+    resting: dict[str, set[bool]] = {}
+    for link in checked.links:
+        if link.confirmed:
+            resting.setdefault(link.right, set()).add(link.proposed)
+    waiting = [f for f in criticisms(checked) if resting.get(f.path) == {True}]
+    if waiting:
+        count = "One finding is" if len(waiting) == 1 else f"{len(waiting)} findings are"
+        said = listed([f"“{quoted(f.text, 50)}”" for f in waiting], 3)
+        yield Fault(
+            f"{count} answered only by matches nobody has confirmed: {said}.",
+            "Confirm each match, or turn it down and add the action that is missing.",
+            f"findings: answered only by proposals ({len(waiting)})",
+            cited(*(f.citation for f in waiting)),
+            breadth=len(waiting),
+            unsure=True,
+            severity=1,
+        )
 
 
 def _by_missing_subject(
@@ -124,7 +147,7 @@ def weakness_without_measure(checked: CheckedPlan) -> Iterator[Fault]:
     for weakness in checked.weaknesses:
         served = measures_for(checked, weakness)
         if "equity between places" in subjects(weakness.text):
-            served = [m for m in measures if _BY_PLACE.search(m.text)]
+            served = [m for m in measures if BY_PLACE.search(m.text)]
         if not served:
             yield _unmeasured(checked, weakness)
             continue

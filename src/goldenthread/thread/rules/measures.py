@@ -285,15 +285,19 @@ def _perverse(words: str, path: str, citation: Citation | None) -> Fault:
     severity=3,
 )
 def measure_without_action(checked: CheckedPlan) -> Iterator[Fault]:
-    """Each measure of the list must share its subject with an action's text, impact or theme."""
+    """Each measure of the list must share its subject with an action's text, impact or theme.
+
+    A measure that a person, or a match nobody has turned down, ties to an action is served.
+    """
     if not checked.actions:
         return
     served = carried_subjects(checked)
     served |= {s for words in scopes(checked).values() for s in subjects(words)}
+    tied = {right for (_, right), counts in checked.judged().items() if counts}
     idle: dict[str, list[Measure]] = {}
     for measure in checked.measures:
         heads = head_subjects(measure.text)
-        if heads and not heads.keys() & served:
+        if heads and measure.path not in tied and not heads.keys() & served:
             idle.setdefault(listed(list(heads)), []).append(measure)
     for about, measures in idle.items():
         said = listed([f"“{quoted(m.text, 80)}”" for m in measures], 3)

@@ -13,14 +13,16 @@ def ranked(findings: list[Finding], first: int = FIRST) -> list[Finding]:
     """Return the findings, the `first` that matter most in front, then the rest, gravest first.
 
     Graver and broader come first; at most two of one rule stand among the first, three when
-    they are of the gravest kind; what is unsure comes after what is sure.
+    they are of the gravest kind; what is unsure comes after what is sure, and what is both unsure
+    and of the least weight never stands before anything else.
     """
     by_weight = sorted(findings, key=_weight, reverse=True)
     front: list[Finding] = []
     counts: Counter[str] = Counter()
     for finding in by_weight:
         most = _MOST_OF_THE_GRAVEST if finding.severity == 5 else _MOST_OF_ONE_RULE
-        if len(front) < first and counts[finding.rule] < most:
+        least = finding.severity == 1 and finding.unsure
+        if len(front) < first and counts[finding.rule] < most and not least:
             front.append(finding)
             counts[finding.rule] += 1
     chosen = {id(f) for f in front}

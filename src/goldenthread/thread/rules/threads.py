@@ -19,7 +19,7 @@ _GENERAL = frozenset(
         *("evaluation of impact", "safeguarding", "specialist places", "learning disability"),
     }
 )
-_PARTS_OF = {
+PARTS_OF = {
     "transition to adulthood": ("employment", "independent living", "health checks"),
     "mental health": ("crisis and inpatient care",),
     "leaders’ self-knowledge": ("performance information", "contract monitoring"),
@@ -228,7 +228,7 @@ def measures_for(checked: CheckedPlan, weakness: Weakness) -> list[Measure]:
     A weakness that names no subject of the vocabulary is served by a measure of like words.
     """
     wanted = set(head_subjects(weakness.text)) or set(subjects(weakness.text))
-    wanted |= {part for subject in wanted for part in _PARTS_OF.get(subject, ())}
+    wanted |= {part for subject in wanted for part in PARTS_OF.get(subject, ())}
     measures, judged = measured_texts(checked), checked.judged()
     like = set() if wanted else _like(weakness, measures)
     return [

@@ -149,11 +149,15 @@ class DocumentText:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A match between two paths (action to finding, measure to weakness) a person has judged."""
+    """A match of two paths: action to finding or measure, measure to weakness.
+
+    `confirmed` says whether it counts; one that is only `proposed` counts until it is turned down.
+    """
 
     left: str
     right: str
     confirmed: bool
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

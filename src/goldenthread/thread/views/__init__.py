@@ -1,11 +1,12 @@
 """The pages of the thread, one function each."""
 
 from .bodies import bodies
-from .check import check, decide, matches, propose, reopen, settle, switch
+from .check import check, reopen, settle, switch
 from .documents import document, documents
 from .families import begin, families, family_promise, publish, withhold
 from .home import areas, home
 from .life import add_event, correct_clock, event, life, move
+from .links import add_match, confirm_page, decide, matches, propose
 from .plan import action, findings, group, measures, plan
 from .printed import check_file, printed, take_away
 from .search import search
@@ -15,12 +16,14 @@ from .weakness import improvement, priority_action, weakness
 __all__ = [
     "action",
     "add_event",
+    "add_match",
     "areas",
     "begin",
     "bodies",
     "check",
     "check_file",
     "correct_clock",
+    "confirm_page",
     "decide",
     "document",
     "documents",

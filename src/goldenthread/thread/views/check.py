@@ -10,21 +10,16 @@ from django.views.decorators.http import require_POST
 from goldenthread.accounts.queries import area_for
 from goldenthread.accounts.rules import Permission
 from goldenthread.core.errors import UserError
-from goldenthread.documents.models import Document
-from goldenthread.improvement.changes import decide_link, propose_links
-from goldenthread.improvement.models import ActionAnswersFinding
 from goldenthread.improvement.queries import current_improvement_plan
-from goldenthread.improvement.rules import LinkState
 
 from ..changes import reopen_finding, settle_finding, switch_rule_off, switch_rule_on
 from ..forms import SettleForm, SwitchOffForm
 from ..models import FindingSettled
-from ..queries.check import check_page, matches_waiting, new_proposals, stands
+from ..queries.check import check_page, stands
 from ..rules import RULES
 from .plan import current_plan_or_404
 
 REST_ON_A_PAGE = 20
-MATCHES_ON_A_PAGE = 20
 
 
 def _problems(form: SettleForm | SwitchOffForm) -> str:
@@ -44,7 +39,6 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         "true_at": timezone.localdate(),
         "improvement_plan": improvement_plan,
         "found": found,
-        "document_keys": dict(Document.objects.filter(area=area).values_list("title", "pk")),
         "rest": Paginator(found.rest, REST_ON_A_PAGE).get_page(request.GET.get("page")),
         "rules": RULES,
     }
@@ -112,55 +106,3 @@ def switch(request: HttpRequest, slug: str) -> HttpResponse:
     )
     messages.success(request, "The rule is off for this plan; its reason shows below.")
     return redirect("thread:check", slug=slug)
-
-
-def matches(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the proposed matches of actions to findings, for a person to confirm."""
-    area = area_for(request.user, slug, Permission.SEE)
-    improvement_plan = current_plan_or_404(area)
-    waiting = matches_waiting(improvement_plan)
-    context = {
-        "area": area,
-        "here": "check",
-        "true_at": timezone.localdate(),
-        "improvement_plan": improvement_plan,
-        "page": Paginator(waiting, MATCHES_ON_A_PAGE).get_page(request.GET.get("page")),
-    }
-    return render(request, "thread/matches.html", context)
-
-
-@require_POST
-def propose(request: HttpRequest, slug: str) -> HttpResponse:
-    """Propose the matches that the words suggest."""
-    area = area_for(request.user, slug, Permission.CONFIRM)
-    improvement_plan = current_plan_or_404(area)
-    new = propose_links(
-        by=request.user.actor, kind=ActionAnswersFinding, links=new_proposals(improvement_plan)
-    )
-    messages.success(request, f"{new} new matches proposed. None counts as confirmed by you yet.")
-    return redirect("thread:matches", slug=slug)
-
-
-@require_POST
-def decide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Confirm or turn down one proposed match."""
-    area = area_for(request.user, slug, Permission.CONFIRM)
-    improvement_plan = current_plan_or_404(area)
-    link = get_object_or_404(
-        ActionAnswersFinding.objects.select_related("action"),
-        action__improvement_plan=improvement_plan,
-        pk=pk,
-    )
-    answer = request.POST.get("answer")
-    if answer not in ("confirm", "reject"):
-        raise UserError("Say whether the action answers the finding: yes or no. Nothing was kept.")
-    yes = answer == "confirm"
-    decide_link(
-        by=request.user.actor,
-        link=link,
-        state=LinkState.CONFIRMED if yes else LinkState.REJECTED,
-    )
-    messages.success(
-        request, f"Action {link.action.number}: match {'confirmed' if yes else 'turned down'}."
-    )
-    return redirect("thread:matches", slug=slug)
