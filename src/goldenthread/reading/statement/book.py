@@ -136,7 +136,7 @@ class _Scribe:
 
     def action(self, row: ActionRow, group: Group) -> dict[str, Any]:
         """Record an action and everything in its row."""
-        number = printed(row.number)
+        number = row.mark.label
         path = f"actions[{number}]"
         self.book.sure(f"{path}.number", number, self.cite([row.mark.row], number))
         theme = printed(row.number[:-1]) if len(row.number) > 2 else None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .heads import heads_of
+from .numbering import GROUP, group_number
 from .sheet import Row
 
 Number = tuple[int, ...]
@@ -13,12 +14,6 @@ Number = tuple[int, ...]
 _LONGEST_TITLE = 3
 
 _NUMBER = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s|$)\s*(?P<rest>.*)$")
-_GROUP = re.compile(
-    r"^(?P<kind>(?:priority |thematic |task |work |working |delivery )?"
-    r"(?:group|workstream|work ?stream|strand|area|theme|priority|section|objective|workgroup))"
-    r"\s+(?P<number>\d{1,2})(?:\s*[:.–—-]\s*|\s+)(?P<name>[A-Z].*)$",
-    re.IGNORECASE,
-)
 _PRIORITY = re.compile(
     r"^priorit(?:y|ies)(?: area)?\s+(?P<number>\d{1,2})\b[:.\s–-]*(?P<rest>.*)$", re.I
 )
@@ -37,6 +32,11 @@ class Mark:
     number: Number
     row: Row
     rest: str
+
+    @property
+    def label(self) -> str:
+        """Return the number as the document prints it."""
+        return self.row.label or printed(self.number)
 
 
 @dataclass(slots=True)
@@ -130,7 +130,7 @@ def _groups(rows: Sequence[Row], marks: dict[Number, Mark], stop: int) -> list[G
     for group_number in sorted(firsts):
         low = firsts[groups[-1].number] if groups else 0
         heading = _heading(rows[low : firsts[group_number] + 1], group_number)
-        name = _GROUP.match(heading.text) if heading else None
+        name = GROUP.match(heading.text) if heading else None
         groups.append(Group(group_number, name["name"].strip() if name else "", heading))
     starts = [g.heading.at if g.heading else firsts[g.number] for g in groups]
     ends = [*starts[1:], stop]
@@ -146,7 +146,7 @@ def _heading(rows: Sequence[Row], number: int) -> Row | None:
     matches = [
         (row, match)
         for row in rows
-        if (match := _GROUP.match(row.text)) and int(match["number"]) == number
+        if (match := GROUP.match(row.text)) and group_number(match["number"]) == number
     ]
     groups = [row for row, match in matches if "group" in match["kind"].lower()]
     others = [row for row, match in matches if not _PRIORITY.match(row.text)]

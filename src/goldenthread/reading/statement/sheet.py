@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from goldenthread.reading.facts import Line
 
+from .numbering import with_dotted_numbers
+
 _BULLET = re.compile(r"^\s*[•●▪◦‣·\uf0b7\uf0a7\uf0d8\u2219]\s*")
 _FEWEST_LETTERS = 6
 _FURNITURE = re.compile(
@@ -27,13 +29,16 @@ class Row:
     block: int
     bullet: bool
     indent: int = 0
+    label: str | None = None
 
 
 def rows_of(lines: Sequence[Line]) -> list[Row]:
     """Return the lines that hold text, in order, without page numbers and running heads.
 
-    A block is a run of lines with no blank line and no page break within.
+    A block is a run of lines with no blank line and no page break within. An action's number is
+    written with dots whatever its form; `label` keeps it as printed where that differs.
     """
+    lines, labels = with_dotted_numbers(lines)
     running = _running_heads(lines)
     rows: list[Row] = []
     page = block = 0
@@ -56,7 +61,8 @@ def rows_of(lines: Sequence[Line]) -> list[Row]:
         bullet = _BULLET.match(line.text) is not None
         text = " ".join(bare.split())
         indent = len(line.text) - len(line.text.lstrip())
-        rows.append(Row(line, text, len(rows), page, block, bullet, indent))
+        label = labels.get(line.number)
+        rows.append(Row(line, text, len(rows), page, block, bullet, indent, label))
     return rows
 
 
