@@ -19,8 +19,14 @@ from tests.browser.visit import Visit
 SYSTEM = "/usr/bin/chromium"
 PASSWORD = "follow-the-thread"
 RUN = "import sys; from goldenthread.cli import main; sys.exit(main(sys.argv[1:]))"
-# A document of our own that is held in full, so that marked passages can be seen.
+# A document of our own that is held in full, so that marked passages can be seen, and an area in
+# which nothing is recorded yet.
 HOLD = """
+from datetime import date
+from goldenthread.accounts.changes import give_role
+from goldenthread.accounts.models import User
+from goldenthread.accounts.rules import Role
+from goldenthread.areas.changes import add_area
 from goldenthread.areas.models import LocalArea
 from goldenthread.audit.rules import Actor
 from goldenthread.documents.changes import PartOfDocument, cite, receive_document
@@ -37,6 +43,9 @@ held = receive_document(
 )
 weakness = Weakness.objects.get(inspection__area__slug="cumbria", number=4)
 cite(by=by, fact="weakness", cites=[(weakness.pk, "text", Cite(held.pk, (3, 4), words[2]))])
+empty = add_area(by=by, slug="harbourshire", name="Harbourshire")
+lead = User.objects.get(email="lead@example.org")
+give_role(by=by, user=lead, area=empty, role=Role.IMPROVEMENT_LEAD, starts=date(2020, 1, 1))
 """
 
 

@@ -9,6 +9,7 @@ from urllib.request import Request, urlopen
 import pypdfium2
 import pytest
 
+from tests.browser.conftest import sign_in
 from tests.browser.visit import Links, Visit
 
 pytestmark = pytest.mark.browser
@@ -57,36 +58,48 @@ def held_document(visit: Visit) -> str:
     return f"{address}?from=3&to=4#line-3"
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_nothing_is_wrong_with_any_page(window, width):
-    visit = Visit(window(width, 800 if width > 390 else 844).new_page())
+def test_nothing_is_wrong_with_any_page_on_a_laptop_or_a_phone(visit):
     titles: dict[str, str] = {}
     found: list[str] = []
     for address in [*PAGES, held_document(visit)]:
-        page = visit.open(address)
-        found += visit.faults()
-        twin = titles.setdefault(page.title(), address)
+        visit.open(address)
+        found += visit.faults_at_both_widths()
+        title = visit.page.title()
+        twin = titles.setdefault(title, address)
         if twin.partition("?")[0] != address.partition("?")[0]:
-            found.append(f"{twin} and {address} are both called {page.title()!r}")
+            found.append(f"{twin} and {address} are both called {title!r}")
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_nothing_is_wrong_with_pages_that_say_no(window, width):
-    visit = Visit(window(width, known=False).new_page())
-    visit.open("/sign-in")
-    visit.page.get_by_label("E-mail address").fill("lead@example.org")
-    visit.page.get_by_label("Password").fill("not the password")
-    visit.page.locator("main").get_by_role("button", name="Sign in").click()
-    assert visit.page.title().startswith("Error:")
-    assert visit.page.get_by_role("alert").is_visible()
-    found = visit.faults()
-    visit = Visit(window(width).new_page())
+def test_nothing_is_wrong_with_pages_that_say_no(visit, window):
     visit.open("/areas/nowhere/", 404)
-    found += visit.faults(404)
+    found = visit.faults_at_both_widths(404)
     visit.open(f"{AREA}weaknesses/10/", 404)
-    found += visit.faults(404)
+    found += visit.faults_at_both_widths(404)
+    visit.open(f"{AREA}plan/?q=\0&page=zebra")
+    found += visit.faults()
+    stranger = Visit(window(known=False).new_page())
+    stranger.open("/sign-in")
+    stranger.page.get_by_label("E-mail address").fill("lead@example.org")
+    stranger.page.get_by_label("Password").fill("not the password")
+    stranger.page.locator("main").get_by_role("button", name="Sign in").click()
+    assert stranger.page.title().startswith("Error:")
+    assert "Nobody was signed in" in stranger.page.get_by_role("alert").inner_text()
+    found += stranger.faults_at_both_widths()
     assert not found, "\n".join(found)
+
+
+def test_someone_without_the_role_is_refused_in_words(window, served):
+    page = window(known=False).new_page()
+    sign_in(page, served, "scrutiny@example.org")
+    visit = Visit(page)
+    visit.open("/areas/harbourshire/", 403)
+    assert not visit.faults(403)
+    visit.open(f"{AREA}check/")
+    assert page.get_by_role("button", name="Not for us").count() == 0
+    visit.open(f"{AREA}bring-in/", 403)
+    assert not visit.faults(403)
+    assert len(page.locator("main").inner_text()) > 40
 
 
 def test_the_check_of_pages_bites(visit):
@@ -124,7 +137,7 @@ def test_words_stay_inside_the_boxes_of_the_picture(visit):
         assert outside == []
         box = page.locator(".gt-picture").evaluate("box => [box.scrollWidth, box.clientWidth]")
         assert box[0] <= box[1], "the picture is cut at a laptop's width"
-    assert page.locator(".gt-picture__heading").all_inner_texts()[0] == "Findings"
+    assert page.locator(".gt-picture__heading").all_text_contents()[0] == "Findings"
 
 
 def test_the_picture_lights_up_under_pointer_and_focus(visit):

@@ -3,9 +3,11 @@
 from html.parser import HTMLParser
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, Page, ViewportSize
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LAPTOP: ViewportSize = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 OPTIONS = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": TAGS}}
 # What may be smaller than 16 px: line numbers and hashes, and the letters of the picture.
 SMALL_PRINT = ".gt-lines__number, .gt-hash, svg, svg *, .govuk-visually-hidden"
@@ -58,6 +60,14 @@ class Visit:
         ]
         for fault in Axe().run(self.page, options=OPTIONS).response["violations"]:
             found += [f"{where} {fault['id']}: {node['html'][:160]}" for node in fault["nodes"][:3]]
+        return found
+
+    def faults_at_both_widths(self, expected_status: int = 200) -> list[str]:
+        """Return what is wrong with the page that is open, on a laptop and then on a phone."""
+        found = self.faults(expected_status)
+        self.page.set_viewport_size(PHONE)
+        found += [f"on a phone, {fault}" for fault in self.faults(expected_status)]
+        self.page.set_viewport_size(LAPTOP)
         return found
 
 
