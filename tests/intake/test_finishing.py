@@ -99,7 +99,7 @@ def test_a_plan_without_groups_stands_under_its_priorities(ann, area):
         intake = bring_in(ann, area, data, name)
         decide_all(ann, intake)
         plan = changes.finish(
-            by=ann.actor, intake=intake, wanted=Wanted(supersedes=False)
+            by=ann.actor, intake=intake, wanted=Wanted(supersedes=None)
         ).improvement_plan
         groups = [(g.number, g.name, g.actions.count()) for g in plan.groups.all()]
         assert [row[:2] for row in groups] == [("1", "Priority 1"), ("2", "Priority 2")]
@@ -142,11 +142,11 @@ def test_a_newer_version_is_compared_and_supersedes_without_replacing(client, an
     gone = client.get(f"{base}compare/", {"how": "gone"})
     assert "Publish waits by locality" in gone.text
     assert "Name a worker" not in gone.text
-    sent = {"title": "Newer", "plan_type": "written_statement", "follows": "newer"}
+    sent = {"title": "N", "plan_type": "written_statement", "follows": "newer", "held": old.pk}
     done = client.post(f"{base}finish/", sent, follow=True)
     assert "marked superseded" in done.text
     old.refresh_from_db()
-    newer = ImprovementPlan.objects.get(title="Newer")
+    newer = ImprovementPlan.objects.get(title="N")
     assert (old.life, newer.supersedes) == ("superseded", old)
     assert old.actions.count() == 4
 
@@ -156,7 +156,7 @@ def test_a_plan_beside_leaves_the_one_held_alone(ann, area, tracker):
     old = changes.finish(by=ann.actor, intake=tracker).improvement_plan
     intake = bring_in(ann, area, workbooks.statement_form(), "other.docx")
     decide_all(ann, intake)
-    changes.finish(by=ann.actor, intake=intake, wanted=Wanted(supersedes=False))
+    changes.finish(by=ann.actor, intake=intake, wanted=Wanted(supersedes=None))
     old.refresh_from_db()
     assert old.life == "drafting"
     assert not old.superseded_by.exists()
@@ -254,3 +254,31 @@ def test_a_report_of_2023_enters_with_its_outcome_and_priority_actions(ann, area
     with pytest.raises(UserError, match="recorded already"):
         changes.finish(by=ann.actor, intake=again)
     assert Inspection.objects.count() == 1
+
+
+def test_saying_that_it_is_a_newer_version_is_enough_to_be_remembered(ann, area, tracker):
+    correct(ann, tracker, "2.1.3", "rag", "red")
+    data = workbooks.merged_tracker() + b"\0"
+    taken = changes.take_in(
+        by=ann.actor, area=area, name="b.xlsx", data=data, newer_version_of=tracker.document
+    )
+    assert taken.intake.document.supersedes == tracker.document
+    rag = ReadFact.objects.get(part__intake=taken.intake, key="2.1.3", field="rag")
+    assert (rag.value, rag.remembered) == ("red", True)
+
+
+def test_a_plan_that_changed_meanwhile_is_not_superseded_unseen(ann, area, tracker):
+    decide_all(ann, tracker)
+    with pytest.raises(UserError, match="has changed since this page was drawn"):
+        changes.finish(by=ann.actor, intake=tracker, wanted=Wanted(supersedes=99))
+    assert not ImprovementPlan.objects.exists()
+
+
+def test_progress_asks_the_same_however_many_documents_wait(
+    client, ann, area, tracker, django_assert_max_num_queries
+):
+    bring_in(ann, area, workbooks.statement_form(), "two.docx")
+    bring_in(ann, area, workbooks.many_sheets(), "three.xlsx")
+    with django_assert_max_num_queries(11):
+        page = client.get("/areas/harbourshire/bring-in/progress/")
+    assert page.text.count("Ready to repair") == 3

@@ -111,3 +111,4 @@ class FinishForm(forms.Form):
         ],
         required=False,
     )
+    held = forms.IntegerField(required=False, widget=forms.HiddenInput)

@@ -37,11 +37,11 @@ _ORDER = {"inspection_letter": 0, "area_report": 0, "revisit_letter": 1, "statem
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How a statement is to enter: its name, its type, and whether it follows the plan held."""
+    """How a statement is to enter: its name, its type, and the key of the plan it follows."""
 
     title: str = ""
     plan_type: PlanType | None = None
-    supersedes: bool = True
+    supersedes: int | None = None
 
 
 @transaction.atomic
@@ -101,13 +101,14 @@ def _left_unknown(intake: Intake) -> dict[str, int]:
 def _enter_statement(
     by: Actor, area: LocalArea, part: ReadPart, wanted: Wanted, outcome: dict[str, Any]
 ) -> ImprovementPlan:
-    draft = draft_of(part, wanted.title, wanted.plan_type or suggested_type(part))
+    plan_type = wanted.plan_type or suggested_type(part)
+    draft = draft_of(part, wanted.title, plan_type)
     if not draft.actions:
         raise UserError(
             f"“{part.title}” has no action that was accepted, so no plan can be made of it. "
             "Nothing has entered the record; your decisions are kept."
         )
-    held = held_plan(part.intake) if wanted.supersedes else None
+    held = _superseded(part, wanted.supersedes) if wanted.supersedes else None
     plan = record_improvement_plan(
         by=by,
         area=area,
@@ -132,6 +133,17 @@ def _enter_statement(
         "superseded": held.pk if held else None,
     }
     return plan
+
+
+def _superseded(part: ReadPart, pk: int) -> ImprovementPlan:
+    """Return the plan that a newer version follows, if it is still the one that is held."""
+    held = held_plan(part.intake, suggested_type(part))
+    if held is None or held.pk != pk:
+        raise UserError(
+            "The plan that is held has changed since this page was drawn. Nothing has entered the "
+            "record; your decisions are kept. Look at the differences again, then finish."
+        )
+    return held
 
 
 def _enter_inspection(by: Actor, area: LocalArea, part: ReadPart, outcome: dict[str, Any]) -> None:

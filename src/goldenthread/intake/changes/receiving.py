@@ -23,6 +23,7 @@ from ..queries.memory import earlier_versions, remembered
 from ..rules.gathering import Gathered, facts_of, skeleton_of
 from ..rules.places import ENTERS
 from ..rules.remembering import words_key
+from .deciding import locked_intake
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +200,7 @@ def _remember(part: ReadPart, rows: list[ReadFact]) -> None:
 @transaction.atomic
 def choose_parts(*, by: Actor, intake: Intake, taken: set[int]) -> None:
     """Say which parts of a document are to enter the record; only some kinds can."""
+    locked_intake(intake)
     parts = list(ReadPart.objects.filter(intake=intake))
     for part in parts:
         part.taken = part.pk in taken and part.kind in ENTERS

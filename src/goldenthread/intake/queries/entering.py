@@ -1,5 +1,6 @@
 """What is about to enter the record, and how it differs from what is held."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from goldenthread.documents.rules import Cite
@@ -12,7 +13,6 @@ from goldenthread.inspections.queries import latest_full_inspection
 from ..models import Decided, Intake, ReadFact, ReadPart
 from ..rules.comparing import Compared, compare
 from ..rules.drafting import DecidedFact, Facts, draft_improvement_plan, plan_type_of
-from ..rules.places import ENTERS
 
 ENTERING = (Decided.ACCEPTED.value, Decided.CORRECTED.value)
 
@@ -66,14 +66,20 @@ def parts_entering(intake: Intake) -> list[PartEntering]:
 
 def recorded_inspection(part: ReadPart) -> Inspection | None:
     """Return the inspection of the same first day that is recorded already, if any."""
-    if part.kind == "statement" or part.kind not in ENTERS:
-        return None
-    begun = ReadFact.objects.filter(part=part, noun="", field="inspected_from")
-    day = begun.values_list("value", flat=True).first()
-    if not day:
-        return None
-    area = part.intake.document.area_id
-    return Inspection.objects.filter(area_id=area, inspected_from=day).first()
+    return _recorded(part.intake.document.area_id, [part.pk]).get(part.pk)
+
+
+def recorded_titles(area_id: int, parts: Iterable[int]) -> dict[int, str]:
+    """Return, by part, the inspection of the same first day that is recorded already."""
+    return {part: found.title for part, found in _recorded(area_id, parts).items()}
+
+
+def _recorded(area_id: int, parts: Iterable[int]) -> dict[int, Inspection]:
+    begun = ReadFact.objects.filter(part__in=list(parts), noun="", field="inspected_from")
+    days = {part: day for part, day in begun.values_list("part_id", "value") if day}
+    held = Inspection.objects.filter(area_id=area_id, inspected_from__in=days.values())
+    by_day = {str(inspection.inspected_from): inspection for inspection in held}
+    return {part: by_day[day] for part, day in days.items() if day in by_day}
 
 
 def draft_of(
@@ -96,9 +102,12 @@ def suggested_type(part: ReadPart) -> PlanType:
     return plan_type_of(part.title, inspection.regime if inspection else "")
 
 
-def held_plan(intake: Intake) -> ImprovementPlan | None:
-    """Return the plan that the area works to now."""
-    return current_improvement_plan(intake.document.area_id)
+def held_plan(intake: Intake, plan_type: PlanType) -> ImprovementPlan | None:
+    """Return the newest plan of a type that nothing supersedes, else the one worked to now."""
+    area = intake.document.area_id
+    same = ImprovementPlan.objects.filter(area_id=area, superseded_by=None)
+    own = same.filter(plan_type=plan_type.value).order_by("-pk").first()
+    return own or current_improvement_plan(area)
 
 
 def rows_of_plan(plan: ImprovementPlan) -> dict[str, dict[str, str]]:

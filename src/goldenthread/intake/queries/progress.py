@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from goldenthread.documents.models import Document
-
 from ..models import Intake, ReadPart
-from .entering import recorded_inspection
-from .repair import Counts, counts_of, parts_of
+from .entering import recorded_titles
+from .repair import Counts, counts_by_intake, parts_by_intake
+
+MOST_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +26,20 @@ def intake_of(area_id: int, document_pk: int) -> Intake | None:
     return rows.filter(document__area_id=area_id, document_id=document_pk).first()
 
 
-def progress_of(intake: Intake) -> Progress:
-    """Return how far one document has come."""
-    parts = parts_of(intake)
-    entered = {} if intake.finished_at else {part.pk: recorded_inspection(part) for part in parts}
-    titles = {pk: inspection.title for pk, inspection in entered.items() if inspection}
-    return Progress(intake, parts, counts_of(intake), titles)
-
-
 def in_progress(area_id: int, documents: Iterable[int] = ()) -> list[Progress]:
     """Return the documents asked for, or else all that are not finished, newest first."""
     rows = Intake.objects.filter(document__area_id=area_id).select_related("document")
     asked = list(documents)
     rows = rows.filter(document_id__in=asked) if asked else rows.filter(finished_at=None)
-    return [progress_of(intake) for intake in rows[:20]]
-
-
-def versions_to_name(area_id: int) -> list[Document]:
-    """Return the documents that a new file could be a newer version of."""
-    return list(Document.objects.filter(area_id=area_id).order_by("-received_at"))
+    intakes = list(rows[:MOST_SHOWN])
+    counts, parts = counts_by_intake(intakes), parts_by_intake(intakes)
+    recorded = recorded_titles(area_id, [part.pk for own in parts.values() for part in own])
+    return [
+        Progress(
+            intake,
+            parts.get(intake.pk, []),
+            counts.get(intake.pk, Counts()),
+            {} if intake.finished_at else recorded,
+        )
+        for intake in intakes
+    ]

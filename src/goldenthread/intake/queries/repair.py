@@ -26,12 +26,12 @@ class Counts:
     What the document does not give (absent) waits with what is sure, and is counted apart.
     """
 
-    to_look_at: int
-    sure_waiting: int
-    absent_waiting: int
-    accepted: int
-    corrected: int
-    left_unknown: int
+    to_look_at: int = 0
+    sure_waiting: int = 0
+    absent_waiting: int = 0
+    accepted: int = 0
+    corrected: int = 0
+    left_unknown: int = 0
 
     @property
     def pending(self) -> int:
@@ -86,8 +86,14 @@ def last_decision(intake: Intake, by_ref: str) -> Decision | None:
 
 def counts_of(intake: Intake) -> Counts:
     """Count the facts of the parts that are to enter."""
+    return counts_by_intake([intake]).get(intake.pk, Counts())
+
+
+def counts_by_intake(intakes: Sequence[Intake]) -> dict[int, Counts]:
+    """Count the facts of the parts that are to enter, for each document that has any."""
     pending = Q(decided=Decided.PENDING.value)
-    numbers = ReadFact.objects.filter(part__intake=intake, part__taken=True).aggregate(
+    rows = ReadFact.objects.filter(part__intake__in=intakes, part__taken=True).order_by()
+    numbers = rows.values_list("part__intake").annotate(
         to_look_at=Count("pk", filter=pending & ~Q(state__in=SURE)),
         sure_waiting=Count("pk", filter=pending & Q(state="sure")),
         absent_waiting=Count("pk", filter=pending & Q(state="absent")),
@@ -95,7 +101,7 @@ def counts_of(intake: Intake) -> Counts:
         corrected=Count("pk", filter=Q(decided=Decided.CORRECTED.value)),
         left_unknown=Count("pk", filter=Q(decided=Decided.LEFT_UNKNOWN.value)),
     )
-    return Counts(**numbers)
+    return {intake: Counts(*counted) for intake, *counted in numbers}
 
 
 def to_look_at(intake: Intake) -> list[Item]:
@@ -239,12 +245,14 @@ def sibling(row: ReadFact, current: bool = False) -> Sibling:
     return Sibling(row.pk, words, label, short, row.decided, row.state, current)
 
 
-def parts_of(intake: Intake) -> list[ReadPart]:
-    """Return the parts of a document with how many facts of each are sure and unsure."""
-    rows = ReadPart.objects.filter(intake=intake).defer("skeleton")
-    return list(
-        rows.annotate(
-            sure=Count("facts", filter=Q(facts__state="sure")),
-            unsure=Count("facts", filter=Q(facts__state="unsure")),
-        )
+def parts_by_intake(intakes: Sequence[Intake]) -> dict[int, list[ReadPart]]:
+    """Return the parts of documents with how many facts of each are sure and unsure."""
+    rows = ReadPart.objects.filter(intake__in=intakes).defer("skeleton")
+    counted = rows.annotate(
+        sure=Count("facts", filter=Q(facts__state="sure")),
+        unsure=Count("facts", filter=Q(facts__state="unsure")),
     )
+    found: dict[int, list[ReadPart]] = {}
+    for part in counted:
+        found.setdefault(part.intake_id, []).append(part)
+    return found

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from goldenthread.areas.models import LocalArea
 from goldenthread.core.errors import UserError
+from goldenthread.improvement.models import ImprovementPlan
 from goldenthread.improvement.rules import PlanType
 
 from .. import changes
@@ -47,7 +48,7 @@ def _page(
 ) -> HttpResponse:
     entering = parts_entering(intake)
     statement = next((e for e in entering if e.draft), None)
-    held = held_plan(intake) if statement else None
+    held = held_plan(intake, suggested_type(statement.part)) if statement else None
     context = {
         "area": area,
         "here": "documents",
@@ -56,7 +57,7 @@ def _page(
         "statement": statement,
         "held": held,
         "counts": counts_of(intake),
-        "form": form or _form(area, statement, held is not None),
+        "form": form or _form(area, statement, held),
         "problem": problem,
         "asked": request.GET.get("how", ""),
     }
@@ -69,7 +70,9 @@ def _page(
     return render(request, "intake/compare.html", context, status=status)
 
 
-def _form(area: LocalArea, statement: PartEntering | None, held: bool) -> FinishForm | None:
+def _form(
+    area: LocalArea, statement: PartEntering | None, held: ImprovementPlan | None
+) -> FinishForm | None:
     if statement is None:
         return None
     plan_type = suggested_type(statement.part)
@@ -77,7 +80,8 @@ def _form(area: LocalArea, statement: PartEntering | None, held: bool) -> Finish
         initial={
             "title": name_of_plan(statement.part.title, plan_type, area.name),
             "plan_type": plan_type.value,
-            "follows": "newer" if held else "beside",
+            "follows": "newer" if held and held.plan_type == plan_type else "beside",
+            "held": held.pk if held else None,
         }
     )
 
@@ -95,10 +99,11 @@ def finish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         form = FinishForm(request.POST)
         if not form.is_valid():
             return _page(request, area, intake, form, status=400)
+        newer = form.cleaned_data["follows"] == "newer"
         wanted = Wanted(
             title=form.cleaned_data["title"],
             plan_type=PlanType(form.cleaned_data["plan_type"]),
-            supersedes=form.cleaned_data["follows"] != "beside",
+            supersedes=form.cleaned_data["held"] if newer else None,
         )
     try:
         changes.finish(by=request.user.actor, intake=intake, wanted=wanted)

@@ -17,7 +17,6 @@ from ..queries.repair import (
     counts_of,
     fact_of,
     last_decision,
-    parts_of,
     shown,
     to_look_at,
 )
@@ -68,7 +67,6 @@ def repair_page(
         "place": items.index(item) + 1 if item in items else 0,
         "waiting": len(items),
         "unknown_fact": unknown,
-        "taken": [part for part in parts_of(intake) if part.taken],
         "undoable": last_decision(intake, request.user.actor.ref),
         **_beside(items, item, fact),
         **more,
