@@ -96,7 +96,7 @@ def bring_in_person(
     Somebody who can sign in already keeps name and password. Raises UserError for an address,
     name or password that will not do, and for a role that the person holds already.
     """
-    user = user_with_email(email.strip()) if "\x00" not in email else None
+    user = user_with_email(email)
     if user is None:
         _refuse_unfit(email.strip(), name)
         if password is not None:
@@ -117,7 +117,7 @@ def end_role_of(
 ) -> RoleHeld:
     """End a role that a person holds today; `last_day` is the last on which it is held."""
     rows = RoleHeld.objects.on(today).select_related("user")
-    held = rows.filter(user__email__iexact=email.strip(), area=area, role=role.value).first()
+    held = rows.filter(user=user_with_email(email), area=area, role=role.value).first()
     if held is None:
         raise UserError(
             f"Nobody with the address “{email[:60]}” is {ROLE_NAMES[role].lower()} in "
@@ -130,7 +130,7 @@ def end_role_of(
 @transaction.atomic
 def change_password(*, by: Actor, email: str, password: str) -> User:
     """Give a person a new password; the trail keeps that it changed, never what it is."""
-    user = user_with_email(email.strip()) if "\x00" not in email else None
+    user = user_with_email(email)
     if user is None:
         raise UserError(f"Nobody signs in as “{email[:60]}”. Nothing was changed.")
     _refuse_weak(password, user)

@@ -44,7 +44,9 @@ def areas_of(user: Any) -> list[LocalArea]:
 
 def user_with_email(email: str) -> User | None:
     """Return the person who signs in with this address, if any."""
-    return User.objects.filter(email__iexact=email).first()
+    if "\x00" in email:
+        return None
+    return User.objects.filter(email__iexact=email.strip()).first()
 
 
 def roles_held() -> list[RoleHeld]:
