@@ -78,6 +78,7 @@ class _Page:
 
     widths: Sequence[int]
     lexicon: Lexicon
+    ranks: Sequence[int]
     fragments: list[Fragment] = field(default_factory=list)
     traces: list[Traces] = field(default_factory=list)
     joins: dict[tuple[int, int, int], float] = field(default_factory=dict)
@@ -91,8 +92,9 @@ class _Page:
     def likely(self, index: int) -> list[int]:
         """Return the columns that a fragment could stand in at all."""
         weights = self.traces[index].emission
-        least = max(weights) - _HOPELESS
-        return [column for column, weight in enumerate(weights) if weight >= least]
+        least = max(w for w, rank in zip(weights, self.ranks, strict=True) if rank >= 0) - _HOPELESS
+        ranks = self.ranks
+        return [c for c, weight in enumerate(weights) if weight >= least and ranks[c] >= 0]
 
     def join(self, before: int, after: int, column: int) -> float:
         """Weigh reading one fragment on from another."""
@@ -102,13 +104,21 @@ class _Page:
 
 
 def place(
-    fragments: Sequence[Fragment], widths: Sequence[int], lexicon: Lexicon, *, cut: bool = True
+    fragments: Sequence[Fragment],
+    widths: Sequence[int],
+    lexicon: Lexicon,
+    columns: Sequence[int] = (),
+    *,
+    cut: bool = True,
 ) -> list[Cell]:
     """Place fragments into columns and return the cells, in order of where each begins.
 
-    `widths` are characters per column; with `cut` a line may be cut between columns.
+    `widths` are characters per column; `columns` those that the table has, from left to right,
+    all in the usual order where none is given; with `cut` a line may be cut between columns.
     """
-    page = _Page(widths, lexicon)
+    given = list(columns) or list(range(len(COLUMNS)))
+    ranks = [given.index(c) if c in given else -1 for c in range(len(COLUMNS))]
+    page = _Page(widths, lexicon, ranks)
     courses = [_Course(0.0, (-1,) * len(COLUMNS), -1, -1, None, True)]
     for fragment in fragments:
         whole = page.add(fragment)
@@ -142,7 +152,7 @@ def _cut_steps(course: _Course, way: Sequence[int], page: _Page) -> list[_Course
             _step(before, column, index, page, cost)
             for before in courses
             for column in page.likely(index)
-            if not place_in_line or column > before.column
+            if not place_in_line or page.ranks[column] > page.ranks[before.column]
         ]
         courses = nlargest(3, courses, key=_score)
     return courses
@@ -187,7 +197,8 @@ def _weigh(course: _Course, column: int, i: int, page: _Page) -> tuple[float, bo
             opened, fresh = joined, False
     score = course.score + seen.emission[column] + opened
     if column != course.column and course.fragment >= 0:
-        score -= _switching(page.traces[course.fragment], seen, column > course.column, fresh)
+        rightward = page.ranks[column] > page.ranks[course.column]
+        score -= _switching(page.traces[course.fragment], seen, rightward, fresh)
     return score, fresh
 
 

@@ -35,18 +35,21 @@ def read_flattened(outline: Outline) -> list[list[ActionRow]]:
     lexicon = lexicon_of(everything)
     placed: list[list[Cell]] = []
     for group in outline.groups:
-        cells = place(fragments_of(group), _USUAL_WIDTHS, lexicon, cut=False)
+        cells = place(fragments_of(group), _USUAL_WIDTHS, lexicon, outline.columns, cut=False)
         placed.append(cells)
-    lexicon = learn_leads([cell for cells in placed for cell in cells], lexicon)
+    together = [cell for cells in placed for cell in cells]
+    lexicon = learn_leads(together, lexicon)
+    usual = learn_widths(together, _USUAL_WIDTHS)
     return [
-        _read_group(group, cells, lexicon)
+        _read_group(group, learn_widths(cells, usual), lexicon, outline.columns)
         for group, cells in zip(outline.groups, placed, strict=True)
     ]
 
 
-def _read_group(group: Group, cells: Sequence[Cell], lexicon: Lexicon) -> list[ActionRow]:
-    widths = learn_widths(cells, _USUAL_WIDTHS)
-    final = place(fragments_of(group), widths, lexicon)
+def _read_group(
+    group: Group, widths: Sequence[int], lexicon: Lexicon, columns: Sequence[int]
+) -> list[ActionRow]:
+    final = place(fragments_of(group), widths, lexicon, columns)
     rows = line_up(group, final)
     weigh(rows, final, Regions(group))
     return rows
