@@ -282,3 +282,28 @@ def test_progress_asks_the_same_however_many_documents_wait(
     with django_assert_max_num_queries(11):
         page = client.get("/areas/harbourshire/bring-in/progress/")
     assert page.text.count("Ready to repair") == 3
+
+
+@needs_shared
+def test_words_that_lean_both_ways_can_be_put_on_the_other_side(client, ann, area):
+    first_inspection(area)
+    intake = bring_in(ann, area, REVISIT_LETTER.read_bytes(), "revisit.txt")
+    row = ReadFact.objects.filter(part__intake=intake, field="caveats", state="unsure")[0]
+    assert row.alternatives == [{"side": "strengths"}]
+    base = f"/areas/harbourshire/repair/{intake.document_id}/"
+    page = client.get(base, {"fact": row.pk})
+    assert "The words are right, but it is a strength" in page.text
+    sent = {"seen": f"{row.pk}:{row.version}", "do": "choose", "choice": "0"}
+    client.post(f"{base}decide/", sent)
+    row.refresh_from_db()
+    assert (row.field, row.decided) == ("strengths", "corrected")
+    client.post(f"{base}undo/")
+    row.refresh_from_db()
+    assert (row.field, row.decided) == ("caveats", "pending")
+    sent["seen"] = f"{row.pk}:{row.version}"
+    client.post(f"{base}decide/", sent)
+    decide_all(ann, intake)
+    changes.finish(by=ann.actor, intake=intake)
+    judged = Judgement.objects.get(weakness__number=int(row.key))
+    assert row.value in judged.strengths
+    assert row.value not in judged.caveats

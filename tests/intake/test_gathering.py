@@ -1,6 +1,6 @@
 """From a reading to the facts that are repaired."""
 
-from goldenthread.intake.rules.gathering import Gathered, facts_of, skeleton_of
+from goldenthread.intake.rules.gathering import Gathered, doubts_of, facts_of, skeleton_of
 from goldenthread.intake.rules.places import Form
 from goldenthread.reading.facts import Citation, FactBook, Kind, Part, State
 from goldenthread.reading.read import read_bytes
@@ -88,3 +88,26 @@ def test_the_skeleton_keeps_actions_apart_that_bear_one_number():
 def test_minutes_hold_nothing_to_repair():
     assert facts_of(part(FactBook(), Kind.MINUTES)) == []
     assert skeleton_of(part(FactBook(), Kind.MINUTES)) == {}
+
+
+def test_a_doubt_on_one_body_of_a_list_offers_the_list_with_each_other_body():
+    book = FactBook()
+    book.sure("responsible[0]", "The council", words((1, 1), "The council"))
+    book.unsure("responsible[1]", "the CCG", words((2, 2), "CCG"), "kind only", ["A ICB", "B ICB"])
+    (found,) = [
+        fact
+        for fact in facts_of(part(book, Kind.REVISIT_LETTER))
+        if fact.place.field == "responsible"
+    ]
+    assert found.value == ["The council", "the CCG"]
+    assert found.alternatives == [["The council", "A ICB"], ["The council", "B ICB"]]
+
+
+def test_a_list_that_was_not_found_is_told_of_the_whole_part():
+    book = FactBook()
+    book.unsure("weaknesses", [], None, "no list of weaknesses was found")
+    book.unsure("document", None, None, "Hidden rows were read too.")
+    assert doubts_of(part(book, Kind.INSPECTION_LETTER)) == [
+        "No list of weaknesses was found.",
+        "Hidden rows were read too.",
+    ]

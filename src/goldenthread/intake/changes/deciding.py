@@ -17,6 +17,8 @@ from ..models import Decided, Decision, Intake, ReadFact
 from ..rules.places import Place, label_of
 
 KEPT = (
+    "field",
+    "item",
     "value",
     "state",
     "reason",
@@ -36,6 +38,7 @@ class Choice(StrEnum):
     ACCEPT = "accept"
     CORRECT = "correct"
     LEAVE_UNKNOWN = "leave_unknown"
+    OTHER_SIDE = "other_side"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +179,10 @@ def _apply(by: Actor, fact: ReadFact, choice: Choice, value: Any) -> None:
         same = value == fact.read and fact.read is not None
         fact.value = value
         settle(by, fact, Decided.ACCEPTED if same else Decided.CORRECTED)
+    elif choice is Choice.OTHER_SIDE:
+        fact.alternatives = [{"side": fact.field}]
+        fact.field, fact.item = value["side"], f"moved {fact.pk}"
+        settle(by, fact, Decided.CORRECTED)
     elif choice is Choice.LEAVE_UNKNOWN:
         settle(by, fact, Decided.LEFT_UNKNOWN)
     elif fact.value is None:

@@ -20,7 +20,7 @@ from goldenthread.reading.read import reader_of
 
 from ..models import Intake, ReadFact, ReadPart
 from ..queries.memory import earlier_versions, remembered
-from ..rules.gathering import Gathered, facts_of, skeleton_of
+from ..rules.gathering import Gathered, doubts_of, facts_of, skeleton_of
 from ..rules.places import ENTERS
 from ..rules.remembering import words_key
 from .deciding import locked_intake
@@ -136,7 +136,7 @@ def _add_parts(intake: Intake, read: _Read) -> None:
             area_named=str(part.facts.get("area") or "")[:200],
             framework=str(part.facts.get("framework") or "")[:10],
             taken=part.kind.value in ENTERS and not _recorded(intake, part),
-            notes=list(read.notes) if position == 0 else [],
+            notes=list(dict.fromkeys([*(read.notes if position == 0 else ()), *doubts_of(part)])),
             skeleton=skeleton_of(part),
         )
         _add_facts(row, facts_of(part))

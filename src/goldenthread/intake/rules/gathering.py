@@ -8,7 +8,19 @@ from typing import Any
 
 from goldenthread.reading.facts import Citation, Part, Reading, State
 
-from .places import ASKED, ENTERS, LISTED, OFFERED, Form, Place, field_in_words, label_of, place_of
+from .places import (
+    ASKED,
+    ENTERS,
+    LISTED,
+    OFFERED,
+    SIDES,
+    Form,
+    Place,
+    field_in_words,
+    label_of,
+    place_of,
+)
+from .values import joined
 
 
 @dataclass(slots=True)
@@ -103,6 +115,8 @@ def _fact(kind: str, place: Place, form: Form, reading: Reading) -> Gathered | N
         return Gathered(place, form, None, State.ABSENT) if asked in OFFERED else None
     others = [as_list(form, other) for other in reading.alternatives]
     alternatives = [other for other in others if _letters(other) != _letters(value)]
+    if place.field in SIDES:
+        alternatives = [{"side": side} for side in reading.alternatives if side in SIDES]
     cites = [_place_in_source(reading.citation)] if reading.citation else []
     reason = _sentence(reading.reason or "")
     return Gathered(place, form, value, reading.state, reason, alternatives, cites)
@@ -129,7 +143,7 @@ def as_list(form: Form, value: Any) -> Any:
     if form not in LISTED or value is None:
         return value
     if isinstance(value, list):
-        return value
+        return value or None
     if form is Form.ROLES:
         return [role.strip() for role in str(value).split(";") if role.strip()]
     return [value]
@@ -150,9 +164,21 @@ def _together(first: Gathered, then: Gathered) -> Gathered:
         values or None,
         unsure.state if unsure else first.state,
         unsure.reason if unsure else "",
-        unsure.alternatives if unsure and not first.value else [],
+        [joined(other, then.value) for other in first.alternatives]
+        + [joined(first.value, other) for other in then.alternatives],
         cites,
     )
+
+
+def doubts_of(part: Part) -> list[str]:
+    """Return what is doubtful about a part as a whole: a list that was not found, for example."""
+    whole = (r for r in part.readings if r.state is State.UNSURE and "[" not in r.fact)
+    kept = ENTERS.get(part.kind.value, {})
+    return [
+        _sentence(r.reason or "")
+        for r in whole
+        if (place_of(r.fact).noun, place_of(r.fact).field) not in kept and r.fact != "area"
+    ]
 
 
 def _with_missing(

@@ -128,6 +128,9 @@ OFFERED = frozenset(
 )
 """Facts that stand open to be filled in where reading found none, though nobody is asked."""
 
+SIDES = ("strengths", "caveats")
+"""What a revisit letter says of a weakness: for it or still against it; one may be the other."""
+
 _NOUNS = {
     "actions": "Action",
     "groups": "Working group",
@@ -150,7 +153,7 @@ _FIELDS = {
     "areas_for_development": "area for development",
     "findings": "finding",
     "strengths": "strength",
-    "caveats": "what was still said against it",
+    "caveats": "still said against it",
     "inspected_from": "First day of the inspection",
     "inspected_to": "Last day of the inspection",
     "letter_dated": "Date of the letter",
@@ -174,13 +177,13 @@ def label_of(place: Place) -> str:
     if place.field == "priorities.text":
         return f"Priority {place.item} of working group {place.key}, words"
     named = f"{_NOUNS[place.noun]} {place.key.partition('~')[0]}"
-    if place.field in ("strengths", "caveats"):
+    if place.field in SIDES:
         return f"{named}, {field} {_ordinal(place.item)}"
     return f"{named}, {field}"
 
 
 def _ordinal(item: str) -> str:
-    return str(int(item) + 1) if item.isdecimal() else item
+    return str(int(item) + 1) if item.isdecimal() else "(moved here)"
 
 
 def field_in_words(field: str) -> str:

@@ -16,6 +16,10 @@ _OUTCOMES = {
     "2": "2, inconsistent experiences and outcomes",
     "3": "3, widespread or systemic failings",
 }
+SIDE_WORDS = {
+    "strengths": "The words are right, but it is a strength",
+    "caveats": "The words are right, but it is said against them",
+}
 _YES_NO = {"yes": "Yes", "no": "No"}
 CHOICES: dict[Form, dict[str, str]] = {
     Form.JUDGED: _JUDGED,
@@ -28,6 +32,8 @@ def in_words(form: Form, value: Any) -> str:
     """Return a value as a person reads it; nothing at all is an empty string."""
     if value is None or value == []:
         return ""
+    if isinstance(value, dict) and "side" in value:
+        return SIDE_WORDS[value["side"]]
     if form in CHOICES:
         return CHOICES[form].get(to_edit(form, value), str(value))
     if form is Form.DAY:

@@ -16,7 +16,7 @@ from ..changes import Choice, Seen, Stale
 from ..forms import DecisionForm
 from ..models import Intake, ReadFact
 from ..queries.repair import counts_of, fact_of, to_look_at
-from ..rules.places import Form
+from ..rules.places import SIDES, Form
 from ..rules.values import cut, from_words, in_words
 from .asking import area_to_repair, brought_in
 from .repairing import repair_page
@@ -78,7 +78,9 @@ def _do(request: HttpRequest, intake: Intake, asked: dict[str, Any]) -> bool:
     else:
         fact = _fact(intake, seen[0])
         value = _chosen(fact, asked) if deed == "choose" else _typed(fact, asked["text"])
-        changes.decide(by=by, intake=intake, seen=seen, choice=Choice.CORRECT, value=value)
+        moves = fact.field in SIDES and isinstance(value, dict)
+        choice = Choice.OTHER_SIDE if moves else Choice.CORRECT
+        changes.decide(by=by, intake=intake, seen=seen, choice=choice, value=value)
     return False
 
 
