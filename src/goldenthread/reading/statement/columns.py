@@ -34,6 +34,7 @@ _MARGIN = 7.0
 _CUT_COST = 3.2
 _LONGEST_POST = 14
 _ENOUGH = 6
+_MANY = 20
 _HOPELESS = 9.0
 
 
@@ -235,8 +236,14 @@ def _cells(course: _Course, page: _Page) -> list[Cell]:
     return cells
 
 
-def learn_widths(cells: Sequence[Cell], fallback: Sequence[int]) -> list[int]:
-    """Return how long lines grow in each column: the longest but for a few that stray."""
+def learn_widths(
+    cells: Sequence[Cell], fallback: Sequence[int], slack: int | None = None
+) -> list[int]:
+    """Return how long lines grow in each column: the longest but for a few that stray.
+
+    A column of few lines takes the width given as `fallback`; with `slack` a column of not many
+    grows beyond it by no more than that.
+    """
     widths: list[int] = []
     for column in range(len(COLUMNS)):
         lengths = sorted(
@@ -249,8 +256,10 @@ def learn_widths(cells: Sequence[Cell], fallback: Sequence[int]) -> list[int]:
         if len(lengths) < _ENOUGH:
             like = widths[IMPACT] if column == MEASURE else fallback[column]
             widths.append(min(fallback[column], like))
-        else:
-            widths.append(max(lengths[int(len(lengths) * 0.8)] + 1, 8))
+            continue
+        width = max(lengths[int(len(lengths) * 0.8)] + 1, 8)
+        few = slack is not None and len(lengths) < _MANY
+        widths.append(min(width, fallback[column] + (slack or 0)) if few else width)
     return widths
 
 

@@ -15,6 +15,14 @@ _LATE = re.compile(
     r"|december)\b",
     re.IGNORECASE,
 )
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|(?:Spring|Summer|Autumn)(?: term)?)"
+)
+_DATE_WORDS = re.compile(
+    rf"\b(?:(?:From |By |End of )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}(?: 20\d\d)?"
+    rf"(?: (?:to|and|[-–]) {_MONTH}(?: 20\d\d)?)?|Q[1-4] 20\d\d(?:/\d\d)?|On-?going|Termly)(?=[ ,;]|$)"
+)
 
 
 def ways_to_cut(
@@ -30,10 +38,30 @@ def ways_to_cut(
     ways: list[list[Fragment]] = []
     tails = [at for at in bounds if _is_tail(text, at, widths)][:2]
     ways.extend(_parts(fragment, [at]) for at in tails)
+    edges = [at for at in _date_edges(text) if at not in tails]
+    ways.extend(_parts(fragment, [at]) for at in edges[:2])
+    if len(edges) > 1:
+        ways.append(_parts(fragment, edges[:2]))
     middles = list(_middles(text, bounds, widths, widest, lexicon))[:_MOST]
     ways.extend(_parts(fragment, [at]) for at in middles)
+    if fragment.after_number and len(text) > widths[ACTION] + 2:
+        others = [at for at in _capitals(text, bounds, widths) if at not in middles]
+        ways.extend(_parts(fragment, [at]) for at in others[:3])
     ways.extend(_parts(fragment, [m, t]) for t in tails for m in middles[:3] if m < t)
     return ways
+
+
+def _date_edges(text: str) -> list[int]:
+    """Return where a date, or the half of one, begins after other words or gives way to them."""
+    edges: list[int] = []
+    for match in _DATE_WORDS.finditer(text):
+        at, to = match.span()
+        head, tail = text[:at].strip(), text[to:].lstrip(" ")
+        if head and not ends_open(head) and head[-1] not in ".:;":
+            edges.append(at)
+        if tail and tail[0].isupper() and not text[to - 1] == ",":
+            edges.append(len(text) - len(tail))
+    return edges
 
 
 def _parts(fragment: Fragment, cuts: Sequence[int]) -> list[Fragment]:
@@ -69,6 +97,14 @@ def _is_tail(text: str, at: int, widths: Sequence[int]) -> bool:
     if len(tail) > widths[LEAD] + 2 or role_share(tail) < 0.99:
         return False
     return role_share(head) < 0.6 and len(head) > 4
+
+
+def _capitals(text: str, bounds: Sequence[int], widths: Sequence[int]) -> Iterator[int]:
+    """Yield where a line too long for an action may give way to the next column."""
+    for at in reversed(bounds):
+        head = text[:at].rstrip()
+        if len(head) <= widths[ACTION] + 1 and text[at].isupper() and head[-1] not in ".-–/&":
+            yield at
 
 
 def _middles(

@@ -27,6 +27,7 @@ from .traces import (
 _USUAL_WIDTHS = (42, 34, 38, 18, 20)
 _LOOK_AHEAD = 7
 _NARROW = 22
+_SLACK = 1
 
 
 def read_flattened(outline: Outline) -> list[list[ActionRow]]:
@@ -41,7 +42,7 @@ def read_flattened(outline: Outline) -> list[list[ActionRow]]:
     lexicon = learn_leads(together, lexicon)
     usual = learn_widths(together, _USUAL_WIDTHS)
     return [
-        _read_group(group, learn_widths(cells, usual), lexicon, outline.columns)
+        _read_group(group, learn_widths(cells, usual, _SLACK), lexicon, outline.columns)
         for group, cells in zip(outline.groups, placed, strict=True)
     ]
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from goldenthread.reading.dates import date_spans
 
@@ -29,6 +30,9 @@ _MONTH_ALONE = re.compile(
     r"|(?:spring|summer|autumn|winter)(?: term)?)\s*[-–]?$|^20\d\d\)?$|^(?:and )?on-?going$"
     r"|^20\d\d and$|^(?:20\d\d )?and on-?going$|^(?:termly|monthly|quarterly|annually)$",
     re.IGNORECASE,
+)
+_BEFORE_YEAR = re.compile(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|term$|and$|to$|of$)"
 )
 
 
@@ -281,10 +285,18 @@ def _new_post(before: Traces, after: Traces) -> float:
 def _month_and_year(before: Traces, after: Traces) -> float:
     """Weigh a month and its year on two lines together, two whole dates apart."""
     if before.dated and after.first_word.isdigit() and after.first == 4:
-        return 4.0 if before.last_word.isalpha() else -1.0
+        if not before.last_word.isalpha():
+            return -1.0
+        return 4.0 if before.dated == 2 or ends_in_month(before.last_word) else 1.0
     if before.dated and before.last_word.isdigit() and not (after.lower and after.dated):
         return -2.5
     return 0.0
+
+
+@lru_cache(maxsize=1024)
+def ends_in_month(word: str) -> bool:
+    """Say whether a word is a month, a season or a word that leads on to a year."""
+    return _BEFORE_YEAR.match(word) is not None
 
 
 def _seen_together(before: Traces, after: Traces, lexicon: Lexicon) -> float:
