@@ -239,7 +239,8 @@ class ClockForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["clock"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = RegimeClock.objects.filter(pk__in=[clock.pk for clock in clocks])
+        rows = RegimeClock.objects.filter(pk__in=[clock.pk for clock in clocks])
+        field.queryset = rows.order_by("code", "valid_from", "pk")
         field.label_from_instance = clock_words
 
     def clean(self) -> dict[str, Any]:
