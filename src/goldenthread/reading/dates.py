@@ -104,6 +104,11 @@ def holds_date(text: str) -> bool:
     return any(atom.start or atom.end for atom in _atoms(text))
 
 
+def holds_repeat(text: str) -> bool:
+    """Say whether the words say that something goes on or comes again: ongoing, termly."""
+    return bool(_ONGOING.search(text) or _REPEATING.search(text))
+
+
 def date_spans(text: str) -> list[tuple[int, int]]:
     """Return the character spans of the dates in a text, ranges as one span."""
     return [(atom.at, atom.to) for atom in _joined(text, _atoms(text))]

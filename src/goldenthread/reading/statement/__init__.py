@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from goldenthread.reading.facts import Kind, Line, Part, Source
 
+from .aligned import read_aligned
 from .book import set_down
 from .flattened import read_flattened
 from .labelled import is_labelled, plainly_numbered, read_labelled
@@ -26,6 +27,8 @@ def read(source: Source, lines: Sequence[Line], title: str) -> Part:
         return read_grids(source, title)
     if not lines:
         return Part(Kind.STATEMENT, title, (1, 1), {}, (), source.name)
+    if aligned := read_aligned(source, lines, title):
+        return aligned
     if is_labelled(lines):
         sheet = outline(rows_of(plainly_numbered(lines)))
         tables = read_labelled(sheet)

@@ -16,10 +16,12 @@ from typing import NamedTuple
 from .cuts import ways_to_cut
 from .traces import (
     COLUMNS,
+    DUE,
     IMPACT,
     LEAD,
     LEFT_OPEN,
     MEASURE,
+    SECOND_CELL,
     Fragment,
     Lexicon,
     Traces,
@@ -36,6 +38,7 @@ _LONGEST_POST = 14
 _ENOUGH = 6
 _MANY = 20
 _HOPELESS = 9.0
+_LACKING = 3.0
 
 
 @dataclass(slots=True)
@@ -192,15 +195,32 @@ def _weigh(course: _Course, column: int, i: int, page: _Page) -> tuple[float, bo
         joined = page.joins.get((last, i, column))
         if joined is None:
             joined = page.join(last, i, column)
-        if page.traces[last].open:
+        before = page.traces[last]
+        if before.open:
             opened += LEFT_OPEN
+        if seen.alone and before.ordinal == seen.ordinal:
+            opened -= SECOND_CELL[column]
         if joined > opened:
             opened, fresh = joined, False
     score = course.score + seen.emission[column] + opened
+    if seen.alone and course.fragment >= 0 and page.traces[course.fragment].ordinal != seen.ordinal:
+        score -= _lacking(course, page)
     if column != course.column and course.fragment >= 0:
         rightward = page.ranks[column] > page.ranks[course.column]
         score -= _switching(page.traces[course.fragment], seen, rightward, fresh)
     return score, fresh
+
+
+def _lacking(course: _Course, page: _Page) -> float:
+    """Return the cost of ending a row that stands alone without a lead or without a date."""
+    row = page.traces[course.fragment]
+    if not row.alone:
+        return 0.0
+    return sum(
+        _LACKING
+        for column in (LEAD, DUE)
+        if course.last[column] < 0 or page.traces[course.last[column]].ordinal != row.ordinal
+    )
 
 
 def _switching(before: Traces, seen: Traces, rightward: bool, fresh: bool) -> float:

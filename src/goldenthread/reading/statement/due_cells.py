@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from goldenthread.reading.dates import holds_date
+from goldenthread.reading.dates import holds_date, holds_repeat
 
 from .columns import Cell
 from .rows import ActionRow, Regions, in_order, stems
@@ -85,7 +85,7 @@ def _dated(cells: Sequence[Cell]) -> list[Cell]:
             merged = Cell(DUE, [*waiting.fragments, *cell.fragments], cell.doubt + 1)
             waiting = None
             cell = merged
-        if holds_date(cell.text) or re.search(r"(?i)on-?going|termly|annual|monthly", cell.text):
+        if holds_date(cell.text) or holds_repeat(cell.text):
             whole.append(cell)
             waiting = None
         else:

@@ -1,9 +1,10 @@
 """The tables of a statement flattened out of a PDF: lines to columns, columns to action rows."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from goldenthread.reading.dates import holds_date
+from goldenthread.reading.dates import holds_date, holds_repeat
 
 from .columns import Cell, learn_leads, learn_widths, place
 from .doubts import weigh
@@ -27,6 +28,7 @@ from .traces import (
 _USUAL_WIDTHS = (42, 34, 38, 18, 20)
 _LOOK_AHEAD = 7
 _NARROW = 22
+_MOST = 0.5
 _SLACK = 1
 
 
@@ -34,26 +36,46 @@ def read_flattened(outline: Outline) -> list[list[ActionRow]]:
     """Return the action rows of each group in turn."""
     everything = [row for group in outline.groups for row in group.rows]
     lexicon = lexicon_of(everything)
-    placed: list[list[Cell]] = []
-    for group in outline.groups:
-        cells = place(fragments_of(group), _USUAL_WIDTHS, lexicon, outline.columns, cut=False)
-        placed.append(cells)
+    fragments = [fragments_of(group) for group in outline.groups]
+    placed = [place(f, _USUAL_WIDTHS, lexicon, outline.columns, cut=False) for f in fragments]
     together = [cell for cells in placed for cell in cells]
     lexicon = learn_leads(together, lexicon)
     usual = learn_widths(together, _USUAL_WIDTHS)
-    return [
-        _read_group(group, learn_widths(cells, usual, _SLACK), lexicon, outline.columns)
-        for group, cells in zip(outline.groups, placed, strict=True)
-    ]
+    tables: list[list[ActionRow]] = []
+    alone = _rows_alone(fragments, placed)
+    for group, own, cells, single in zip(outline.groups, fragments, placed, alone, strict=True):
+        widths = learn_widths(cells, usual, _SLACK)
+        told = [replace(f, alone=f.ordinal in single) for f in own] if single else own
+        final = place(told, widths, lexicon, outline.columns)
+        rows = line_up(group, final)
+        weigh(rows, final, Regions(group))
+        tables.append(rows)
+    return tables
 
 
-def _read_group(
-    group: Group, widths: Sequence[int], lexicon: Lexicon, columns: Sequence[int]
-) -> list[ActionRow]:
-    final = place(fragments_of(group), widths, lexicon, columns)
-    rows = line_up(group, final)
-    weigh(rows, final, Regions(group))
-    return rows
+def _rows_alone(
+    fragments: Sequence[Sequence[Fragment]], cells: Sequence[Sequence[Cell]]
+) -> list[set[int]]:
+    """Return by group the numbers (by ordinal) after which one whole row stands.
+
+    A document is read row by row where one date follows most of its numbers; so is a page of it.
+    """
+    single: list[dict[int, int]] = []
+    texts: list[dict[int, int]] = []
+    for own, placed in zip(fragments, cells, strict=True):
+        dates = Counter(c.fragments[0].ordinal for c in placed if _opens_date(c))
+        texts.append({f.ordinal: f.row.page for f in own if f.after_number or f.numbered})
+        single.append({o: page for o, page in texts[-1].items() if dates[o] == 1})
+    if sum(map(len, single)) < _MOST * sum(map(len, texts)):
+        return [set() for _ in texts]
+    numbers = Counter(page for own in texts for page in own.values())
+    alone = Counter(page for own in single for page in own.values())
+    by_row = {page for page, count in numbers.items() if alone[page] >= _MOST * count}
+    return [{o for o, page in own.items() if page in by_row} for own in texts]
+
+
+def _opens_date(cell: Cell) -> bool:
+    return cell.column == DUE and (holds_date(cell.text) or holds_repeat(cell.text))
 
 
 def fragments_of(group: Group) -> list[Fragment]:

@@ -78,6 +78,11 @@ class Banner:
         return " ".join(" ".join(cell.text.split()) for cell in self.cells)
 
 
+def is_label(text: str) -> bool:
+    """Say whether words begin as the name of a theme, priority or group does: "Theme 2"."""
+    return bool(_LABEL.match(text.strip()))
+
+
 def tidy(text: str) -> str:
     """Return a cell's words with blanks squeezed, line by line; "" for marks of nothing stated."""
     lines = [" ".join(line.split()) for line in text.splitlines()]

@@ -50,7 +50,9 @@ def holds_actions(source: Source) -> bool:
     )
 
 
-def read_grids(source: Source, title: str) -> Part:
+def read_grids(
+    source: Source, title: str, standing_above: dict[int, list[Line]] | None = None
+) -> Part:
     """Return the statement that the tables or sheets of a source hold.
 
     Every value is cited with its sheet (or "Table 1" and so on) and cell; what a person should
@@ -59,7 +61,8 @@ def read_grids(source: Source, title: str) -> Part:
     pairs of a cover), and for each action `priorities`, `leads`, `updates`, `milestones`,
     `status`, `baseline`, `target`, `resources`, `evidence`, `start`, `completed`, `hidden`; for
     each measure `priority`, `baseline`, `target`, `milestones`, `lead`, `evidence`, `hidden`.
-    A number borne by two things is told apart in paths as `actions[3~2]`.
+    A number borne by two things is told apart in paths as `actions[3~2]`. `standing_above` gives,
+    for tables made of printed lines, the lines that stand above each, which may place it.
     """
     draft = Draft(source.name, legend(source.grids))
     is_document = _WORD in source.media
@@ -73,6 +76,8 @@ def read_grids(source: Source, title: str) -> Part:
         if start is not None
     }
     above = _lines_above(source, starts) if is_document else {}
+    for at, lines in (standing_above or {}).items():
+        above[at] = _placing_lines(tuple(lines))
     _read_sections(draft, laid_out, above)
     for action in draft.actions:
         action.pop("_dated", None)

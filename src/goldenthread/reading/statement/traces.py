@@ -22,6 +22,8 @@ from .vocabulary import (
 ACTION, IMPACT, MEASURE, LEAD, DUE = range(5)
 COLUMNS = ("action", "impact", "measure", "lead", "due")
 LEFT_OPEN = -2.5
+SECOND_CELL = (4.0, 1.0, 1.0, 3.0, 2.0)
+_NEXT_ROW = 4.0
 _NUMBER_ROOM = 6
 _ITEM = re.compile(r"^[a-h][.)]\s")
 _MONTH_ALONE = re.compile(
@@ -48,6 +50,7 @@ class Fragment:
     leads_beside: int = 0
     part: bool = False
     ordinal: int = 0
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ class Traces:
     block: int
     page: int
     ordinal: int
+    alone: bool
     body_ends: bool
     item: bool
     opens: bool
@@ -130,6 +134,7 @@ def traces_of(fragment: Fragment, widths: Sequence[int], lexicon: Lexicon) -> Tr
         fragment.row.block,
         fragment.row.page,
         fragment.ordinal,
+        fragment.alone,
         re.search(r"\b[A-Z]{2,6}\)?[.,]?$|\b(?:Council|Trust)$", text) is not None,
         _ITEM.match(text) is not None,
         opens_impact(text) or opens_measure(text) or is_imperative(text),
@@ -256,8 +261,9 @@ def joining(
     elif not after.bullet:
         weight -= 0.5 if after.first_word in lexicon.capitals and not after.opens else 1.6
     weight += _month_and_year(before, after) + _seen_together(before, after, lexicon)
-    if after.ordinal != before.ordinal and column in (LEAD, DUE):
-        weight -= 1.2
+    if after.ordinal != before.ordinal:
+        weight -= 1.2 if column in (LEAD, DUE) else 0.0
+        weight -= _NEXT_ROW if after.alone or before.alone else 0.0
     room = widths[column] - before.length - 1 - after.first
     if after.item or after.bullet:
         return weight

@@ -167,10 +167,15 @@ def names_rank(text: str) -> bool:
     return _RANK.search(text) is not None
 
 
+_LINKS = frozenset({"of", "for", "and", "to"})
+
+
 @lru_cache(maxsize=8192)
 def role_share(text: str) -> float:
     """Return the share of words (0 to 1) that are usual in the names of posts and bodies."""
     words = [word for word in re.split(r"[\s,/()&]+", text) if word]
+    if len(words) > 2:
+        words = [words[0], *(w for w in words[1:-1] if w not in _LINKS), words[-1]]
     if not words:
         return 0.0
     usual = sum(bool(_ROLE.match(word)) or _is_body(word) or _is_cut_role(word) for word in words)
