@@ -3,6 +3,7 @@
 import hashlib
 
 import pytest
+from markupsafe import escape
 
 from goldenthread.accounts.rules import Role
 from goldenthread.areas.changes import add_area
@@ -106,8 +107,9 @@ def test_a_plain_paper_enters_nothing_but_is_kept(client, area):
 
 def test_parts_can_be_left_out(client, area, tracker):
     address = f"/areas/harbourshire/repair/{tracker.document_id}/parts/"
-    client.post(address, {"part": ["999999", "x"]})
+    page = client.post(address, {"part": ["999999", "x"]}, follow=True)
     assert not ReadPart.objects.get().taken
+    assert "No part of this document is chosen" in page.text
     client.post(address, {"part": [str(ReadPart.objects.get().pk)]})
     assert ReadPart.objects.get().taken
 
@@ -176,3 +178,12 @@ def test_papers_of_a_committee_enter_nothing(ann, area):
     revisit = REVISIT_LETTER.read_bytes()
     letter = changes.take_in(by=ann.actor, area=area, name="letter.txt", data=revisit).intake
     assert letter.parts.get().taken
+
+
+@needs_shared
+def test_of_a_long_line_only_the_words_read_are_marked(client, ann, area):
+    revisit = REVISIT_LETTER.read_bytes()
+    letter = changes.take_in(by=ann.actor, area=area, name="letter.txt", data=revisit).intake
+    row = ReadFact.objects.filter(part__intake=letter, field="caveats", state="unsure")[0]
+    page = client.get(f"/areas/harbourshire/repair/{letter.document_id}/", {"fact": row.pk})
+    assert f"<mark>{escape(row.value)}</mark>" in page.text

@@ -201,11 +201,18 @@ def shown(intake: Intake, fact: ReadFact, item: Item | None) -> Shown:
         seen=item.seen if item else [(fact.pk, fact.version)],
         names=item.names if item else [],
         where=where_in_words(fact.cites),
-        lines=passage(text, spans or _near(fact), " ".join(w["words"] for w in fact.cites)),
+        lines=passage(text, spans or _near(fact), _words_to_mark(fact)),
         siblings=_siblings(fact),
         before=neighbour_of(fact, -1) if movable else None,
         after=neighbour_of(fact, 1) if movable else None,
     )
+
+
+def _words_to_mark(fact: ReadFact) -> str:
+    """Return the words to mark: those of the value where the passage says more than them."""
+    said = " ".join(" ".join(where["words"].split()) for where in fact.cites)
+    value = " ".join(str(fact.value).split())
+    return value if fact.form == Form.TEXT.value and value in said else said
 
 
 def _near(fact: ReadFact) -> list[tuple[int, int]]:

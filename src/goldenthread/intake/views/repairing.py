@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from goldenthread.areas.models import LocalArea
 
-from ..models import Intake, ReadFact
+from ..models import Intake, ReadFact, ReadPart
 from ..queries.facts import FILTERS, facts_shown, listed
 from ..queries.progress import intake_of
 from ..queries.repair import (
@@ -60,6 +60,7 @@ def repair_page(
         "here": "documents",
         "intake": intake,
         "counts": counts_of(intake),
+        "chosen": ReadPart.objects.filter(intake=intake, taken=True).exists(),
         "causes": by_cause(items),
         "cause": cause,
         "shown": shown(intake, fact, None if alone else item) if fact else None,
