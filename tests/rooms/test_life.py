@@ -10,7 +10,7 @@ from goldenthread.audit.models import Event as Trail
 from goldenthread.audit.queries import latest_event
 from goldenthread.improvement.models import ImprovementPlan, LifeEvent
 from goldenthread.improvement.rules import NEXT, Life
-from goldenthread.inspections.changes import correct_event, set_clock
+from goldenthread.inspections.changes import correct_event, record_event, set_clock
 from goldenthread.inspections.models import Inspection, InspectionEvent, RegimeClock
 from goldenthread.inspections.queries import clocks_of
 from goldenthread.inspections.rules import ClockRule, Event
@@ -77,6 +77,39 @@ def test_a_plan_is_taken_through_its_whole_life(lead, drafted):
     assert "nothing can follow" in page
     assert [e.life for e in drafted.life_events.all()] == list(path)
     assert latest_event("improvement_plan", drafted.pk).actor_name == "Improvement lead (demo)"
+
+
+def test_what_inspectors_decide_of_a_plan_starts_its_limit(lead, drafted, inspection):
+    recorded = inspection.events.count()
+    lead.post(move_of(drafted), {"to": "submitted", "on": "1 May 2020"})
+    said = lead.post(
+        move_of(drafted), {"to": "fit", "on": "2 June 2020", "note": "A letter."}, follow=True
+    )
+    assert "It stands among the dates of the inspection too" in said.text
+    since = inspection.events.filter(on__year=2020)
+    assert [(e.event, str(e.on)) for e in since] == [
+        ("statement_submitted", "2020-05-01"),
+        ("fit_for_purpose", "2020-06-02"),
+    ]
+    assert date(2021, 12, 2) in [clock.due for clock in clocks_of(inspection)]
+    lead.post(move_of(drafted), {"to": "live", "on": "3 June 2020"})
+    assert inspection.events.count() == recorded + 2
+
+
+def test_a_date_that_is_recorded_already_is_not_recorded_twice(lead, drafted, inspection):
+    record_event(by=BY, inspection=inspection, event=Event.STATEMENT_SUBMITTED, on=date(2020, 5, 1))
+    said = lead.post(move_of(drafted), {"to": "submitted", "on": "1 May 2020"}, follow=True)
+    assert "among the dates of the inspection too" not in said.text
+    assert inspection.events.filter(event="statement_submitted").count() == 1
+
+
+def test_an_accelerated_plan_dates_only_its_own_life(lead, cumbria, inspection):
+    plan = cumbria.improvement_plans.get(title__contains="smooth transition")
+    ImprovementPlan.objects.filter(pk=plan.pk).update(life=Life.DRAFTING.value)
+    before = inspection.events.count()
+    assert lead.post(move_of(plan), {"to": "submitted", "on": "1 May 2022"}).status_code == 302
+    assert inspection.events.count() == before
+    assert life_of(plan) == "submitted"
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ MAY: dict[Role, frozenset[Permission]] = {
 
 _DEEDS = {
     Permission.SEE: "see the working pages of this area",
-    Permission.REPAIR: "bring in documents and repair what was read",
+    Permission.REPAIR: "bring in documents, repair what was read and record dates",
     Permission.CONFIRM: "confirm links and settle findings of the plan check",
     Permission.PUBLISH: "publish for families",
     Permission.MANAGE_PEOPLE: "give and end roles",

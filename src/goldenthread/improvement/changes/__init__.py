@@ -1,6 +1,11 @@
 """Every write of this room, by noun."""
 
-from .life import carry_responsibility, move_life, publish_improvement_plan
+from .life import (
+    carry_responsibility,
+    move_life,
+    move_life_and_date,
+    publish_improvement_plan,
+)
 from .links import add_link, decide_link, propose_links, reopen_link
 from .plan import record_improvement_plan
 from .promises import (
@@ -26,6 +31,7 @@ __all__ = [
     "decide_link",
     "make_promises",
     "move_life",
+    "move_life_and_date",
     "propose_links",
     "publish_improvement_plan",
     "record_improvement_plan",

@@ -9,9 +9,20 @@ from goldenthread.areas.models import Organisation, Succession
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor
 from goldenthread.core.errors import UserError
+from goldenthread.inspections.changes import record_event
+from goldenthread.inspections.models import InspectionEvent
+from goldenthread.inspections.rules import Event
 
 from ..models import CarriedResponsibility, ImprovementPlan, LifeEvent
-from ..rules import Life, may_become
+from ..rules import Life, PlanType, may_become
+
+# What of a plan's life is also a date of the inspection that asked for it.
+DATES = {
+    Life.SUBMITTED: Event.STATEMENT_SUBMITTED,
+    Life.NOT_FIT: Event.NOT_FIT_FOR_PURPOSE,
+    Life.FIT: Event.FIT_FOR_PURPOSE,
+}
+ASKED_FOR = (PlanType.WRITTEN_STATEMENT.value, PlanType.PRIORITY_ACTION.value)
 
 
 @transaction.atomic
@@ -44,6 +55,23 @@ def move_life(
         note=note,
     )
     return event
+
+
+@transaction.atomic
+def move_life_and_date(
+    *, by: Actor, improvement_plan: ImprovementPlan, to: Life, on: date, note: str = ""
+) -> InspectionEvent | None:
+    """Move a plan and, where that is a date of its inspection too, record it there once.
+
+    Returns that date, which may start a limit; None where there is none or it was there already.
+    """
+    move_life(by=by, improvement_plan=improvement_plan, to=to, on=on, note=note)
+    inspection, event = improvement_plan.inspection, DATES.get(to)
+    if inspection is None or event is None or improvement_plan.plan_type not in ASKED_FOR:
+        return None
+    if InspectionEvent.objects.filter(inspection=inspection, event=event.value, on=on).exists():
+        return None
+    return record_event(by=by, inspection=inspection, event=event, on=on, note=note)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from goldenthread.accounts.queries import area_for
 from goldenthread.accounts.rules import Permission
 from goldenthread.areas.models import LocalArea
 from goldenthread.core.errors import UserError
-from goldenthread.improvement.changes import move_life
+from goldenthread.improvement.changes import move_life_and_date
 from goldenthread.improvement.models import ImprovementPlan
 from goldenthread.improvement.queries import improvement_plans_of
 from goldenthread.improvement.rules import Life
@@ -115,7 +115,7 @@ def move(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return _page(request, area, improvement_plan, {MOVE: form}, 400)
     said = form.cleaned_data
     try:
-        move_life(
+        dated = move_life_and_date(
             by=request.user.actor,
             improvement_plan=improvement_plan,
             to=Life(said["to"]),
@@ -125,7 +125,8 @@ def move(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     except UserError as error:
         form.add_error(None, error.message)
         return _page(request, area, improvement_plan, {MOVE: form}, 409)
-    messages.success(request, f"Recorded: {LIFE_WORDS[Life(said['to'])].lower()}.")
+    also = " It stands among the dates of the inspection too." if dated else ""
+    messages.success(request, f"Recorded: {LIFE_WORDS[Life(said['to'])].lower()}.{also}")
     return _back(area, improvement_plan, "life")
 
 
