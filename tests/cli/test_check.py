@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from openpyxl import Workbook
+from docx import Document
+from openpyxl import Workbook, load_workbook
 
 from goldenthread.cli import main
 from goldenthread.thread.rules import FIRST, RULES, rules_page
@@ -163,3 +164,24 @@ def test_the_real_pack_is_checked_from_one_file(capsys):
     assert {"finding-without-action", "date-before-plan", "sum-does-not-add"} <= {
         f["rule"] for f in found
     }
+
+
+def test_findings_are_written_as_a_workbook_and_a_document(files, tmp_path, capsys):
+    found = said(capsys, *files)
+    book, paper = tmp_path / "findings.xlsx", tmp_path / "findings.docx"
+    assert main(["check", *files, "--xlsx", str(book), "--docx", str(paper)]) == 0
+    rows = load_workbook(book)["Findings"].iter_rows(values_only=True)
+    rules = [row[4] for row in rows if str(row[0]).isdigit()]
+    assert rules == [each["rule"] for each in found]
+    words = "\n".join(p.text for p in Document(paper).paragraphs)
+    assert all(" ".join(each["what"].split()) in words for each in found[:FIRST])
+
+
+def test_a_file_that_is_there_is_not_written_over(files, tmp_path, capsys):
+    held = tmp_path / "held.xlsx"
+    held.write_bytes(b"mine")
+    assert main(["check", *files, "--xlsx", str(held)]) == 2
+    assert "is there already" in capsys.readouterr().err
+    assert held.read_bytes() == b"mine"
+    assert main(["check", *files, "--docx", str(tmp_path / "nowhere" / "x.docx")]) == 2
+    assert "could not be written" in capsys.readouterr().err

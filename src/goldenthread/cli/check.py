@@ -20,14 +20,17 @@ from goldenthread.thread.rules import (
     check,
     criticisms,
     from_parts,
+    printed_findings,
     propose_links,
     rules_page,
 )
+from goldenthread.writing.findings import findings_docx, findings_xlsx
 
 NAME = "check"
 SUMMARY = "Check an improvement plan, straight from documents, as an inspector would."
 
 _SHOWN = 110
+_WRITERS = {"xlsx": findings_xlsx, "docx": findings_docx}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -56,6 +59,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="print instead which actions seem to answer each finding of the letter, "
         "and by what words",
     )
+    for form in _WRITERS:
+        parser.add_argument(
+            f"--{form}",
+            type=Path,
+            metavar="FILE",
+            help=f"also write the findings, ranked, to a new {form.upper()} file",
+        )
     parser.add_argument(
         "--rules", action="store_true", help="print the page that describes every rule, and stop"
     )
@@ -78,12 +88,32 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.write("\n".join(_matches(checked)) + "\n")
         return 0
     findings = check(checked, switches)
+    title = f"Plan check: {', '.join(path.name for path in dict.fromkeys(args.files))}"
+    for form in _WRITERS:
+        if path := getattr(args, form):
+            _write(path, form, title, findings)
     if args.json:
         numbered = [{"rank": i, **f.as_json()} for i, f in enumerate(findings, 1)]
         sys.stdout.write(json.dumps(numbered, ensure_ascii=False, indent=1) + "\n")
     else:
         sys.stdout.write("\n".join(_report(findings, switches, every=args.all)) + "\n")
     return 0
+
+
+def _write(path: Path, form: str, title: str, findings: Sequence[Finding]) -> None:
+    """Write the findings to a file that is not there yet."""
+    data = _WRITERS[form](title, printed_findings(findings))
+    try:
+        with path.open("xb") as file:
+            file.write(data)
+    except FileExistsError as error:
+        raise UserError(
+            f"{path} is there already, so it was left as it is. Name a file that is not there yet."
+        ) from error
+    except OSError as error:
+        raise UserError(
+            f"The findings could not be written to {path}: {error.strerror}. Name another file."
+        ) from error
 
 
 def _switch(text: str) -> Switch:

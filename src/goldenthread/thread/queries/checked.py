@@ -1,5 +1,6 @@
 """The view of the plan check built from what was accepted."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from goldenthread.core.calendar import FuzzyDate, Precision
@@ -8,7 +9,9 @@ from goldenthread.improvement.models import (
     ActionAnswersFinding,
     ActionServesMeasure,
     ImprovementPlan,
+    Lead,
     MeasureOfWeakness,
+    Milestone,
     SuccessMeasure,
     Theme,
     WorkingGroup,
@@ -134,11 +137,9 @@ def _themes(improvement_plan: ImprovementPlan, names: Mapping[int, str]) -> Iter
 
 
 def _actions(improvement_plan: ImprovementPlan, names: Mapping[int, str]) -> Iterable[view.Action]:
-    actions = list(
-        Action.objects.filter(improvement_plan=improvement_plan)
-        .select_related("group", "theme")
-        .prefetch_related("leads", "milestones")
-    )
+    rows = Action.objects.filter(improvement_plan=improvement_plan)
+    actions = list(rows.values_list(*_OF_AN_ACTION, named=True))
+    leads, due = _leads(improvement_plan), _due(improvement_plan)
     cites = Cites("action", [a.pk for a in actions], names)
     for a in actions:
         yield view.Action(
@@ -147,18 +148,41 @@ def _actions(improvement_plan: ImprovementPlan, names: Mapping[int, str]) -> Ite
             a.text,
             a.intended_impact or None,
             a.success_measure or None,
-            "; ".join(lead.role for lead in a.leads.all()) or None,
-            tuple(
-                FuzzyDate(m.words, m.starts, m.ends, Precision(m.precision))
-                for m in a.milestones.all()
-            ),
-            a.group.number,
-            a.theme.number,
+            "; ".join(leads.get(a.pk, ())) or None,
+            tuple(due.get(a.pk, ())),
+            a.group__number,
+            a.theme__number,
             a.rag or None,
             a.resources or None,
             cites=cites.by_field(a.pk),
             unread=frozenset(a.left_unknown),
         )
+
+
+_OF_AN_ACTION = (
+    *("pk", "number", "text", "intended_impact", "success_measure"),
+    *("group__number", "theme__number", "rag", "resources", "left_unknown"),
+)
+
+
+def _leads(improvement_plan: ImprovementPlan) -> dict[int, list[str]]:
+    """Return the roles that lead each action, by its key."""
+    roles: dict[int, list[str]] = defaultdict(list)
+    rows = Lead.objects.filter(action__improvement_plan=improvement_plan)
+    for action, role in rows.values_list("action_id", "role"):
+        roles[action].append(role)
+    return roles
+
+
+def _due(improvement_plan: ImprovementPlan) -> dict[int, list[FuzzyDate]]:
+    """Return the dates by which each action is due, by its key."""
+    dates: dict[int, list[FuzzyDate]] = defaultdict(list)
+    rows = Milestone.objects.filter(action__improvement_plan=improvement_plan)
+    for action, words, starts, ends, precision in rows.values_list(
+        "action_id", "words", "starts", "ends", "precision"
+    ):
+        dates[action].append(FuzzyDate(words, starts, ends, Precision(precision)))
+    return dates
 
 
 def _measures(
@@ -180,9 +204,14 @@ def _measures(
 
 def _links(improvement_plan: ImprovementPlan) -> Iterable[view.Link]:
     """Yield the links; a proposed one counts until a person turns it down, and the page says so."""
+    paths = {
+        f.pk: finding_path(f)
+        for f in Finding.objects.filter(inspection=improvement_plan.inspection)
+    }
     answers = ActionAnswersFinding.objects.filter(action__improvement_plan=improvement_plan)
-    for link in answers.select_related("action", "finding"):
-        yield _link(f"actions[{link.action.number}]", finding_path(link.finding), link.state)
+    for action, finding, state in answers.values_list("action__number", "finding_id", "state"):
+        if finding in paths:
+            yield _link(f"actions[{action}]", paths[finding], state)
     measures = MeasureOfWeakness.objects.filter(measure__improvement_plan=improvement_plan)
     for measure, weakness, state in measures.values_list(
         "measure__number", "weakness__number", "state"

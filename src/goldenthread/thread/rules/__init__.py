@@ -13,6 +13,7 @@ from goldenthread.thread.rules import (
     timing,
 )
 from goldenthread.thread.rules.from_documents import from_parts
+from goldenthread.thread.rules.printed import printed_findings
 from goldenthread.thread.rules.ranking import FIRST, ranked
 from goldenthread.thread.rules.reference import rules_page
 from goldenthread.thread.rules.registry import RULES, Finding, Rule, Switch, run_rules
@@ -32,6 +33,7 @@ __all__ = [
     "check",
     "criticisms",
     "from_parts",
+    "printed_findings",
     "propose_links",
     "rules_page",
 ]

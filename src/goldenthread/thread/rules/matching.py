@@ -66,11 +66,25 @@ class Weights:
 
     def likeness(self, asked: str, answer: str) -> Likeness:
         """Return which share of the weight of `asked` the words of `answer` cover."""
-        return self.covered(tokens(asked), tokens(answer))
+        return self.asked(tokens(asked)).covered_by(tokens(answer))
 
-    def covered(self, wanted: Mapping[str, str], given: Collection[str]) -> Likeness:
-        """Return which share of the weight of the stems wanted is given, and their words."""
-        shared = sorted((s for s in wanted if s in given), key=self.weight, reverse=True)
-        whole = sum(self.weight(s) for s in wanted)
-        score = sum(self.weight(s) for s in shared) / whole if whole else 0.0
-        return Likeness(score, tuple(wanted[s] for s in shared))
+    def asked(self, wanted: Mapping[str, str]) -> "Asked":
+        """Return the stems of a text with their weights, to hold against many others."""
+        weights = {stemmed: self.weight(stemmed) for stemmed in wanted}
+        heaviest = sorted(wanted, key=weights.__getitem__, reverse=True)
+        by_weight = tuple((each, weights[each], wanted[each]) for each in heaviest)
+        return Asked(by_weight, sum(weights.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The stems of a text, heaviest first, each with weight and word, and all their weight."""
+
+    stems: tuple[tuple[str, float, str], ...]
+    whole: float
+
+    def covered_by(self, given: Collection[str]) -> Likeness:
+        """Return which share of the whole weight the given stems cover, and by what words."""
+        shared = [each for each in self.stems if each[0] in given]
+        score = sum(weight for _, weight, _ in shared) / self.whole if self.whole else 0.0
+        return Likeness(score, tuple(word for _, _, word in shared))

@@ -92,10 +92,10 @@ def propose_action_measures(checked: CheckedPlan) -> list[Match]:
     judged = checked.judged()
     found = []
     for measure in checked.measures:
-        heads, asked = head_subjects(measure.text), tokens(measure.text)
-        scored = []
-        for path in _worth_weighing(heads, asked, named, stems):
-            like = weights.covered(asked, stems[path])
+        heads, words = head_subjects(measure.text), tokens(measure.text)
+        asked, scored = weights.asked(words), []
+        for path in _worth_weighing(heads, words, named, stems):
+            like = asked.covered_by(stems[path])
             enough = like.score >= (_SOME_WORDS if heads else LIKE_ENOUGH)
             if (
                 enough

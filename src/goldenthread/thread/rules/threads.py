@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -72,8 +73,12 @@ def scopes(checked: CheckedPlan) -> dict[str, str]:
 
 def _scope(action: Action, title: str | None) -> str:
     impact = None if "intended_impact" in action.doubtful else action.intended_impact
-    said = " . ".join(filter(None, [action.text, title, impact]))
-    return _COHORT.sub(" ", " ".join(said.split()))
+    return _said(" . ".join(filter(None, [action.text, title, impact])))
+
+
+@lru_cache(maxsize=20_000)
+def _said(words: str) -> str:
+    return _COHORT.sub(" ", " ".join(words.split()))
 
 
 def carried_subjects(checked: CheckedPlan) -> set[str]:
@@ -123,11 +128,12 @@ class Thread:
     def proposals(self, finding: LetterFinding, limit: int = 3) -> list[Proposal]:
         """Return the likeliest actions for a finding, best first, with the words they share."""
         heads = head_subjects(finding.text)
-        whole, opening = tokens(finding.text), tokens(sentences(finding.text)[0])
+        said = (finding.text, sentences(finding.text)[0])
+        whole, opening = (self.weights.asked(tokens(text)) for text in said)
         scored = []
         for path in self.candidates(finding):
             shared = [w for s, w in self.named[path].items() if s in heads]
-            likes = [self.weights.covered(asked, self.stems[path]) for asked in (whole, opening)]
+            likes = [asked.covered_by(self.stems[path]) for asked in (whole, opening)]
             like = max(likes, key=lambda each: each.score)
             if shared or like.score >= LIKE_ENOUGH:
                 score = like.score + 0.4 * len(shared) / max(1, len(heads))
@@ -243,5 +249,5 @@ def measures_for(checked: CheckedPlan, weakness: Weakness) -> list[Measure]:
 def _like(weakness: Weakness, measures: Sequence[Measure]) -> set[str]:
     """Return the paths of the measures whose words cover enough of those of a weakness."""
     weights = Weights([weakness.text, *(m.text for m in measures)])
-    asked = tokens(weakness.text)
-    return {m.path for m in measures if weights.covered(asked, tokens(m.text)).score >= LIKE_ENOUGH}
+    asked = weights.asked(tokens(weakness.text))
+    return {m.path for m in measures if asked.covered_by(tokens(m.text)).score >= LIKE_ENOUGH}

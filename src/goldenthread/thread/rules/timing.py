@@ -27,9 +27,8 @@ def _words(due: FuzzyDate) -> str:
     return quoted(due.text, 50)
 
 
-def _near(starts: list[date], day: date) -> date:
+def _near(middle: date, day: date) -> date:
     """Return the same month in the year that lies nearest to the others' middle."""
-    middle = sorted(starts)[len(starts) // 2]
     years = (middle.year - 1, middle.year, middle.year + 1)
     return min((day.replace(year=y, day=1) for y in years), key=lambda d: abs((d - middle).days))
 
@@ -87,10 +86,11 @@ def date_before_plan(checked: CheckedPlan) -> Iterator[Fault]:
         return
     middle = sorted(starts)[len(starts) // 2]
     floor = checked.starts_on or date(middle.year - 3, middle.month, 1)
+    later = sorted(s for s in starts if s >= floor) or [floor]
     for action, due in every:
         last = due.end or due.start
         if last and last < floor:
-            meant = _near([s for s in starts if s >= floor] or [floor], last)
+            meant = _near(later[len(later) // 2], last)
             yield Fault(
                 f"Action {action.number} is due “{_words(due)}”, before the improvement plan "
                 "existed.",

@@ -10,19 +10,14 @@ from django.utils.text import slugify
 from goldenthread.accounts.queries import area_for
 from goldenthread.accounts.rules import Permission
 from goldenthread.improvement.queries import current_improvement_plan, improvement_plans_of
-from goldenthread.writing.findings import (
-    PrintedCitation,
-    PrintedFinding,
-    findings_docx,
-    findings_xlsx,
-)
+from goldenthread.writing.findings import findings_docx, findings_xlsx
 from goldenthread.writing.model import Layout, PrintedImprovementPlan
 from goldenthread.writing.plan_document import docx_of
 from goldenthread.writing.plan_workbook import ods_of, xlsx_of
 
 from ..queries.check import check_page
 from ..queries.printed import printed_plan
-from ..rules.registry import Finding
+from ..rules import printed_findings
 from .plan import current_plan_or_404
 
 MEDIA = {
@@ -77,18 +72,6 @@ def printed(request: HttpRequest, slug: str, pk: int, layout: str, form: str) ->
     return as_file(_bytes_of(plan, Layout(layout), form), f"{chosen.title} {layout}", form)
 
 
-def _printed_finding(rank: int, finding: Finding) -> PrintedFinding:
-    return PrintedFinding(
-        finding.rule,
-        f"{finding.severity} of 5",
-        rank,
-        finding.what,
-        finding.why,
-        tuple(PrintedCitation(c.document, c.lines, c.words) for c in finding.citations),
-        finding.mend,
-    )
-
-
 def check_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """Give the findings of the plan check that nobody has answered, ranked, as a file."""
     area = area_for(request.user, slug, Permission.SEE)
@@ -96,6 +79,6 @@ def check_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
         raise Http404("The findings can be had as docx or xlsx.")
     found = check_page(current_plan_or_404(area))
     title = f"Plan check: {area.name}, {timezone.localdate().isoformat()}"
-    rows = [_printed_finding(i, f) for i, f in enumerate([*found.first, *found.rest], start=1)]
+    rows = printed_findings([*found.first, *found.rest])
     maker = findings_docx if form == "docx" else findings_xlsx
     return as_file(maker(title, rows), title, form)
