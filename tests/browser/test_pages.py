@@ -33,6 +33,10 @@ PAGES = [
     f"{AREA}check/",
     f"{AREA}check/?page=2",
     f"{AREA}check/matches/",
+    f"{AREA}families/",
+    f"{AREA}life/",
+    f"{AREA}bring-in/",
+    f"{AREA}bring-in/progress/",
     f"{AREA}documents/",
     f"{AREA}documents/1/",
     f"{AREA}bodies/",
@@ -114,17 +118,19 @@ def test_the_check_of_pages_bites(visit):
         assert sign in found
 
 
-def test_nine_weaknesses_fit_a_laptop_and_every_strand_speaks(visit):
-    page = visit.open(AREA)
+@pytest.mark.parametrize(("slug", "room"), [("cumbria", 800), ("cumbria-exercise", 860)])
+def test_nine_weaknesses_fit_a_laptop_and_every_strand_speaks(visit, slug, room):
+    """The exercise says on each page that it is one, which takes a little of the room."""
+    page = visit.open(f"/areas/{slug}/")
     rows = page.locator("#weakness tbody tr")
     assert rows.count() == 9
     last = rows.last.bounding_box()
     assert last
-    assert last["y"] + last["height"] <= 800
+    assert last["y"] + last["height"] <= room
     for words in page.locator("#weakness tbody td").all_inner_texts():
         assert words.strip()
     assert "Next:" in page.locator(".gt-next").inner_text()
-    assert "106 of 108 actions" in page.locator(".gt-next").inner_text()
+    assert "of 108 actions past their date" in page.locator(".gt-next").inner_text()
 
 
 def test_words_stay_inside_the_boxes_of_the_picture(visit):
@@ -212,6 +218,8 @@ def test_the_ten_that_matter_first_print_on_two_pages(visit):
     assert "Mend:" in text
     assert "11. " not in text
     assert "Not for us" not in text
+    assert "True at" in text
+    assert "/areas/" not in text
     paper.close()
 
 
@@ -232,7 +240,7 @@ def test_every_page_gives_its_content_without_scripts(window):
     for address in PAGES:
         page.goto(address)
         assert page.locator("main h1").count() == 1, address
-        assert len(page.locator("main").inner_text()) > 100, address
+        assert len(page.locator("main").inner_text()) > 60, address
     page.goto(f"{AREA}plan/")
     page.select_option("#group", "3")
     page.get_by_role("button", name="Show").click()

@@ -43,7 +43,7 @@ def delivered(states: list[str | None]) -> Strand:
     words = f"{done} of {total} reported done"
     silent = total - len(reported)
     if silent:
-        words += f"; nothing known of {silent}"
+        words += f"; {silent} unknown"
     return Strand(done, total, words)
 
 
