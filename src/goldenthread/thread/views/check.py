@@ -16,6 +16,7 @@ from ..changes import reopen_finding, settle_finding, switch_rule_off, switch_ru
 from ..forms import SettleForm, SwitchOffForm
 from ..models import FindingSettled
 from ..queries.check import check_page, stands
+from ..queries.plan import asked_words
 from ..rules import RULES
 from .plan import current_plan_or_404
 
@@ -91,7 +92,7 @@ def switch(request: HttpRequest, slug: str) -> HttpResponse:
         switch_rule_on(
             by=request.user.actor,
             improvement_plan=improvement_plan,
-            rule=request.POST.get("rule", ""),
+            rule=asked_words(request.POST.get("rule")),
         )
         messages.success(request, "The rule applies again.")
         return redirect("thread:check", slug=slug)
