@@ -48,6 +48,9 @@ def ways_to_cut(
         others = [at for at in _capitals(text, bounds, widths) if at not in middles]
         ways.extend(_parts(fragment, [at]) for at in others[:3])
     ways.extend(_parts(fragment, [m, t]) for t in tails for m in middles[:3] if m < t)
+    for t in tails:
+        posts = [at for at in bounds if at < t and _is_tail(text[:t].strip(), at, widths)]
+        ways.extend(_parts(fragment, [at, t]) for at in posts[:2])
     return ways
 
 

@@ -15,7 +15,7 @@ def share_dues(
     rows: list[ActionRow], cells: Sequence[Cell], spacing: float, regions: Regions
 ) -> None:
     """Share the dated pieces of a group among its rows, in order and by the words they share."""
-    dated = [part for cell in _dated(cells) for part in _milestones(cell)]
+    dated = dated_pieces(cells)
     words = [stems(" ".join(cell.text for cell in row.text)) for row in rows]
     labels = [re.sub(r"[A-Z]\w+ ?20\d\d", "", cell.text) for cell in dated]
     meanings = [stems(label) for label in labels]
@@ -50,6 +50,11 @@ def share_dues(
     for cell, slot in zip(dated, shares, strict=True):
         if slot >= 0:
             rows[slot].due.append(cell)
+
+
+def dated_pieces(cells: Sequence[Cell]) -> list[Cell]:
+    """Return the cells cut into pieces of one date each, with the words that belong to it."""
+    return [part for cell in _dated(cells) for part in _milestones(cell)]
 
 
 def _carrying_cost(text: str, label: str) -> float:

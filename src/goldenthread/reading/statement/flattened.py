@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from goldenthread.reading.dates import holds_date, holds_repeat
 
+from .by_row import take_rows
 from .columns import Cell, learn_leads, learn_widths, place
 from .doubts import weigh
 from .due_cells import share_dues
@@ -141,8 +142,10 @@ def line_up(group: Group, cells: Sequence[Cell]) -> list[ActionRow]:
     taken = fill_from(rows, beside, regions)
     for column in (IMPACT, MEASURE):
         by_column[column] = [c for c in by_column[column] if c.at not in taken]
-    share_dues(rows, by_column[DUE], spacing, regions)
-    share_leads(rows, by_column[LEAD], spacing, regions)
+    loose = take_rows(rows, cells)
+    apart = [cell for cell in cells if not cell.fragments[0].alone]
+    share_dues(loose, [cell for cell in apart if cell.column == DUE], spacing, regions)
+    share_leads(loose, [cell for cell in apart if cell.column == LEAD], spacing, regions)
     _beside(rows, by_column[IMPACT], "impact")
     _beside(rows, by_column[MEASURE], "measure")
     return rows

@@ -16,11 +16,7 @@ def share_leads(
     rows: list[ActionRow], cells: Sequence[Cell], spacing: float, regions: Regions
 ) -> None:
     """Share a group's leads among its themes in order, then within each theme."""
-    named = [
-        cell
-        for cell in whole_posts(_cut_posts(cells))
-        if names_rank(cell.text) and not is_header_line(cell.text)
-    ]
+    named = posts_of(cells)
     themes: list[list[ActionRow]] = []
     for row in rows:
         if themes and themes[-1][0].number[:-1] == row.number[:-1]:
@@ -29,6 +25,15 @@ def share_leads(
             themes.append([row])
     for theme, own in zip(themes, _share_leads(themes, named, spacing, regions), strict=True):
         _lead_theme(theme, own)
+
+
+def posts_of(cells: Sequence[Cell]) -> list[Cell]:
+    """Return the cells that name a post, each post in a cell of its own."""
+    return [
+        cell
+        for cell in whole_posts(_cut_posts(cells))
+        if names_rank(cell.text) and not is_header_line(cell.text)
+    ]
 
 
 def _cut_posts(cells: Sequence[Cell]) -> list[Cell]:
