@@ -159,18 +159,18 @@ def confirm_page(request: HttpRequest, slug: str) -> HttpResponse:
     area = area_for(request.user, slug, Permission.CONFIRM)
     kind = _kind(request.POST.get("kind"))
     asked = [int(pk) for pk in request.POST.getlist("link") if pk.isdecimal() and len(pk) < 10]
-    links = links_of(current_plan_or_404(area), kind).filter(pk__in=asked[:ON_A_PAGE])
-    waiting = list(links.filter(state=LinkState.PROPOSED.value))
-    if not asked:
-        raise UserError("No link was named, so nothing was confirmed. Open the page again.")
-    kept = []
+    links = list(links_of(current_plan_or_404(area), kind).filter(pk__in=asked[:ON_A_PAGE]))
+    if not links:
+        raise UserError("No link of this plan was named, so nothing was confirmed.")
+    waiting = [link for link in links if link.state == LinkState.PROPOSED.value]
+    confirmed = 0
     for link in waiting:
         try:
             _decide(request.user.actor, link, LinkState.CONFIRMED)
-        except UserError as other:
-            kept.append(other.message)
-    confirmed = len(waiting) - len(kept)
-    decided = len(asked) - confirmed
+        except UserError:
+            continue
+        confirmed += 1
+    decided = len(links) - confirmed
     words = f"Confirmed: {confirmed}."
     if decided:
         words += f" Decided by somebody before you, and left as it was: {decided}."
