@@ -8,6 +8,7 @@ from goldenthread.reading.dates import holds_date, holds_repeat
 
 from .by_row import take_rows
 from .columns import Cell, learn_leads, learn_widths, place
+from .consistency import agree
 from .doubts import weigh
 from .due_cells import share_dues
 from .leads import share_leads
@@ -50,6 +51,7 @@ def read_flattened(outline: Outline) -> list[list[ActionRow]]:
         final = place(told, widths, lexicon, outline.columns)
         rows = line_up(group, final)
         weigh(rows, final, Regions(group))
+        agree(rows, final, Regions(group), widths, lexicon)
         tables.append(rows)
     return tables
 
