@@ -1,0 +1,230 @@
+"""Statements whose text keeps its tables in columns, as text laid out like the page does."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from goldenthread.reading.facts import Cell, Citation, Grid, Line, Part, Reading, Source, State
+from goldenthread.reading.statement.aligned_columns import CutLine
+from goldenthread.reading.statement.aligned_pieces import ems
+from goldenthread.reading.statement.aligned_rows import Doubt, RowLines, gather
+from goldenthread.reading.statement.aligned_tables import AlignedTable, Stretch, tables_in
+from goldenthread.reading.statement.opening import area_of
+from goldenthread.reading.statement.sheet import rows_of
+from goldenthread.reading.statement.table_headings import Role, is_number_like
+from goldenthread.reading.statement.tables import read_grids
+
+_FEWEST_ROWS = 2
+_SPANNING = {Role.THEME, Role.THEME_NUMBER, Role.PRIORITY, Role.PRIORITY_NUMBER, Role.GROUP}
+_BESIDE = {Role.LEAD, Role.DUE, Role.SUCCESS, Role.IMPACT, Role.STATUS, Role.RAG}
+_BULLET = re.compile(r"[•●▪◦‣■○\uf0b7\uf0a7]\s*|[-–]\s+")
+_HYPHENED = re.compile(r"\w[-\u2010]$")
+_OPEN = re.compile(r"(?:[,/&–-]|\b(?:and|or|of|for|the|to|with))$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Printed:
+    """Grids made of printed tables, where each of their cells stands, and which are in doubt."""
+
+    grids: list[Grid] = field(default_factory=list)
+    above: dict[int, list[Line]] = field(default_factory=dict)
+    spans: dict[tuple[str, str], tuple[Line, Line]] = field(default_factory=dict)
+    doubts: dict[tuple[str, str], Doubt] = field(default_factory=dict)
+    rows: dict[int, int] = field(default_factory=dict)
+
+
+def read_aligned(source: Source, lines: Sequence[Line], title: str) -> Part | None:
+    """Return the statement whose tables stand in columns on `lines`, None where none do.
+
+    Values are cited with their lines and page, and with the row and column counted on that page;
+    where a line could be cut, or a row could end, in more than one way they are unsure.
+    """
+    tables = tables_in(lines)
+    if not any(_lists_actions(table) for table in tables):
+        return None
+    printed = _Printed()
+    for table in tables:
+        _print(printed, table)
+    made = Source(source.name, source.sha256, source.media, tuple(lines), tuple(printed.grids))
+    part = read_grids(made, title, printed.above)
+    first = tables[0].stretches[0].lines[:1] if tables[0].stretches else []
+    opening = [line for line in lines if not first or line.number < first[0].number]
+    part = _with_area(part, opening)
+    readings = tuple(_placed(reading, printed) for reading in part.readings)
+    return replace(part, readings=readings, span=(lines[0].number, lines[-1].number))
+
+
+def _lists_actions(table: AlignedTable) -> bool:
+    roles = set(table.head.roles())
+    lines = [line for stretch in table.stretches for line in stretch.lines]
+    full = sum(len(line.cells) > 1 for line in lines)
+    return Role.ACTION in roles and bool(roles & _BESIDE) and full >= _FEWEST_ROWS
+
+
+def _with_area(part: Part, opening: Sequence[Line]) -> Part:
+    """Name the area where what stands before the tables names its council."""
+    found = area_of(rows_of(opening)) if part.facts["area"] is None else None
+    if found is None:
+        return part
+    name, row, elsewhere = found
+    cited = Citation(part.document, row.text, (row.line.number, row.line.number), row.line.page)
+    state = State.SURE if elsewhere else State.UNSURE
+    reason = None if elsewhere else "only a council's name gives it"
+    kept = [reading for reading in part.readings if reading.fact != "area"]
+    readings = (*kept, Reading("area", name, state, cited, reason))
+    return replace(part, facts=part.facts | {"area": name}, readings=readings)
+
+
+def _placed(reading: Reading, printed: _Printed) -> Reading:
+    """Give a reading the lines and page of its cells, and what is in doubt about them."""
+    cited = reading.citation
+    if cited is None or cited.sheet is None or cited.cell is None:
+        return reading
+    keys = [(cited.sheet, address) for address in cited.cell.split(", ")]
+    spans = [printed.spans[key] for key in keys if key in printed.spans]
+    if spans:
+        lines = (min(a.number for a, _ in spans), max(b.number for _, b in spans))
+        reading = replace(reading, citation=replace(cited, lines=lines, page=spans[0][0].page))
+    doubt = next((printed.doubts[key] for key in keys if key in printed.doubts), None)
+    if doubt is None or reading.state is not State.SURE:
+        return reading
+    return replace(
+        reading, state=State.UNSURE, reason=doubt.reason, alternatives=doubt.alternatives
+    )
+
+
+def _print(printed: _Printed, table: AlignedTable) -> None:
+    """Add the grid of one table: its headings, its rows, and the rows that run across it."""
+    roles = table.head.roles()
+    name = f"Table {len(printed.grids) + 1}"
+    apart = {c for c, role in enumerate(roles) if role in _SPANNING} if Role.ACTION in roles else set()
+    headings = tuple(
+        Cell(heading.text, f"{name} c{column + 1}")
+        for column, heading in enumerate(table.head.headings)
+    )
+    rows: list[tuple[Cell, ...]] = [headings]
+    gathered = gather([s.lines for s in table.stretches], roles, table.widths, apart)
+    for stretch, found in zip(table.stretches, gathered, strict=True):
+        if stretch.banner:
+            rows.append(_banner(printed, name, stretch, len(roles)))
+        begun = len(rows)
+        rows += [_row(printed, name, stretch, row, table, apart) for row in found]
+        for column in apart:
+            _span(printed, name, stretch, found, table, column, rows, begun)
+    printed.above[len(printed.grids)] = table.above
+    printed.grids.append(Grid(name, tuple(rows)))
+
+
+def _banner(printed: _Printed, name: str, stretch: Stretch, columns: int) -> tuple[Cell, ...]:
+    first, last = stretch.banner[0], stretch.banner[-1]
+    address = _address(printed, first.page)
+    text = " ".join(strip.text for strip in stretch.banner)
+    printed.spans[name, f"{address} c1"] = (first.line, last.line)
+    extent = f"{address} c1:{address} c{columns}"
+    return tuple(Cell(text, f"{address} c{c + 1}", merged_from=extent) for c in range(columns))
+
+
+def _address(printed: _Printed, page: int) -> str:
+    printed.rows[page] = printed.rows.get(page, 0) + 1
+    return f"p{page} r{printed.rows[page]}"
+
+
+def _row(
+    printed: _Printed,
+    name: str,
+    stretch: Stretch,
+    row: RowLines,
+    table: AlignedTable,
+    apart: set[int],
+) -> tuple[Cell, ...]:
+    lines = stretch.lines[row.first : row.end]
+    address = _address(printed, lines[0].strip.page)
+    cells = []
+    roles = table.head.roles()
+    for column, role in enumerate(roles):
+        key = f"{address} c{column + 1}"
+        held = [line for line in lines if column in line.cells and column not in apart]
+        text = _words(held, column, role, table.widths[column])
+        cells.append(Cell(text, key))
+        _record(printed, (name, key), held, column, row.doubts.get(column))
+    return tuple(cells)
+
+
+def _record(
+    printed: _Printed,
+    key: tuple[str, str],
+    held: Sequence[CutLine],
+    column: int,
+    doubt: Doubt | None,
+) -> None:
+    """Note where a cell stands, and if its words are in doubt."""
+    if not held:
+        return
+    printed.spans[key] = (held[0].strip.line, held[-1].strip.line)
+    others = [line for line in held if column in line.other]
+    if doubt is not None:
+        printed.doubts[key] = doubt
+    elif others:
+        words = " ".join(line.other.get(column) or line.cells[column] for line in held)
+        reason = "two columns stand too close on the line to tell where it is to be cut"
+        printed.doubts[key] = Doubt(reason, (words,))
+
+
+def _words(
+    held: Sequence[CutLine], column: int, role: Role | None, width: float | None
+) -> str:
+    """Return the words of a cell; a break stays where the next word would have fitted."""
+    text = ""
+    for line in held:
+        words = line.cells[column]
+        if not text:
+            text = words
+            continue
+        last = text.rsplit("\n", 1)[-1].split()
+        whole = " ".join(last)
+        room = width is not None and ems(f"{whole} {words.split()[0]}") < 0.9 * width - 1.5
+        if role is Role.NUMBER:
+            text += words
+        elif _HYPHENED.search(text) and words[0].islower():
+            text += words
+        elif _BULLET.match(words) or (room and words[0].isupper() and not _OPEN.search(text)):
+            text += f"\n{words}"
+        else:
+            text += f" {words}"
+    return text
+
+
+def _span(
+    printed: _Printed,
+    name: str,
+    stretch: Stretch,
+    found: Sequence[RowLines],
+    table: AlignedTable,
+    column: int,
+    rows: list[tuple[Cell, ...]],
+    begun: int,
+) -> None:
+    """Fill a column whose cells may each stand beside several rows."""
+    blocks: list[tuple[int, list[CutLine]]] = []
+    for at, row in enumerate(found):
+        for line in stretch.lines[row.first : row.end]:
+            if column not in line.cells:
+                continue
+            words = line.cells[column]
+            fresh = not blocks or (
+                blocks[-1][0] != at
+                and (words[0].isupper() or is_number_like(words))
+                and not _OPEN.search(blocks[-1][1][-1].cells[column])
+            )
+            if fresh:
+                blocks.append((at, []))
+            blocks[-1][1].append(line)
+    for n, (at, held) in enumerate(blocks):
+        until = blocks[n + 1][0] if n + 1 < len(blocks) else len(found)
+        text = _words(held, column, table.head.roles()[column], table.widths[column])
+        first, last = rows[begun + at][column].address, rows[begun + until - 1][column].address
+        extent = f"{first}:{last}" if until - at > 1 else None
+        printed.spans[name, first] = (held[0].strip.line, held[-1].strip.line)
+        for row in range(begun + at, begun + until):
+            cell = Cell(text, rows[row][column].address, merged_from=extent)
+            rows[row] = (*rows[row][:column], cell, *rows[row][column + 1 :])

@@ -1,0 +1,208 @@
+"""Rows of headings on laid-out pages: headings over several lines, each above its own column."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from goldenthread.reading.facts import Cell
+from goldenthread.reading.statement.aligned_pieces import Piece, Strip
+from goldenthread.reading.statement.table_headings import (
+    Column,
+    Role,
+    header_columns,
+    is_number_like,
+    role_of,
+)
+
+_TALLEST = 6
+_LONGEST_PIECE = 60
+_SUBJECTS = {Role.ACTION, Role.MEASURE, Role.SUCCESS, Role.TERM, Role.GROUP, Role.PRIORITY}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading: its words, where they start (perhaps `left` further left), where they end."""
+
+    start: int
+    end: int
+    text: str
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A row of headings: the strips it takes (from, to, inclusive) and its headings in order."""
+
+    first: int
+    last: int
+    headings: tuple[Heading, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def wording(self) -> str:
+        """Return the words of the headings, to tell the same head from another."""
+        return "|".join("".join(heading.text.lower().split()) for heading in self.headings)
+
+    def roles(self) -> list[Role | None]:
+        """Return what each column holds, None where its heading says nothing known."""
+        known = {column.index: column.role for column in self.columns}
+        return [known.get(index) for index in range(len(self.headings))]
+
+
+_role = lru_cache(maxsize=4096)(role_of)
+
+
+def heads_in(strips: Sequence[Strip]) -> list[Head]:
+    """Return the rows of headings in order."""
+    found: list[Head] = []
+    at = 0
+    while at < len(strips):
+        head = _head_at(strips, at) if _may_head(strips[at]) else None
+        if head is None or (found and head.first <= found[-1].last):
+            at += 1
+            continue
+        found.append(head)
+        at = head.last + 1
+    return _as_low_as_elsewhere(strips, found)
+
+
+def _as_low_as_elsewhere(strips: Sequence[Strip], heads: Sequence[Head]) -> list[Head]:
+    """Cut heads that begin with the same line to the fewest lines that one of them takes.
+
+    Under a head repeated on a later page the first line of a row can pass for a heading.
+    """
+    lowest: dict[str, int] = {}
+    for head in heads:
+        line = strips[head.first].text
+        lowest[line] = min(lowest.get(line, _TALLEST), head.last - head.first)
+    found = []
+    for head in heads:
+        last = head.first + lowest[strips[head.first].text]
+        weighed = _weigh(strips, head.first, last) if last < head.last else None
+        found.append(weighed[1] if weighed else head)
+    return found
+
+
+def _may_head(strip: Strip) -> bool:
+    pieces = strip.pieces
+    if any(len(piece.text) > _LONGEST_PIECE or _is_number(piece) for piece in pieces):
+        return False
+    return len(pieces) > 1 and any(_role(piece.text) for piece in pieces)
+
+
+def _is_number(piece: Piece) -> bool:
+    return is_number_like(piece.text) and piece.text != "#"
+
+
+def _head_at(strips: Sequence[Strip], at: int) -> Head | None:
+    """Return the best head among the windows of lines around one that shows headings."""
+    low, high = at, at
+    while low > 0 and at - low < _TALLEST - 1 and _joins(strips, low):
+        low -= 1
+    while high + 1 < len(strips) and high - at < _TALLEST - 1 and _joins(strips, high + 1):
+        high += 1
+    best: tuple[float, Head] | None = None
+    for first in range(low, at + 1):
+        for last in range(at, min(high, first + _TALLEST - 1) + 1):
+            weighed = _weigh(strips, first, last)
+            if weighed and (best is None or weighed[0] > best[0]):
+                best = weighed
+    return best[1] if best else None
+
+
+def _joins(strips: Sequence[Strip], at: int) -> bool:
+    """Say whether a line may belong to the same head as the one above it."""
+    return not strips[at].parted and all(
+        len(piece.text) <= _LONGEST_PIECE for piece in strips[at].pieces
+    )
+
+
+def _weigh(strips: Sequence[Strip], first: int, last: int) -> tuple[float, Head] | None:
+    """Return a head made of some lines and how well its words fit; None where it is none."""
+    pieces = [
+        (row, piece)
+        for row in range(first, last + 1)
+        for half in strips[row].pieces
+        for piece in _halves(half)
+    ]
+    ways = [_above_one_another(pieces)]
+    if last > first:
+        ways.append(_one_by_one(pieces))
+    weighed = [found for way in ways if (found := _weigh_clusters(way, first, last))]
+    return max(weighed, key=lambda pair: pair[0], default=None)
+
+
+def _weigh_clusters(
+    clusters: Sequence[Sequence[tuple[int, Piece]]], first: int, last: int
+) -> tuple[float, Head] | None:
+    headings = [_heading([piece for _, piece in cluster]) for cluster in clusters]
+    columns = header_columns([Cell(h.text, f"c{n}") for n, h in enumerate(headings)])
+    if not columns or not {c.role for c in columns} & _SUBJECTS:
+        return None
+    if len(columns) < 3 and {c.role for c in columns} != {Role.TERM, Role.MEANING}:
+        return None
+    unknown = len(headings) - len(columns)
+    odd = sum(
+        row > first and not _reads_on(piece, [p for r, p in cluster if r < row])
+        for cluster in clusters
+        for row, piece in cluster
+    )
+    head = Head(first, last, tuple(headings), tuple(columns))
+    return 10.0 * len(columns) - 8.0 * unknown - 6.0 * odd + 0.1 * (last - first + 1), head
+
+
+def _halves(piece: Piece) -> list[Piece]:
+    """Cut two headings that stand a single space apart, where both are known only when cut."""
+    if _role(piece.text) or " " not in piece.text:
+        return [piece]
+    for at, letter in enumerate(piece.text):
+        left, right = piece.text[:at], piece.text[at + 1 :]
+        if letter == " " and _role(left) and _role(right):
+            return [
+                replace(piece, text=left),
+                replace(piece, text=right, start=piece.start + at + 1, gap=1),
+            ]
+    return [piece]
+
+
+def _above_one_another(
+    pieces: Sequence[tuple[int, Piece]],
+) -> list[list[tuple[int, Piece]]]:
+    """Gather pieces that stand above one another, from left to right."""
+    found: list[tuple[int, list[tuple[int, Piece]]]] = []
+    for row, piece in sorted(pieces, key=lambda pair: (pair[1].start, pair[0])):
+        if found and piece.start < found[-1][0]:
+            end, cluster = found.pop()
+            found.append((max(end, piece.end), [*cluster, (row, piece)]))
+        else:
+            found.append((piece.end, [(row, piece)]))
+    return [sorted(cluster, key=lambda pair: pair[0]) for _, cluster in found]
+
+
+def _one_by_one(pieces: Sequence[tuple[int, Piece]]) -> list[list[tuple[int, Piece]]]:
+    """Gather the pieces of lines that have as many each, first to first and so on."""
+    rows: dict[int, list[tuple[int, Piece]]] = {}
+    for row, piece in pieces:
+        rows.setdefault(row, []).append((row, piece))
+    if len({len(row) for row in rows.values()}) > 1:
+        return []
+    return [list(column) for column in zip(*rows.values(), strict=True)]
+
+
+def _heading(pieces: Sequence[Piece]) -> Heading:
+    words = " ".join(piece.text for piece in pieces)
+    first = min(pieces, key=lambda piece: piece.start)
+    return Heading(first.start, max(p.end for p in pieces), words, first.left)
+
+
+def _reads_on(piece: Piece, above: Sequence[Piece]) -> bool:
+    """Say whether words could carry on a heading rather than begin the first row under it."""
+    if not above:
+        return True
+    widest = max(p.end for p in above) - min(p.start for p in above)
+    return not piece.text.endswith(".") and (
+        piece.text[0].islower()
+        or not piece.text[0].isalpha()
+        or len(piece.text.split()) <= 2
+        and len(piece.text) <= widest + 6
+    )

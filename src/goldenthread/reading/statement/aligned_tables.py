@@ -1,0 +1,188 @@
+"""Tables kept in columns on laid-out pages: their heads, their lines, and what runs across them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from goldenthread.reading.facts import Line
+from goldenthread.reading.statement.aligned_columns import (
+    CutLine,
+    Layout,
+    cut,
+    learn_layout,
+    learn_widths,
+)
+from goldenthread.reading.statement.aligned_heads import Head, heads_in
+from goldenthread.reading.statement.aligned_pieces import (
+    Strip,
+    furniture,
+    is_pushed,
+    strips_of,
+    unpushed,
+)
+from goldenthread.reading.statement.table_banners import is_placing
+from goldenthread.reading.statement.table_headings import Role, is_number_like
+from goldenthread.reading.statement.table_layout import is_label
+
+_ABOVE = 15
+_CROSSES = 1.3
+_CONTENTS = re.compile(r"\.{3,}|\s\d{1,3}$")
+_OPEN = re.compile(r"(?:[,;:/&–-]|\b(?:and|or|of|for|the|to|with|in|a|by))$", re.IGNORECASE)
+_HOLDERS = {Role.THEME, Role.PRIORITY, Role.GROUP}
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Lines of a table between two rows that run across it, and the lines of the one above."""
+
+    banner: list[Strip] = field(default_factory=list)
+    lines: list[CutLine] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class AlignedTable:
+    """A table over one or more pages: its first head, its stretches, the lines that place it."""
+
+    head: Head
+    above: list[Line]
+    widths: list[float | None] = field(default_factory=list)
+    stretches: list[Stretch] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Chunk:
+    """The lines under a head on one page, and their columns."""
+
+    head: Head
+    strips: list[Strip]
+    layout: Layout
+
+
+def tables_in(lines: Sequence[Line]) -> list[AlignedTable]:
+    """Return the tables that stand in columns on some pages of text, in order."""
+    strips = strips_of(lines)
+    if pushed := is_pushed(strips):
+        strips = [unpushed(strip) for strip in strips]
+    heads = heads_in(strips)
+    if not heads:
+        return []
+    in_heads = {at for head in heads for at in range(head.first, head.last + 1)}
+    dropped = furniture(strips, in_heads)
+    found: list[AlignedTable] = []
+    chunks: list[_Chunk] = []
+    above = [strip for at, strip in enumerate(strips[: heads[0].first]) if at not in dropped]
+    for at, head in enumerate(heads):
+        if chunks and head.roles() != chunks[-1].head.roles():
+            found.append(_table(chunks, above, pushed))
+            above, chunks = _placing(found[-1]), []
+        stop = heads[at + 1].first if at + 1 < len(heads) else len(strips)
+        under = [strips[n] for n in range(head.last + 1, stop) if n not in dropped]
+        chunks += _chunks(under, head, chunks[-1] if chunks else None, pushed)
+    found.append(_table(chunks, above, pushed))
+    return found
+
+
+def _chunks(under: Sequence[Strip], head: Head, before: _Chunk | None, pushed: bool) -> list[_Chunk]:
+    """Cut the lines under a head at page ends, and learn the columns of each page."""
+    pages: dict[int, list[Strip]] = {}
+    for strip in under:
+        pages.setdefault(strip.page, []).append(strip)
+    found: list[_Chunk] = []
+    known = (before.head, before.layout) if before else None
+    for strips in pages.values() or [[]]:
+        layout = learn_layout(strips, head, pushed, known)
+        found.append(_Chunk(head, strips, layout))
+        known = (head, layout)
+    return found
+
+
+def _table(chunks: Sequence[_Chunk], above: Sequence[Strip], pushed: bool) -> AlignedTable:
+    """Cut the lines of all pages of a table, and find what runs across it."""
+    widths = learn_widths([(chunk.strips, chunk.layout) for chunk in chunks])
+    placing = [strip.line for strip in above[-_ABOVE:] if not _CONTENTS.search(strip.line.text)]
+    table = AlignedTable(chunks[0].head, placing, widths, [Stretch()])
+    closed = None
+    for chunk in chunks:
+        layout = replace(chunk.layout, widths=tuple(widths))
+        if chunk.head is not closed:
+            closed = None
+        for at, strip in enumerate(chunk.strips):
+            below = chunk.strips[at + 1] if at + 1 < len(chunk.strips) else None
+            last = table.stretches[-1]
+            if closed is None and last.banner and not last.lines and _runs_on(last, strip):
+                if not _is_named(last.banner[0].text):
+                    closed = chunk.head
+                last.banner.append(strip)
+            elif _runs_across(strip, below, last, layout, pushed):
+                closed = None if _is_named(strip.text) else closed
+                if closed is None:
+                    table.stretches.append(Stretch([strip]))
+            elif closed is None:
+                line, layout = cut(strip, layout)
+                last.lines.append(line)
+    table.stretches = [s for s in table.stretches if s.lines or _is_heading(s.banner)]
+    return table
+
+
+def _placing(table: AlignedTable) -> list[Strip]:
+    """Take off the rows that run across the foot of a table: they place the table after it."""
+    taken: list[Strip] = []
+    while table.stretches and not table.stretches[-1].lines:
+        taken = [*table.stretches.pop().banner, *taken]
+    return taken
+
+
+def _is_heading(banner: Sequence[Strip]) -> bool:
+    return bool(banner) and (_is_named(banner[0].text) or not banner[-1].text.endswith("."))
+
+
+def _is_named(text: str) -> bool:
+    """Say whether a line says what it heads: a theme, a priority, a group, a chair."""
+    return is_label(text) or is_placing(text) in ("group", "priority", "chair")
+
+
+def _runs_on(stretch: Stretch, strip: Strip) -> bool:
+    """Say whether a line carries on the words of the banner right above it."""
+    above = stretch.banner[-1]
+    lone = len(strip.pieces) == 1 and not is_number_like(strip.text)
+    if not lone or strip.parted or _is_named(strip.text):
+        return False
+    return strip.text[0].islower() or bool(_OPEN.search(above.text))
+
+
+def _runs_across(
+    strip: Strip, below: Strip | None, last: Stretch, layout: Layout, pushed: bool
+) -> bool:
+    """Say whether a line is a row of one cell that runs across the columns."""
+    if len(strip.pieces) > 1 or not strip.text[0].isalnum():
+        return False
+    piece = strip.pieces[0]
+    narrow = layout.roles[0] is Role.NUMBER
+    at = next((c for c in reversed(range(len(layout.starts))) if piece.start >= layout.starts[c]), 0)
+    if pushed and piece.start == 0 and narrow:
+        at = 1
+    width = layout.widths[at]
+    fits = width is not None and piece.ems <= _CROSSES * width + 1
+    above = last.lines[-1].cells.get(at) if last.lines else None
+    reads_on = above is not None and (strip.text[0].islower() or bool(_OPEN.search(above)))
+    if _is_named(strip.text):
+        held = layout.roles[0] in _HOLDERS and at == 0 and fits
+        return not held and (strip.parted or not reads_on)
+    if narrow and not pushed and at == 0 and not is_number_like(piece.text):
+        return piece.end > layout.starts[1] or strip.text[0].isupper()
+    if reads_on or at > 1 or (at == 1 and not narrow):
+        return False
+    if narrow and not pushed and abs(piece.start - layout.starts[at]) <= 2:
+        return False
+    if not fits and width is not None and not (pushed and last.lines):
+        return not last.lines or _begins_row(below, layout)
+    alone = strip.parted and (below is None or below.parted) and strip.text[0].isupper()
+    return alone and not re.search(r"[.,;:!?]$", strip.text) and _begins_row(below, layout)
+
+
+def _begins_row(strip: Strip | None, layout: Layout) -> bool:
+    if strip is None:
+        return False
+    if layout.roles[0] is Role.NUMBER:
+        return is_number_like(strip.pieces[0].text)
+    return len(strip.pieces) > 2
