@@ -154,7 +154,7 @@ def learn_widths(parts: Sequence[tuple[Sequence[Strip], Layout]]) -> list[float 
     The width sought is the one that explains most line breaks: the line fits, and the next word
     would not have fitted too.
     """
-    wraps: dict[int, list[tuple[float, float]]] = {}
+    wraps: dict[int, list[tuple[float, float, int]]] = {}
     seen: dict[int, list[float]] = {}
     for strips, layout in parts:
         before: dict[int, str] = {}
@@ -163,7 +163,8 @@ def learn_widths(parts: Sequence[tuple[Sequence[Strip], Layout]]) -> list[float 
             for column in cells.keys() & before.keys():
                 fits = ems(before[column])
                 word = cells[column].split()[0]
-                wraps.setdefault(column, []).append((fits, fits + ems(f" {word}")))
+                weight = 3 if word[0].islower() else 0 if before[column].endswith(".") else 1
+                wraps.setdefault(column, []).append((fits, fits + ems(f" {word}"), weight))
             before = cells
             for column, words in cells.items():
                 seen.setdefault(column, []).append(ems(words))
@@ -178,11 +179,11 @@ def _widest(seen: Sequence[float]) -> float | None:
     return 1.3 * sorted(seen)[len(seen) * 9 // 10] if len(seen) >= _ENOUGH else None
 
 
-def _width(wraps: Sequence[tuple[float, float]]) -> float | None:
+def _width(wraps: Sequence[tuple[float, float, int]]) -> float | None:
     """Return the middle of the widths that the most line breaks agree on."""
     if len(wraps) < _ENOUGH:
         return None
-    steps = sorted([(fits, 1) for fits, _ in wraps] + [(over, -1) for _, over in wraps])
+    steps = sorted([(fits, n) for fits, _, n in wraps] + [(over, -n) for _, over, n in wraps])
     depth, best, found = 0, 0, 0.0
     for (place, step), (after, _) in zip(steps, steps[1:], strict=False):
         depth += step
@@ -250,7 +251,7 @@ def _cost(piece: Piece, column: int, layout: Layout) -> float:
         cost += 0.4
     width = layout.widths[column]
     if width is not None and (over := piece.ems - _most(width)) > 0:
-        cost += min(over, 4 * _FAR)
+        cost += 2.0 * min(over, 4 * _FAR)
     role = layout.roles[column]
     if role is Role.NUMBER:
         cost += -2.0 if is_number_like(piece.text) else 5.0
@@ -262,17 +263,21 @@ def _cost(piece: Piece, column: int, layout: Layout) -> float:
     return cost
 
 
-def cut(strip: Strip, layout: Layout) -> tuple[CutLine, Layout]:
+def cut(
+    strip: Strip, layout: Layout, beside: Sequence[Strip] = ()
+) -> tuple[CutLine, Layout]:
     """Return a line cut at the columns, and the layout with where they started on this line.
 
-    Pieces stay whole, or are cut where the words of the next column stand too close to tell.
+    Pieces stay whole, or are cut where the words of the next column stand too close to tell;
+    where words start on the lines `beside` it helps to tell.
     """
+    lines_up = _starts_beside(beside)
     pieces = [part for piece in strip.pieces for part in _without_number(piece, layout)]
     cost, columns = _place(pieces, layout)
     best = (cost, pieces, columns)
     second: tuple[float, Sequence[Piece], list[int]] | None = None
     for _ in range(3):
-        ways = _ways_to_cut(best[1], best[2], layout)
+        ways = _ways_to_cut(best[1], best[2], layout, lines_up)
         if not ways or ways[0][0] >= best[0]:
             break
         rivals = [way for way in ways[1:2] if way[0] - ways[0][0] < _NEAR]
@@ -309,8 +314,23 @@ def _without_number(piece: Piece, layout: Layout) -> list[Piece]:
     ]
 
 
+def _starts_beside(beside: Sequence[Strip]) -> dict[int, float]:
+    """Return where words start on lines near by, and how much that tells: most after a gap."""
+    found: dict[int, float] = {}
+    for strip in beside:
+        for piece in strip.pieces:
+            found[piece.start] = found.get(piece.start, 0.0) + (0.0 if piece.left else 1.2)
+            for match in re.finditer(r" (?=\S)", piece.text):
+                place = piece.start + match.end()
+                found[place] = found.get(place, 0.0) + 0.4
+    return found
+
+
 def _ways_to_cut(
-    pieces: Sequence[Piece], columns: Sequence[int], layout: Layout
+    pieces: Sequence[Piece],
+    columns: Sequence[int],
+    layout: Layout,
+    lines_up: dict[int, float],
 ) -> list[tuple[float, list[Piece], list[int]]]:
     """Return the ways to cut one piece of a line in two, the cheapest first."""
     found: list[tuple[float, list[Piece], list[int]]] = []
@@ -329,6 +349,7 @@ def _ways_to_cut(
             cost, placed = _place(parts, layout)
             if placed[at] != placed[at + 1]:
                 cost += _cutting(left, right, placed[at], layout) + (0.0 if over else _CUT)
+                cost -= 0.0 if piece.left else lines_up.get(place, 0.0)
                 found.append((cost, parts, placed))
     return sorted(found, key=lambda way: way[0])
 
@@ -336,8 +357,12 @@ def _ways_to_cut(
 def _cutting(left: Piece, right: Piece, column: int, layout: Layout) -> float:
     """Weigh a cut: words a single space apart must fill the column before the cut."""
     width = layout.widths[column]
-    short = layout.room(column) / 2 - left.ems if width is None else width - left.ems
-    cost = 1.0 + (0.3 if width is None else 1.0) * max(short - 1.0, 0.0)
+    if width is None:
+        cost = 1.0 + 0.3 * max(layout.room(column) / 2 - left.ems - 1.0, 0.0)
+    else:
+        short = width - left.ems
+        cost = 1.0 + 0.5 * max(short - 0.3, 0.0) + 0.5 * max(short - 1.5, 0.0)
+        cost += 1.5 * max(-short - 0.2, 0.0)
     if re.search(r"\b\d{1,2}$", left.text) and _MONTH.match(right.text):
         cost += 2.0
     return cost - (1.0 if right.text[0].isupper() or right.text[0].isdigit() else 0.0)

@@ -118,7 +118,8 @@ def _table(chunks: Sequence[_Chunk], above: Sequence[Strip], pushed: bool) -> Al
                 if closed is None:
                     table.stretches.append(Stretch([strip]))
             elif closed is None:
-                line, layout = cut(strip, layout)
+                beside = [chunk.strips[n] for n in (at - 1, at + 1) if 0 <= n < len(chunk.strips)]
+                line, layout = cut(strip, layout, [] if pushed else beside)
                 last.lines.append(line)
     table.stretches = [s for s in table.stretches if s.lines or _is_heading(s.banner)]
     return table

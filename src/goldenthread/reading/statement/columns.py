@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from heapq import nlargest
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -37,6 +38,7 @@ _CUT_COST = 3.2
 _LONGEST_POST = 14
 _ENOUGH = 6
 _MANY = 20
+_PLENTY = 60
 _HOPELESS = 9.0
 _LACKING = 3.0
 
@@ -266,21 +268,36 @@ def learn_widths(
     """
     widths: list[int] = []
     for column in range(len(COLUMNS)):
-        lengths = sorted(
-            len(fragment.text)
+        breaks = [
+            (len(before.text), len(after.text.split()[0]))
             for cell in cells
-            if cell.column == column and len(cell.fragments) > 1
-            for fragment in cell.fragments[:-1]
-            if not fragment.part and not fragment.numbered
-        )
-        if len(lengths) < _ENOUGH:
+            if cell.column == column
+            for before, after in pairwise(cell.fragments)
+            if not before.part and not before.numbered
+        ]
+        if len(breaks) < _ENOUGH:
             like = widths[IMPACT] if column == MEASURE else fallback[column]
             widths.append(min(fallback[column], like))
             continue
+        lengths = sorted(length for length, _ in breaks)
         width = max(lengths[int(len(lengths) * 0.8)] + 1, 8)
+        if len(breaks) < _PLENTY:
+            width = min(width, max(_wrap_width(breaks), 8))
         few = slack is not None and len(lengths) < _MANY
         widths.append(min(width, fallback[column] + (slack or 0)) if few else width)
     return widths
+
+
+def _wrap_width(breaks: Sequence[tuple[int, int]]) -> int:
+    """Return the width that explains most breaks: the line fits and the next word would not."""
+
+    def explained(width: int) -> float:
+        return sum(
+            -1.0 if length > width else 1.0 if length + 1 + word >= width else -0.7
+            for length, word in breaks
+        )
+
+    return max(sorted({length for length, _ in breaks}), key=explained) + 1
 
 
 def learn_leads(cells: Sequence[Cell], lexicon: Lexicon) -> Lexicon:

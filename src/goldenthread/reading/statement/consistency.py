@@ -24,7 +24,7 @@ _APART = "it does not follow its number as the others do"
 _FEW_OFF = 0.35
 _NEAR = 3
 _ROOM = 12
-_OVER = 3
+_OVER = 5
 _MONTH_ALONE = re.compile(
     r"\b(?:January|February|March|April|June|July|August|September|October|November|December)\b"
     r"(?!\s*(?:,|-|–|to|and|&|/|20\d\d|\d\d\b))"

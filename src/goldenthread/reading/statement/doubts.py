@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 
 from .columns import Cell
 from .rows import ActionRow, Regions
-from .traces import LEAD, Fragment
+from .traces import DUE, LEAD, Fragment
 from .vocabulary import ends_open, is_imperative, opens_impact, opens_measure
 
 _MIXED = "lines of several columns stand mixed"
@@ -184,20 +184,31 @@ def _out_of_step(theme: Sequence[ActionRow], field: str) -> None:
 
 
 def _interleaved_region(rows: Sequence[ActionRow], cells: Sequence[Cell]) -> None:
-    """Doubt texts in a block whose lines were told apart only by their words."""
+    """Doubt texts in a block whose lines were told apart only by their words.
+
+    A text whose lines stand together there, and end before a line that opens afresh, is not mixed.
+    """
     blocks: dict[int, set[int]] = {}
     cut: set[int] = set()
+    lines: dict[int, Fragment] = {}
     for cell in cells:
         for fragment in cell.fragments:
             blocks.setdefault(fragment.row.block, set()).add(cell.column)
+            lines[fragment.row.at] = fragment
             if fragment.part:
                 cut.add(fragment.row.block)
     for row in rows:
-        mixed = {
-            f.row.block
-            for cell in row.text
-            for f in cell.fragments
-            if len(blocks[f.row.block] - {3, 4}) > 1 or f.row.block in cut
-        }
-        if mixed:
-            _doubt(row, "text", _MIXED)
+        own = [f for cell in row.text for f in cell.fragments]
+        for block in {f.row.block for f in own}:
+            several = len(blocks[block] - {LEAD, DUE}) > 1
+            if block in cut or (several and not _stands_whole(own, block, lines)):
+                _doubt(row, "text", _MIXED)
+
+
+def _stands_whole(own: Sequence[Fragment], block: int, lines: Mapping[int, Fragment]) -> bool:
+    """Say whether the lines of a text in a block follow one another and another opens after."""
+    places = sorted(f.row.at for f in own if f.row.block == block)
+    after = lines.get(places[-1] + 1)
+    if places[-1] - places[0] != len(places) - 1:
+        return False
+    return after is None or after.row.block != block or after.text[0].isupper()

@@ -130,6 +130,7 @@ def _text_opens(piece: Piece, row: ActionRow, spacing: float, regions: Regions) 
         weight += 3.0
     distance = abs(cell.at - mark.at) / spacing
     weight -= 2.5 * regions.strays(cell.at, row.number)
+    weight -= 1.5 * (cell.page < mark.page)
     return weight - 0.4 * max(0.0, distance - 1.0)
 
 
