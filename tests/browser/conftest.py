@@ -117,7 +117,7 @@ def signed_in(served: str, chromium: Browser, tmp_path_factory: pytest.TempPathF
     """Return the file that keeps the cookies of a person who signed in as improvement lead."""
     kept = tmp_path_factory.mktemp("cookies") / "state.json"
     context = chromium.new_context()
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     sign_in(context.new_page(), served)
     kept.write_text(json.dumps(context.storage_state()), encoding="utf-8")
     context.close()
@@ -140,7 +140,7 @@ def window(
             java_script_enabled=scripts,
             storage_state=signed_in if known else None,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         opened.append(context)
         return context
 
