@@ -12,9 +12,12 @@ from .vocabulary import ends_open
 
 
 def share_dues(
-    rows: list[ActionRow], cells: Sequence[Cell], spacing: float, regions: Regions
+    rows: list[ActionRow], cells: Sequence[Cell], spacing: float, regions: Regions | None
 ) -> None:
-    """Share the dated pieces of a group among its rows, in order and by the words they share."""
+    """Share the dated pieces of a group among its rows, in order and by the words they share.
+
+    Without `regions` the place of a piece under a heading says nothing.
+    """
     dated = dated_pieces(cells)
     words = [stems(" ".join(cell.text for cell in row.text)) for row in rows]
     labels = [re.sub(r"[A-Z]\w+ ?20\d\d", "", cell.text) for cell in dated]
@@ -32,7 +35,7 @@ def share_dues(
         at, place = dates_at[i], places[j]
         distance = 0.0 if place <= at < places[j + 1] else abs(at - place)
         behind = 0.12 if at > place else 0.3
-        stray = 1.2 * regions.strays(at, rows[j].number)
+        stray = 1.2 * regions.strays(at, rows[j].number) if regions else 0.0
         return -behind * max(0.0, distance / spacing - 0.5) - stray
 
     def carries_on(i: int, j: int) -> float:

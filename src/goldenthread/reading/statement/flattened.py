@@ -13,6 +13,7 @@ from .doubts import weigh
 from .due_cells import share_dues
 from .leads import share_leads
 from .outline import Group, Outline, number_of
+from .piles import take_piles
 from .rows import ActionRow, Regions
 from .texts import fill_from, rotate_to_themes, share_texts
 from .traces import (
@@ -115,7 +116,7 @@ def _in_context(fragments: Sequence[Fragment]) -> list[Fragment]:
                 for j in range(max(0, i - 3), min(len(fragments), i + 4))
                 if j != i and fragments[j].row.block == own.row.block
             )
-            if len(own.text) <= _NARROW and not dated[i]
+            if len(own.text) <= _NARROW
             else 0,
         )
         for i, own in enumerate(fragments)
@@ -146,6 +147,7 @@ def line_up(group: Group, cells: Sequence[Cell]) -> list[ActionRow]:
         by_column[column] = [c for c in by_column[column] if c.at not in taken]
     loose = take_rows(rows, cells)
     apart = [cell for cell in cells if not cell.fragments[0].alone]
+    loose, apart = take_piles(group, loose, apart)
     share_dues(loose, [cell for cell in apart if cell.column == DUE], spacing, regions)
     share_leads(loose, [cell for cell in apart if cell.column == LEAD], spacing, regions)
     _beside(rows, by_column[IMPACT], "impact")

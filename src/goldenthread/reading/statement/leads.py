@@ -13,7 +13,7 @@ _WIDEST = 48
 
 
 def share_leads(
-    rows: list[ActionRow], cells: Sequence[Cell], spacing: float, regions: Regions
+    rows: list[ActionRow], cells: Sequence[Cell], spacing: float, regions: Regions | None
 ) -> None:
     """Share a group's leads among its themes in order, then within each theme."""
     named = posts_of(cells)
@@ -71,7 +71,7 @@ def _is_post(text: str) -> bool:
 
 
 def _share_leads(
-    themes: Sequence[list[ActionRow]], cells: Sequence[Cell], spacing: float, regions: Regions
+    themes: Sequence[list[ActionRow]], cells: Sequence[Cell], spacing: float, regions: Regions | None
 ) -> list[list[Cell]]:
     """Cut the run of leads into one run for each theme, the best cut by number and place."""
     best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
@@ -91,12 +91,13 @@ def _share_leads(
 
 
 def _fits(
-    theme: Sequence[ActionRow], own: Sequence[Cell], spacing: float, regions: Regions
+    theme: Sequence[ActionRow], own: Sequence[Cell], spacing: float, regions: Regions | None
 ) -> float:
     count = len(own)
     weight = -3.0 if not count else 1.5 if count in (1, len(theme)) else -0.5
     weight += 0.8 if count == 2 and len(theme) == 1 else 0.0
-    weight -= 2.0 * sum(regions.strays(cell.at, theme[0].number) for cell in own)
+    if regions:
+        weight -= 2.0 * sum(regions.strays(cell.at, theme[0].number) for cell in own)
     low = min(min(row.at, row.mark.row.at) for row in theme)
     high = max(max(row.at, row.mark.row.at) for row in theme) + spacing
     for i, cell in enumerate(own):
