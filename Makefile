@@ -51,7 +51,7 @@ test: setup needs lint ## everything: on SQLite, on PostgreSQL and in a browser
 	$(BIN)/pytest -q -m browser
 
 bench: setup ## how fast pages and reading are, on this machine
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m benchmarks
 
 references: setup ## write the generated references anew
 	$(BIN)/python -m goldenthread.cli.reference docs/reference/commands.md

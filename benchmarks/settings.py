@@ -2,4 +2,4 @@
 
 from goldenthread.config.settings import *
 
-ROOT_URLCONF = "tests.bench.urls"
+ROOT_URLCONF = "benchmarks.urls"

@@ -56,7 +56,7 @@ def served(large: bool, more: dict[str, str]) -> Iterator[int]:
             **os.environ,
             **more,
             "GOLDENTHREAD_HOME": home,
-            "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
+            "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
             "PYTHONPATH": os.getcwd(),
         }
         start = [sys.executable, "-c", "import sys; from goldenthread.cli import main; main()"]

@@ -1,1 +1,0 @@
-"""How fast it is on this machine: `make bench`."""

@@ -1,7 +1,0 @@
-"""Runs what `make bench` runs."""
-
-import sys
-
-from tests.bench.pages import main
-
-sys.exit(main())
