@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goldenthread.reading.facts import Line
+from goldenthread.reading.prose import starts_lower
 
 CAPITALS = re.compile(r"^[^a-z]*[A-Z][^a-z]*[A-Z][^a-z]*$")
 PART_HEADING = re.compile(
@@ -13,11 +14,31 @@ PART_HEADING = re.compile(
     r"(?:RESOLVED|AGREED|NOTED|REFERRED|RECOMMENDED)\b|IT WAS\b)"
 )
 BARE_NUMBER = re.compile(r"^\s*(\d{1,3})[.)]?\s*$")
-NUMBERED_TITLE = re.compile(
-    r"^\s*(?:(?:agenda\s+)?item\s+)?(?P<number>\d{1,3})(?:[.):]|\s*[–-]|\s)\s*"
-    r"(?P<title>[A-Z‘“'\"][^\n]{2,110})$",
+TITLE = r"(?P<title>[A-Z‘“'\"][^\n]{2,160})$"
+STYLES = (
+    re.compile(
+        rf"^\s*(?:agenda\s+)?item\s+(?:no\.?\s*)?(?P<number>\d{{1,3}})(?:\.0)?\s*[.):–—-]?\s*{TITLE}",
+        re.I,
+    ),
+    re.compile(rf"^\s*(?P<number>\d{{1,3}})/\d{{2,4}}(?:/\d{{2,4}})?\s*[.):–—-]?\s+{TITLE}"),
+    re.compile(rf"^\s*(?P<number>\d{{1,3}})\.0\s*[.):–—-]?\s+{TITLE}"),
+    re.compile(rf"^\s*(?P<number>\d{{1,3}})\s*[.:–—-]\s*{TITLE}"),
+    re.compile(rf"^\s*(?P<number>\d{{1,3}})\s+{TITLE}"),
+    re.compile(rf"^\s*(?P<number>\d{{1,3}})\)\s*{TITLE}"),
+)
+"""How numbers of items are printed, the plainest last: `Item 3:`, `12/25`, `3.0`, `3.`, `3`."""
+NO_TITLE = re.compile(
+    r"^(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|"
+    r"tember|ober)?\b|[ap]\.?m\b|that\s)",
     re.I,
 )
+LEADS_ON = re.compile(r"(?:\bthat\b[,:–-]?|resolved\W*|agreed\W*|;(?:\s*and)?)$", re.I)
+LEFT_OUT = "The numbers of the items leave one out just before it."
+GAP_COSTS = 0.6
+CHAIN_REACH = 60
+SHORT_TITLE = 5
+LONG_TITLE = 14
+WRAPPED = 60
 PAGES = re.compile(r"\(?\s*pages?\s+(\d+)(?:\s*(?:-|–|to)\s*(\d+))?\s*\)?", re.I)
 STANDS_APART = "Its number stands apart from its title; the numbers were put to titles in order."
 NO_NUMBER = "No number for it is printed here; it was counted on from the item before."
@@ -37,9 +58,13 @@ class Heading:
 def headings(lines: Sequence[Line]) -> list[Heading]:
     """Return the item headings in order: titles in capitals, or else numbered lines."""
     capitals = _capital_titles(lines)
-    if len(capitals) >= 2:
-        return _with_numbers(lines, capitals)
-    return _numbered_titles(lines)
+    numbered = _numbered_titles(lines)
+    if len(capitals) >= 2 and len(numbered) <= len(capitals):
+        own = {heading.lines[0].number for heading in numbered}
+        theirs = {lines[start].number for start, _ in capitals}
+        if not (len(numbered) >= 2 and own <= theirs):
+            return _with_numbers(lines, capitals)
+    return numbered
 
 
 def _capital_titles(lines: Sequence[Line]) -> list[tuple[int, int]]:
@@ -60,14 +85,14 @@ def _capital_titles(lines: Sequence[Line]) -> list[tuple[int, int]]:
 
 
 def _in_capitals(text: str) -> bool:
-    words = re.sub(r"^\s*\d{1,3}[.)]?\s+", "", text.strip())
+    words = re.sub(r"^\s*\d{1,3}(?:/\d{2,4})?[.)]?\s+", "", text.strip())
     words = PAGES.sub("", words).strip()
     return len(words) >= 5 and bool(CAPITALS.match(words)) and not words.startswith("(")
 
 
 def _words(lines: Sequence[Line]) -> str:
     text = " ".join(" ".join(line.text.split()) for line in lines)
-    return PAGES.sub("", re.sub(r"^\d{1,3}[.)]?\s+", "", text)).strip()
+    return PAGES.sub("", re.sub(r"^\d{1,3}(?:/\d{2,4})?[.)]?\s+", "", text)).strip()
 
 
 def _number(line: Line) -> int | None:
@@ -100,7 +125,7 @@ def _number_of(
     lines: Sequence[Line], before: int, start: int, due: int | None
 ) -> tuple[int | None, str | None]:
     """Find the number of a title: on its line, just above it, or anywhere since the last title."""
-    own = re.match(r"^\s*(\d{1,3})[.)]?\s+\S", lines[start].text)
+    own = re.match(r"^\s*(\d{1,3})(?:/\d{2,4})?[.)]?\s+\S", lines[start].text)
     if own:
         return int(own[1]), None
     numbers = [
@@ -127,26 +152,93 @@ def _first(numbers: Sequence[tuple[int, int]]) -> tuple[int | None, str | None]:
 
 def _numbered_titles(lines: Sequence[Line]) -> list[Heading]:
     """Return lines such as `3. Declarations of interest` whose numbers count on in order."""
-    spans: list[tuple[int, int, str]] = []
-    due: int | None = None
-    for index, line in enumerate(lines):
-        found = NUMBERED_TITLE.match(line.text.replace("\u00a0", " "))
-        if not found:
-            continue
-        number, title = int(found["number"]), PAGES.sub("", found["title"]).strip(" .–-")
-        ends_as_sentence = found["title"].rstrip().endswith((".", ";", ","))
-        if ends_as_sentence or len(title.split()) > 14 or (due is not None and number != due):
-            continue
-        if due is None and number > 1 and not re.match(r"\s*(?:agenda\s+)?item", line.text, re.I):
-            continue
-        spans.append((index, number, title))
-        due = number + 1
-    return [
-        Heading(
-            number,
-            title,
-            (lines[index],),
-            tuple(lines[index + 1 : spans[at + 1][0] if at + 1 < len(spans) else len(lines)]),
+    best: list[_Numbered] = []
+    for style in STYLES:
+        found = _chain(_candidates(lines, style))
+        if len(found) > len(best) and (len(found) > 1 or found[0].number == 1):
+            best = found
+    made: list[Heading] = []
+    for at, one in enumerate(best):
+        until = best[at + 1].index if at + 1 < len(best) else len(lines)
+        end = _title_end(lines, one.index, until)
+        title = " ".join([one.title, *(line.text.strip() for line in lines[one.index + 1 : end])])
+        skipped = at > 0 and one.number != best[at - 1].number + 1
+        made.append(
+            Heading(
+                one.number,
+                PAGES.sub("", title).strip(" .–-:"),
+                tuple(lines[one.index : end]),
+                tuple(lines[end:until]),
+                LEFT_OUT if skipped else None,
+            )
         )
-        for at, (index, number, title) in enumerate(spans)
-    ]
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """A line that may head an item: where it is, its number and its title."""
+
+    index: int
+    number: int
+    title: str
+
+
+def _candidates(lines: Sequence[Line], style: re.Pattern[str]) -> list[_Numbered]:
+    found: list[_Numbered] = []
+    for index, line in enumerate(lines):
+        match = style.match(line.text.replace("\u00a0", " ").replace("\t", " "))
+        if not match or _in_a_list(lines, index):
+            continue
+        title = PAGES.sub("", match["title"]).strip(" –-")
+        ends_as_sentence = title.endswith((";", ",")) or (
+            title.endswith(".") and len(title.split()) > SHORT_TITLE
+        )
+        if not ends_as_sentence and len(title.split()) <= LONG_TITLE and not NO_TITLE.match(title):
+            found.append(_Numbered(index, int(match["number"]), title))
+    return found
+
+
+def _in_a_list(lines: Sequence[Line], index: int) -> bool:
+    """Say whether the words before a line lead to a list, as those of a resolution do."""
+    for line in reversed(lines[max(index - 3, 0) : index]):
+        if line.text.strip():
+            return bool(LEADS_ON.search(line.text.rstrip()))
+    return False
+
+
+def _chain(candidates: Sequence[_Numbered]) -> list[_Numbered]:
+    """Return the longest run of candidates that count on; one number may be left out."""
+    score: list[float] = []
+    back: list[int | None] = []
+    for at, one in enumerate(candidates):
+        best, before = 1.0, None
+        for other in range(max(at - CHAIN_REACH, 0), at):
+            step = one.number - candidates[other].number
+            if step not in (1, 2):
+                continue
+            reached = score[other] + (1 if step == 1 else 1 - GAP_COSTS)
+            if reached > best:
+                best, before = reached, other
+        score.append(best)
+        back.append(before)
+    if not score:
+        return []
+    at_end: int | None = max(range(len(score)), key=lambda at: (score[at], -at))
+    run: list[_Numbered] = []
+    while at_end is not None:
+        run.append(candidates[at_end])
+        at_end = back[at_end]
+    return run[::-1]
+
+
+def _title_end(lines: Sequence[Line], index: int, until: int) -> int:
+    """Return the index after a title, which may run over to a second line of its own."""
+    follow = index + 1
+    runs_on = (
+        follow < until
+        and len(lines[index].text.rstrip()) >= WRAPPED
+        and starts_lower(lines[follow].text)
+        and (follow + 1 >= until or not lines[follow + 1].text.strip())
+    )
+    return follow + 1 if runs_on else follow

@@ -15,7 +15,7 @@ from goldenthread.reading.recognise import (
 )
 from goldenthread.reading.report_layout import title_of
 
-AGENDA_ITEM = re.compile(r"^\s*agenda item\s+(?:no\.?\s*)?\d+[a-z]?\b", re.I)
+AGENDA_ITEM = re.compile(r"^\s*agenda item\s+(?:no\.?\s*)?\d+[a-z]?\b(?!\s*[-–—:]\s*\S)", re.I)
 AGENDA = re.compile(r"^\s*AGENDA\s*$")
 MINUTES_OF = re.compile(r"^\s*minutes of (?:a|an|the)\b", re.I)
 CALLS = re.compile(r"^\s*(?:to (?:receive|consider|confirm|report|note|approve)\b)", re.I)

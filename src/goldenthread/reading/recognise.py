@@ -70,6 +70,32 @@ MINUTES_SIGNS = (
     ),
     re.compile(r"^\s*(?:also )?in attendance\b", re.I),
 )
+MINUTES_TITLE = re.compile(
+    r"^\s*(?:(?:draft|confirmed|approved)\s+)?(?:meeting\s+)?(?:minutes|notes)\s*$|"
+    r"^\s*(?:(?:draft|confirmed|approved)\s+)?(?:minutes|notes)\s+(?:of|from)\s+(?:a|an|the|meeting)\b"
+    r"(?!\s+(?:last|previous))|"
+    r"^(?!.*\.\s*$).{3,90}\s[-–—:|]?\s*(?:(?:draft|meeting|board)\s+)?(?:minutes|notes)\b"
+    r"(?!\s+of\b)\W{0,3}.{0,40}$",
+    re.I,
+)
+MINUTES_MARKS = (
+    re.compile(
+        r"^\s*(?:(?:(?:members|those|officers|also)\s+)?present|attend(?:ees|ance|ed)|"
+        r"(?:also\s+)?in\s+attendance)\s*(?::|\t|\s{3,}|$)",
+        re.I,
+    ),
+    re.compile(r"^\s*apologies(?:\s+(?:for absence|received))?\s*(?::|\t|\s{3,}|$)", re.I),
+    re.compile(r"^\W*(?:agreed|resolved|decisions?|noted)\s*[:–—]|\b(?:RESOLVED|AGREED)\b", re.I),
+    re.compile(
+        r"\b(?:it was|the (?:board|group|committee|panel|partnership|meeting)|members) "
+        r"(?:\w+ )?(?:agreed|resolved|noted|heard|discussed|considered)\b",
+        re.I,
+    ),
+    re.compile(r"^\s*(?:date of meeting|meeting date|meeting)\s*(?::|\t|\s{3,})", re.I),
+    re.compile(
+        r"^\s*name(?:\t|\s{2,}).*\b(?:attend|present|apologies|organisation|role|title)", re.I
+    ),
+)
 AGENDA_SIGNS = (
     re.compile(r"^\s*AGENDA\s*$"),
     re.compile(r"^\s*to (?:receive|consider|confirm|report|note)\b", re.I),
@@ -80,6 +106,7 @@ LETTER = re.compile(r"^\s*Dear\s+\S")
 FRONT = 60
 HEAD = 25
 TITLE_LINES = 6
+MINUTES_REACH = 6
 TABLE_COLUMNS = {
     "action": re.compile(r"\b(?:actions?|activit|task|what (?:we )?will|step|milestone)", re.I),
     "lead": re.compile(r"\b(?:lead|owner|responsib|who\b|accountab|SRO)", re.I),
@@ -136,7 +163,7 @@ def _title_at(front: Sequence[Line], at: int, kind: Kind) -> str:
 
 def _by_signs(lines: Sequence[Line]) -> Kind:
     """Weigh the signs of minutes, reports, agendas and statements against each other."""
-    minutes = _signs(lines, MINUTES_SIGNS)
+    minutes = max(_signs(lines, MINUTES_SIGNS), _minutes_by_title(lines))
     report = _signs(lines, REPORT_SIGNS)
     agenda = _signs(lines, AGENDA_SIGNS)
     statement = _statement_weight(lines)
@@ -151,6 +178,16 @@ def _by_signs(lines: Sequence[Line]) -> Kind:
     if report >= 2:
         return Kind.COMMITTEE_REPORT
     return Kind.OTHER
+
+
+def _minutes_by_title(lines: Sequence[Line]) -> int:
+    """Weigh a document that calls itself minutes by the marks that minutes bear; else 0."""
+    head = [line for line in lines[:HEAD] if line.text.strip()][:MINUTES_REACH]
+    if not any(MINUTES_TITLE.match(line.text) and _is_heading(line.text) for line in head):
+        return 0
+    if any(AGENDA_SIGNS[0].match(line.text) for line in lines[:HEAD]):
+        return 0
+    return 1 + _signs(lines, MINUTES_MARKS)
 
 
 def _signs(lines: Sequence[Line], signs: Sequence[re.Pattern[str]]) -> int:

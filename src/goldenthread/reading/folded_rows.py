@@ -1,0 +1,216 @@
+"""Minutes kept in a table: each row told out as lines, its number and title first."""
+
+import re
+from collections.abc import Sequence
+
+from goldenthread.reading.extract.addresses import row_text
+from goldenthread.reading.facts import Grid, Line
+
+CELLS = re.compile(r"\t|\s{3,}")
+NUMBER_HEAD = re.compile(r"^(?:no|nos|ref|number|item (?:no|ref|number)|agenda no|#)\.?$", re.I)
+TOPIC_HEAD = re.compile(
+    r"^(?:(?:agenda )?items?|topics?|subject|title|(?:summary of )?(?:key )?discussions?.{0,30}|"
+    r"minutes?|notes?|summary|(?:key )?points.{0,20}|details?)$",
+    re.I,
+)
+DECISION_HEAD = re.compile(
+    r"^(?:decisions?|outcomes?|resolutions?|agreed|agreements?)\b.{0,25}$", re.I
+)
+ACTION_HEAD = re.compile(r"^(?:agreed )?actions?\b.{0,25}$", re.I)
+OTHER_HEAD = re.compile(
+    r"^(?:owner|lead|led by|by whom|who|when|by when|date|deadline|due(?: date)?|time|initials|"
+    r"presenter|papers?|status)$",
+    re.I,
+)
+NOTHING = re.compile(r"^\W*(?:none|nil|n/?a|no actions?)?\W*$", re.I)
+SAYS_ITSELF = re.compile(
+    r"^\W*(?:resolved|agreed|noted|referred|decisions?|actions?|it was|the \w+ (?:agreed|noted))\b",
+    re.I,
+)
+NUMBER = re.compile(r"^\s*(\d{1,3})(?:\.0)?[.)]?(?=\s|$)")
+RUN_TOGETHER = 12
+_Cell = tuple[str, int]
+
+
+def unfold(lines: Sequence[Line], grids: Sequence[Grid]) -> tuple[list[Line], frozenset[int]]:
+    """Return the lines with each row of a table of items as lines of its own, and doubtful ones.
+
+    A told-out line keeps the number of the line it stands on, so that it can be cited; a line
+    of a column headed `Decision` or `Action` says so in its first word. Doubtful are the numbers
+    of lines in which two columns may have run together.
+    """
+    told: list[Line] = []
+    doubtful: set[int] = set()
+    index = 0
+    while index < len(lines):
+        roles = _roles(lines[index].text)
+        if roles is None:
+            told.append(lines[index])
+            index += 1
+        elif "\t" in lines[index].text:
+            index = _told_grid(lines, index, grids, roles, told)
+        else:
+            index = _told_columns(lines, index, roles, told, doubtful)
+    return told, frozenset(doubtful)
+
+
+def _roles(text: str) -> list[str] | None:
+    """Return what each column of a heading row holds, or None for any other line."""
+    if len(text) > 160 or "\t" not in text and "  " not in text.strip():
+        return None
+    roles = [role for cell in CELLS.split(text.strip()) for role in _split_roles(cell.strip())]
+    if "" in roles or "topic" not in roles or len(roles) < 2:
+        return None
+    if roles.count("topic") > 1 and roles[0] == "topic":
+        roles[0] = "number"
+    decides = "decision" in roles or "action" in roles
+    return roles if decides or roles[0] == "number" else None
+
+
+def _split_roles(cell: str) -> list[str]:
+    """Return the role of a head; narrow columns may have run together (`Ref Discussion`)."""
+    whole = _role(cell)
+    first, _, rest = cell.partition(" ")
+    if whole or not rest or not _role(first):
+        return [whole]
+    return [_role(first), _role(rest)]
+
+
+def _role(cell: str) -> str:
+    for role, pattern in (
+        ("number", NUMBER_HEAD),
+        ("decision", DECISION_HEAD),
+        ("action", ACTION_HEAD),
+        ("topic", TOPIC_HEAD),
+        ("other", OTHER_HEAD),
+    ):
+        if pattern.match(cell):
+            return role
+    return ""
+
+
+def _told_grid(
+    lines: Sequence[Line], index: int, grids: Sequence[Grid], roles: Sequence[str], told: list[Line]
+) -> int:
+    """Tell out the rows below a heading row whose cells are parted by tabs."""
+    rows = _rows_of(lines[index].text, grids)
+    at = index + 1
+    while at < len(lines) and ("\t" in lines[at].text or rows.get(lines[at].text)):
+        line = lines[at]
+        cells = rows.get(line.text) or line.text.split("\t")
+        if _roles(line.text) is None:
+            _tell(line, [[(part, line) for part in c.split("\n")] for c in cells], roles, told)
+        at += 1
+    return at
+
+
+def _rows_of(head: str, grids: Sequence[Grid]) -> dict[str, list[str]]:
+    """Return the cells of the table under a heading row, by the text of their line."""
+    for grid in grids:
+        texts = [row_text(row) for row in grid.rows]
+        if head in texts:
+            return {
+                text: ["" if cell.merged_from else cell.text for cell in row]
+                for text, row in zip(texts, grid.rows, strict=True)
+            }
+    return {}
+
+
+def _told_columns(
+    lines: Sequence[Line],
+    index: int,
+    roles: Sequence[str],
+    told: list[Line],
+    doubtful: set[int],
+) -> int:
+    """Tell out rows whose columns stand side by side, each opened by its number."""
+    edge = _right_edge(lines[index].text, roles)
+    row: list[list[tuple[str, Line]]] = []
+    at = index + 1
+    while at < len(lines):
+        line = lines[at]
+        if _roles(line.text) is not None or not line.text.strip():
+            at += 1
+            continue
+        opened = NUMBER.match(line.text)
+        if opened:
+            if row:
+                _tell(row[0][0][1] if row[0] else line, row, roles, told)
+            row = [[] for _ in roles]
+        elif not row or (lines[at - 1].text.strip() == "" and _is_over(line.text, edge)):
+            break
+        _place(line, opened, edge, row, roles)
+        if row[-1] and row[-1][-1][1] is not line and len(line.text) > edge + RUN_TOGETHER:
+            doubtful.update((line.number, row[-1][-1][1].number))
+        at += 1
+    if row:
+        _tell(row[0][0][1] if row[0] else lines[at - 1], row, roles, told)
+    return at
+
+
+def _right_edge(head: str, roles: Sequence[str]) -> int:
+    """Return where the columns to the right of the topic begin."""
+    starts = [0] + [found.end() for found in CELLS.finditer(head.rstrip())]
+    return starts[-1] if roles[-1] != "topic" else len(head) + 200
+
+
+def _is_over(text: str, edge: int) -> bool:
+    return len(CELLS.split(text.strip())) == 1 and not text[:1].isspace() and len(text) > edge + 20
+
+
+def _place(
+    line: Line,
+    opened: re.Match[str] | None,
+    edge: int,
+    row: list[list[tuple[str, Line]]],
+    roles: Sequence[str],
+) -> None:
+    """Put the pieces of one line into the cells of its row."""
+    text, start = line.text, 0
+    topic = list(roles).index("topic")
+    if opened:
+        row[0].append((opened[1], line))
+        start = opened.end()
+    aligned = line.page is None and len(text) > edge > 0 and text[edge - 1].isspace()
+    if aligned and not text[edge].isspace():
+        pieces = [(text[start:edge], start), (text[edge:], edge)]
+    else:
+        pieces = _pieces(text, start)
+    for words, offset in pieces:
+        if words.strip():
+            right = offset >= edge - 4 and edge > 0 or (offset > 20 and len(pieces) > 1)
+            row[len(roles) - 1 if right and offset else topic].append((words.strip(), line))
+
+
+def _pieces(text: str, start: int) -> list[_Cell]:
+    found: list[_Cell] = []
+    at = start
+    for gap in CELLS.finditer(text, start):
+        if text[at : gap.start()].strip():
+            found.append((text[at : gap.start()], at))
+        at = gap.end()
+    return [*found, (text[at:], at)]
+
+
+def _tell(
+    line: Line, cells: Sequence[Sequence[tuple[str, Line]]], roles: Sequence[str], told: list[Line]
+) -> None:
+    """Add the lines of one row: number and title, the rest of the topic, then what was decided."""
+    by_role: dict[str, list[tuple[str, Line]]] = {}
+    for role, pieces in zip(roles, cells, strict=False):
+        by_role.setdefault(role, []).extend((t, at) for t, at in pieces if t.strip())
+    number = " ".join(text for text, _ in by_role.get("number", [])).strip(" .")
+    topic = by_role.get("topic", [])
+    told.append(Line(line.number, "", line.page))
+    for at, (text, where) in enumerate(topic):
+        words = f"{number}. {text.strip()}" if number and not at else text
+        told.append(Line(where.number, words, where.page))
+    for role, word in (("decision", "Decision: "), ("action", "Action: ")):
+        decided = by_role.get(role, [])
+        if not decided or NOTHING.match(" ".join(text for text, _ in decided)):
+            continue
+        told.append(Line(decided[0][1].number, "", line.page))
+        for at, (text, where) in enumerate(decided):
+            lead = "" if at or SAYS_ITSELF.match(text) else word
+            told.append(Line(where.number, lead + text.strip(), where.page))
+    told.append(Line(line.number, "", line.page))

@@ -1,0 +1,206 @@
+"""Which body met, and on which day: the opening sentence, title or labelled head of minutes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from goldenthread.reading import written_dates
+from goldenthread.reading.facts import FactBook, Line, cite
+from goldenthread.reading.prose import Passage, enter, join, passage
+
+OPENS = re.compile(
+    r"\bminutes of (?:a |an |the )?(?:\w+ )?meeting(?: of (?:the )?(?P<body>.+?))?,?\s+held\b"
+    r"|\b(?:minutes|notes) of the (?P<body2>[A-Z].+?)\s+(?:meeting\s+)?held\b",
+    re.I,
+)
+LISTS_OPEN = re.compile(r"^\s*(?:(?:members|those)\s+)?(?:present|attend|in attendance)", re.I)
+TITLED = re.compile(
+    r"^\s*(?:(?:draft|confirmed|approved|final)\s+)?(?:minutes|notes|record)\s+"
+    r"(?:of|from|for)\s+(?:a |an |the )?(?:meeting\s+of\s+(?:the\s+)?)?(?P<body>[A-Z].+)$",
+    re.I,
+)
+MARKED = re.compile(
+    r"^(?P<before>.*?)\s*[-–—:,|(]?\s*\b(?:(?:draft|confirmed)\s+)?(?:(?:meeting|action)\s+)?"
+    r"(?:minutes|notes)\b(?!\s+of\b)\)?(?P<after>.*)$",
+    re.I,
+)
+LABEL = re.compile(
+    r"^\s*(?:(?:name|title)\s+of\s+)?(?:meeting|board|committee|group|forum|body)"
+    r"(?:\s+(?:name|title))?\s*(?::|\t|\s{3,})\s*(?P<body>[A-Z]\S*\s.*)$",
+    re.I,
+)
+NOUN = re.compile(
+    r"\b(?:Board|Committee|Sub-?Committee|Group|Panel|Partnership|Executive|Forum|Cabinet|"
+    r"Commission|Trust|Team|Network|Taskforce|Assembly)\b",
+    re.I,
+)
+COUNCIL = re.compile(r"\bcouncil\s*$", re.I)
+DATE_LABEL = re.compile(
+    r"^\s*(?:(?:meeting\s+)?date(?:\s+(?:of|and\s+time)(?:\s+of)?(?:\s+meeting)?)?(?:\s*[/&]\s*time)?|"
+    r"held(?:\s+on)?|when)\s*(?::|\t|\s{2,}|-|–|\bon\b)",
+    re.I,
+)
+OTHER_MEETING = re.compile(
+    r"\b(?:next|last|previous|future)\s+meeting|minutes of the (?:meeting|last)|circulated|"
+    r"issued|approved|published|version",
+    re.I,
+)
+TIDY = re.compile(
+    r"[\s,:;|(–—-]*(?:\b(?:on|at|held|of|the|meeting)\b)?[\s,:;|()–—-]*$|\s+meeting\s*$", re.I
+)
+SEVERAL_DAYS = "The head of the minutes names more than one day and labels none of them."
+WRONG_WEEKDAY = "The day of the week printed beside this date is another than the calendar's."
+SEVERAL_BODIES = "More than one line of the head could be the name of the body that met."
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b\.?,?\s*(?:the\s+)?$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that the body may have, where it stands, and the others it could be."""
+
+    name: str
+    where: Passage
+    others: tuple[str, ...] = ()
+
+
+def opening_of(lines: Sequence[Line]) -> Passage | None:
+    """Return the sentence `Minutes of a meeting of … held on …`, wrapped lines included."""
+    for index, line in enumerate(lines):
+        if not re.search(r"\b(?:minutes|notes) of\b", line.text, re.I):
+            continue
+        taken = [line]
+        for follow in lines[index + 1 : index + 5]:
+            if LISTS_OPEN.match(follow.text):
+                break
+            if not follow.text.strip() and _opens(passage(taken)):
+                break
+            taken.append(follow)
+        if _opens(passage(taken)):
+            return passage(taken)
+    return None
+
+
+def _opens(whole: Passage) -> bool:
+    return bool(OPENS.search(whole.text) and written_dates.mentions(whole.text))
+
+
+def read_body(
+    book: FactBook, document: str, opening: Passage | None, front: Sequence[Line]
+) -> str | None:
+    """Record the name of the body that met."""
+    named = _from_opening(opening) or _from_titles(front) or _from_lines(front)
+    if named is None:
+        book.absent("body")
+        return None
+    if named.others:
+        where = cite(document, named.where.lines)
+        return str(book.unsure("body", named.name, where, SEVERAL_BODIES, named.others))
+    return str(enter(book, "body", named.name, named.where, document))
+
+
+def _from_opening(opening: Passage | None) -> Named | None:
+    found = OPENS.search(opening.text) if opening else None
+    group = next((g for g in ("body", "body2") if found and found[g]), None)
+    if not opening or not found or not group:
+        return None
+    where = opening.part(*found.span(group))
+    return Named(_tidied(found[group]), where)
+
+
+def _from_titles(front: Sequence[Line]) -> Named | None:
+    """Return the body of `Minutes of the X`, `Meeting: X` or `X – Minutes`."""
+    for line in front:
+        text = " ".join(line.text.split())
+        found = LABEL.match(line.text) or TITLED.match(text)
+        if found and not re.match(r"(?:meeting|a meeting)\b", found["body"], re.I):
+            name = _tidied(found["body"])
+            if len(name) > 3 and not OTHER_MEETING.search(text):
+                return Named(name, join([(line.text, line)]))
+    for line in front:
+        marked = MARKED.match(" ".join(line.text.split()))
+        if not marked or len(line.text) > 130 or line.text.rstrip().endswith("."):
+            continue
+        for side in (marked["before"], marked["after"]):
+            name = _tidied(side)
+            if NOUN.search(name):
+                return Named(name, join([(line.text, line)]))
+    return None
+
+
+def _from_lines(front: Sequence[Line]) -> Named | None:
+    """Return the line of the head that names a body: the last above the day or the people."""
+    found: list[tuple[str, Line]] = []
+    for line in front:
+        text = " ".join(line.text.split())
+        if LISTS_OPEN.match(text):
+            break
+        named = NOUN.search(text) and len(text) < 110 and not text.endswith((".", ";", ","))
+        if named and ":" not in text and not COUNCIL.search(text):
+            found.append((_tidied(text), line))
+    if not found:
+        return None
+    name, line = found[-1]
+    others = tuple(dict.fromkeys(other for other, _ in found[:-1] if other != name))
+    return Named(name, join([(line.text, line)]), others)
+
+
+def _tidied(name: str) -> str:
+    """Return a name without the day, the time and the words that lead to them."""
+    days = written_dates.mentions(name)
+    if days:
+        name = name[: days[0].start]
+        name = re.sub(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*$", "", name, flags=re.I)
+    before = None
+    while before != name:
+        before, name = name, TIDY.sub("", name)
+    return re.sub(r"^[\s,:;|)–—-]+(?:the\s+)?|^the\s+", "", name, flags=re.I).strip(' "“”')
+
+
+def read_day(
+    book: FactBook, document: str, opening: Passage | None, front: Sequence[Line]
+) -> str | None:
+    """Record the day of the meeting: of the opening sentence, labelled, or alone in the head."""
+    if opening:
+        held = re.search(r"\bheld\b", opening.text, re.I)
+        days = written_dates.mentions(opening.text)
+        after = [day for day in days if not held or day.start > held.start()]
+        day = (after or days)[0]
+        where = opening.part(day.start, day.end)
+        return _enter_day(book, document, day, where, opening.text, ())
+    labelled = [line for line in front if DATE_LABEL.match(line.text)]
+    for line in labelled:
+        days = written_dates.mentions(line.text)
+        if days:
+            return _enter_day(book, document, days[0], join([(line.text, line)]), line.text, ())
+    loose = [
+        (day, line)
+        for at, line in enumerate(front)
+        if not OTHER_MEETING.search(line.text) and len(line.text.split()) < 25
+        for day in written_dates.mentions(line.text)
+        if not (at and OTHER_MEETING.search(front[at - 1].text))
+    ]
+    if not loose:
+        book.absent("held_on")
+        return None
+    day, line = loose[0]
+    others = tuple(dict.fromkeys(d.day.isoformat() for d, _ in loose[1:] if d.day != day.day))
+    return _enter_day(book, document, day, join([(line.text, line)]), line.text, others)
+
+
+def _enter_day(
+    book: FactBook,
+    document: str,
+    day: written_dates.Mention,
+    where: Passage,
+    text: str,
+    others: Sequence[str],
+) -> str:
+    value = day.day.isoformat()
+    named = WEEKDAY.search(text[: day.start])
+    citation = cite(document, where.lines)
+    if named and WEEKDAYS[day.day.weekday()] != named[1].lower():
+        return str(book.unsure("held_on", value, citation, WRONG_WEEKDAY))
+    if others:
+        return str(book.unsure("held_on", value, citation, SEVERAL_DAYS, others))
+    return str(book.sure("held_on", value, citation))
