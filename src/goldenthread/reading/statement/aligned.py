@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from goldenthread.reading.facts import Cell, Citation, Grid, Line, Part, Reading, Source, State
-from goldenthread.reading.statement.aligned_columns import CutLine
+from goldenthread.reading.statement.aligned_columns import OPEN_END, CutLine
 from goldenthread.reading.statement.aligned_pieces import ems
 from goldenthread.reading.statement.aligned_rows import Doubt, RowLines, gather
 from goldenthread.reading.statement.aligned_tables import AlignedTable, Stretch, tables_in
@@ -19,7 +19,6 @@ _SPANNING = {Role.THEME, Role.THEME_NUMBER, Role.PRIORITY, Role.PRIORITY_NUMBER,
 _BESIDE = {Role.LEAD, Role.DUE, Role.SUCCESS, Role.IMPACT, Role.STATUS, Role.RAG}
 _BULLET = re.compile(r"[•●▪◦‣■○\uf0b7\uf0a7]\s*|[-–]\s+")
 _HYPHENED = re.compile(r"\w[-\u2010]$")
-_OPEN = re.compile(r"(?:[,/&–-]|\b(?:and|or|of|for|the|to|with))$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -187,7 +186,7 @@ def _words(
             text += words
         elif _HYPHENED.search(text) and words[0].islower():
             text += words
-        elif _BULLET.match(words) or (room and words[0].isupper() and not _OPEN.search(text)):
+        elif _BULLET.match(words) or (room and words[0].isupper() and not OPEN_END.search(text)):
             text += f"\n{words}"
         else:
             text += f" {words}"
@@ -214,7 +213,7 @@ def _span(
             fresh = not blocks or (
                 blocks[-1][0] != at
                 and (words[0].isupper() or is_number_like(words))
-                and not _OPEN.search(blocks[-1][1][-1].cells[column])
+                and not OPEN_END.search(blocks[-1][1][-1].cells[column])
             )
             if fresh:
                 blocks.append((at, []))

@@ -13,6 +13,7 @@ _DATE = re.compile(
     r"|oct|nov|dec)[a-z]*\.?(?: \d+)?|.*\bterm\b.*",
     re.IGNORECASE,
 )
+OPEN_END = re.compile(r"(?:[,/&(–-]|\b(?:and|or|of|for|the|to|with|in|a|by|from|on|at|end))$", re.I)
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d", re.I)
 _LEADING_NUMBER = re.compile(r"((?:[A-Z]{1,4}[- ]?)?\d+(?:\.\d+)*[a-z]?[.):]?) (?=\S)")
 _DATED = {Role.DUE, Role.START, Role.COMPLETED, Role.UPDATE, Role.STATUS, Role.TARGET, None}
@@ -160,18 +161,37 @@ def learn_widths(parts: Sequence[tuple[Sequence[Strip], Layout]]) -> list[float 
         before: dict[int, str] = {}
         for strip in strips:
             cells = _gathered(strip.pieces, _place(strip.pieces, layout)[1])
+            opens = _opens_row(cells, layout)
             for column in cells.keys() & before.keys():
                 fits = ems(before[column])
                 word = cells[column].split()[0]
-                weight = 3 if word[0].islower() else 0 if before[column].endswith(".") else 1
+                weight = _wraps(before[column], word, opens)
                 wraps.setdefault(column, []).append((fits, fits + ems(f" {word}"), weight))
             before = cells
             for column, words in cells.items():
                 seen.setdefault(column, []).append(ems(words))
     return [
-        _width(wraps.get(column, ())) or _widest(seen.get(column, ()))
+        _width([wrap for wrap in wraps.get(column, ()) if wrap[2]]) or _widest(seen.get(column, ()))
         for column in range(len(parts[0][1].starts))
     ]
+
+
+def _opens_row(cells: dict[int, str], layout: Layout) -> bool:
+    """Say whether a line looks like the first of a row: numbered, or with all cells begun."""
+    for column, role in enumerate(layout.roles):
+        words = cells.get(column, "")
+        if role is Role.NUMBER and is_number_like(words):
+            return True
+        if role is Role.ACTION and re.match(r"\d+\.\d", words):
+            return True
+    return len(cells) > 2 and not any(words[0].islower() for words in cells.values())
+
+
+def _wraps(above: str, word: str, opens: bool) -> int:
+    """Weigh how surely a word stands on a new line because it did not fit on the one above."""
+    if opens or above.endswith("."):
+        return 0
+    return 3 if word[0].islower() or word[0] == "(" or OPEN_END.search(above) else 1
 
 
 def _widest(seen: Sequence[float]) -> float | None:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import combinations
+from math import comb
 
 from goldenthread.reading.facts import Cell
 from goldenthread.reading.statement.aligned_pieces import Piece, Strip
@@ -16,6 +18,7 @@ from goldenthread.reading.statement.table_headings import (
 
 _TALLEST = 6
 _LONGEST_PIECE = 60
+_MOST_WAYS = 300
 _SUBJECTS = {Role.ACTION, Role.MEASURE, Role.SUCCESS, Role.TERM, Role.GROUP, Role.PRIORITY}
 
 
@@ -67,20 +70,30 @@ def heads_in(strips: Sequence[Strip]) -> list[Head]:
 
 
 def _as_low_as_elsewhere(strips: Sequence[Strip], heads: Sequence[Head]) -> list[Head]:
-    """Cut heads that begin with the same line to the fewest lines that one of them takes.
+    """Give heads that begin with the same line the lines that they all have in common.
 
     Under a head repeated on a later page the first line of a row can pass for a heading.
     """
-    lowest: dict[str, int] = {}
+    alike: dict[str, list[int]] = {}
     for head in heads:
-        line = strips[head.first].text
-        lowest[line] = min(lowest.get(line, _TALLEST), head.last - head.first)
+        alike.setdefault(strips[head.first].text, []).append(head.first)
     found = []
     for head in heads:
-        last = head.first + lowest[strips[head.first].text]
-        weighed = _weigh(strips, head.first, last) if last < head.last else None
+        firsts = alike[strips[head.first].text]
+        weighed = None
+        if len(firsts) > 1:
+            weighed = _weigh(strips, head.first, head.first + _in_common(strips, firsts) - 1)
         found.append(weighed[1] if weighed else head)
     return found
+
+
+def _in_common(strips: Sequence[Strip], firsts: Sequence[int]) -> int:
+    """Return how many lines are the same from each of some places on."""
+    for down in range(1, _TALLEST):
+        words = {strips[at + down].text if at + down < len(strips) else "" for at in firsts}
+        if len(words) > 1 or any(strips[at + down].parted for at in firsts):
+            return down
+    return _TALLEST
 
 
 def _may_head(strip: Strip) -> bool:
@@ -127,7 +140,8 @@ def _weigh(strips: Sequence[Strip], first: int, last: int) -> tuple[float, Head]
     ]
     ways = [_above_one_another(pieces)]
     if last > first:
-        ways.append(_one_by_one(pieces))
+        moved = [(row, replace(p, start=p.start - p.left, left=0)) for row, p in pieces]
+        ways += [_above_one_another(moved), _one_by_one(pieces), _by_meaning(pieces)]
     weighed = [found for way in ways if (found := _weigh_clusters(way, first, last))]
     return max(weighed, key=lambda pair: pair[0], default=None)
 
@@ -187,6 +201,42 @@ def _one_by_one(pieces: Sequence[tuple[int, Piece]]) -> list[list[tuple[int, Pie
     if len({len(row) for row in rows.values()}) > 1:
         return []
     return [list(column) for column in zip(*rows.values(), strict=True)]
+
+
+def _by_meaning(pieces: Sequence[tuple[int, Piece]]) -> list[list[tuple[int, Piece]]]:
+    """Share the pieces of other lines out over the fullest line, in order, so as to be known."""
+    rows: dict[int, list[Piece]] = {}
+    for row, piece in pieces:
+        rows.setdefault(row, []).append(piece)
+    fullest = max(rows, key=lambda row: len(rows[row]))
+    clusters = [[(fullest, piece)] for piece in rows[fullest]]
+    for row, own in sorted(rows.items()):
+        if row == fullest or len(own) > len(clusters):
+            continue
+        if comb(len(clusters), len(own)) > _MOST_WAYS:
+            return []
+        ways = combinations(range(len(clusters)), len(own))
+        chosen = max(ways, key=lambda way: _known(clusters, row, own, way))
+        for column, piece in zip(chosen, own, strict=True):
+            clusters[column].append((row, piece))
+    return [sorted(cluster, key=lambda pair: pair[0]) for cluster in clusters]
+
+
+def _known(
+    clusters: Sequence[Sequence[tuple[int, Piece]]],
+    row: int,
+    own: Sequence[Piece],
+    way: Sequence[int],
+) -> float:
+    """Weigh one way to share out a line: headings known by it, and how near it stays."""
+    score = 0.0
+    for column, piece in zip(way, own, strict=True):
+        cluster = sorted([*clusters[column], (row, piece)], key=lambda pair: pair[0])
+        score += bool(_role(_heading([p for _, p in cluster]).text))
+        base = clusters[column][0][1]
+        near = min(abs(base.start - piece.start), abs(base.end - piece.end))
+        score -= 0.02 * max(near - max(base.left, piece.left), 0)
+    return score
 
 
 def _heading(pieces: Sequence[Piece]) -> Heading:

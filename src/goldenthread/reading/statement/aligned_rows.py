@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from goldenthread.reading.statement.aligned_columns import CutLine
+from goldenthread.reading.statement.aligned_columns import OPEN_END, CutLine
 from goldenthread.reading.statement.aligned_pieces import ems
 from goldenthread.reading.statement.table_headings import Role, is_number_like
 
@@ -15,7 +15,6 @@ _CLOSE = 1.0
 _FRESH = 3.0
 _WIDEST_GAP = 2
 _NEVER = 1e9
-_OPEN_END = re.compile(r"(?:[,/&(–-]|\b(?:and|or|of|for|the|to|with|in|a|by|from|on|at|end))$", re.I)
 _OPENS_NUMBER = re.compile(r"(?:action\s+)?(?:\d+(?:\.\d+)+[a-z]?|[A-Z]\d+|\d+[.)])[.):]?\s", re.I)
 _WRITTEN = {Role.ACTION, Role.IMPACT, Role.SUCCESS, Role.MEASURE, Role.UPDATE, Role.EVIDENCE}
 _USUALLY = 0.75
@@ -212,7 +211,7 @@ def _near(table: _Table, column: int, places: range) -> tuple[int, str] | None:
 
 def _cut_apart(table: _Table, column: int, above: str, below: str) -> float:
     """Weigh parting two lines of a column: words that read on should not be parted."""
-    if below[0].islower() or _OPEN_END.search(above):
+    if below[0].islower() or OPEN_END.search(above):
         return 3.0
     if re.fullmatch(r"\d{4}", below) and not re.search(r"\d{4}$", above):
         return 3.0

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from goldenthread.reading.facts import Line
 from goldenthread.reading.statement.aligned_columns import (
+    OPEN_END,
     CutLine,
     Layout,
     cut,
@@ -27,7 +28,6 @@ from goldenthread.reading.statement.table_layout import is_label
 _ABOVE = 15
 _CROSSES = 1.3
 _CONTENTS = re.compile(r"\.{3,}|\s\d{1,3}$")
-_OPEN = re.compile(r"(?:[,;:/&–-]|\b(?:and|or|of|for|the|to|with|in|a|by))$", re.IGNORECASE)
 _HOLDERS = {Role.THEME, Role.PRIORITY, Role.GROUP}
 
 
@@ -148,7 +148,7 @@ def _runs_on(stretch: Stretch, strip: Strip) -> bool:
     lone = len(strip.pieces) == 1 and not is_number_like(strip.text)
     if not lone or strip.parted or _is_named(strip.text):
         return False
-    return strip.text[0].islower() or bool(_OPEN.search(above.text))
+    return strip.text[0].islower() or bool(OPEN_END.search(above.text))
 
 
 def _runs_across(
@@ -165,7 +165,7 @@ def _runs_across(
     width = layout.widths[at]
     fits = width is not None and piece.ems <= _CROSSES * width + 1
     above = last.lines[-1].cells.get(at) if last.lines else None
-    reads_on = above is not None and (strip.text[0].islower() or bool(_OPEN.search(above)))
+    reads_on = above is not None and (strip.text[0].islower() or bool(OPEN_END.search(above)))
     if _is_named(strip.text):
         held = layout.roles[0] in _HOLDERS and at == 0 and fits
         return not held and (strip.parted or not reads_on)
