@@ -247,8 +247,11 @@ MOVES = {
     (Life.DRAFTING, Life.SUPERSEDED),
     (Life.SUBMITTED, Life.NOT_FIT),
     (Life.SUBMITTED, Life.FIT),
+    (Life.SUBMITTED, Life.SUPERSEDED),
     (Life.NOT_FIT, Life.SUBMITTED),
+    (Life.NOT_FIT, Life.SUPERSEDED),
     (Life.FIT, Life.LIVE),
+    (Life.FIT, Life.SUPERSEDED),
     (Life.LIVE, Life.SUPERSEDED),
     (Life.LIVE, Life.CLOSED),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256 as digest_of
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils import timezone
 from goldenthread.areas.models import LocalArea
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor
+from goldenthread.core.errors import UserError
 
 from .models import Citation, Document, DocumentContent, DocumentPart, Passage
 from .rules import Cite, words_hash
@@ -77,9 +79,8 @@ def receive_document(
 
 
 def _keep_content(document: Document, data: bytes, lines: Sequence[tuple[str, int | None]]) -> None:
-    DocumentContent.objects.create(
-        document=document, data=data, lines=[[text, page] for text, page in lines]
-    )
+    kept = {"data": data, "lines": [[text, page] for text, page in lines]}
+    DocumentContent.objects.update_or_create(document=document, defaults=kept)
 
 
 def _keep_parts(document: Document, parts: Iterable[PartOfDocument]) -> None:
@@ -92,6 +93,41 @@ def _keep_parts(document: Document, parts: Iterable[PartOfDocument]) -> None:
             line_to=p.lines[1],
         )
         for p in parts
+    )
+
+
+@transaction.atomic
+def hold_document(
+    *,
+    by: Actor,
+    document: Document,
+    data: bytes,
+    lines: Sequence[tuple[str, int | None]],
+    media: str,
+) -> None:
+    """Put the text behind a document known by name only, so that its citations open.
+
+    The bytes must be those that the document is known by; UserError, and nothing kept, if not.
+    """
+    if digest_of(data).hexdigest() != document.sha256:
+        raise UserError(
+            f"This file is not the one that “{document.name}” is known by. Nothing was kept. Bring "
+            "it in as a document of its own."
+        )
+    _keep_content(document, data, lines)
+    before = {"held": document.held}
+    document.held = True
+    document.size = len(data)
+    document.media = media
+    document.line_count = len(lines)
+    document.save(update_fields=["held", "size", "media", "line_count"])
+    record(
+        by=by,
+        verb="hold_document",
+        subject="document",
+        ref=document.pk,
+        before=before,
+        after={"held": True, "lines": len(lines)},
     )
 
 

@@ -45,9 +45,9 @@ class Life(StrEnum):
 
 NEXT: dict[Life, frozenset[Life]] = {
     Life.DRAFTING: frozenset({Life.SUBMITTED, Life.LIVE, Life.SUPERSEDED}),
-    Life.SUBMITTED: frozenset({Life.NOT_FIT, Life.FIT}),
-    Life.NOT_FIT: frozenset({Life.SUBMITTED}),
-    Life.FIT: frozenset({Life.LIVE}),
+    Life.SUBMITTED: frozenset({Life.NOT_FIT, Life.FIT, Life.SUPERSEDED}),
+    Life.NOT_FIT: frozenset({Life.SUBMITTED, Life.SUPERSEDED}),
+    Life.FIT: frozenset({Life.LIVE, Life.SUPERSEDED}),
     Life.LIVE: frozenset({Life.SUPERSEDED, Life.CLOSED}),
     Life.SUPERSEDED: frozenset(),
     Life.CLOSED: frozenset(),
@@ -77,6 +77,21 @@ class LinkState(StrEnum):
     PROPOSED = "proposed"
     CONFIRMED = "confirmed"
     REJECTED = "rejected"
+
+
+class AlsoPrinted(StrEnum):
+    """What a tracker prints of an action or measure besides its own fields, by its label.
+
+    Any other label is the heading of a milestone.
+    """
+
+    NUMBER = "Number as printed"
+    START = "Start date"
+    STATUS = "Status"
+    COMPLETED = "Date completed"
+    UPDATE = "Progress update"
+    LEAD = "Lead"
+    EVIDENCE = "Evidence"
 
 
 class Standing(StrEnum):
@@ -113,7 +128,10 @@ class DraftTheme:
 
 @dataclass(frozen=True, slots=True)
 class DraftAction:
-    """An action as accepted; `left_unknown` says which fields were left so on purpose, and why."""
+    """An action as accepted; `left_unknown` says which fields were left so on purpose, and why.
+
+    `also_printed` is (label, words) for what the source prints besides; see `AlsoPrinted`.
+    """
 
     number: str
     theme: str
@@ -129,6 +147,7 @@ class DraftAction:
     baseline: str = ""
     target: str = ""
     evidence: str = ""
+    also_printed: tuple[tuple[str, str], ...] = ()
     refers_to_groups: tuple[str, ...] = ()
     rests_on: tuple[str, ...] = ()
     left_unknown: tuple[tuple[str, str], ...] = ()
@@ -137,13 +156,14 @@ class DraftAction:
 
 @dataclass(frozen=True, slots=True)
 class DraftMeasure:
-    """A success measure as the author listed it."""
+    """A success measure as the author listed it; `also_printed` as of an action."""
 
     number: int
     text: str
     heading: str = ""
     baseline: str = ""
     target: str = ""
+    also_printed: tuple[tuple[str, str], ...] = ()
     cites: tuple[tuple[str, Cite], ...] = ()
 
 

@@ -1,7 +1,7 @@
 """The door of reading: a file in, its parts with their facts out."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
@@ -24,19 +24,34 @@ _READERS = {
 """The module that reads each kind; loaded when first met, so that a letter loads no tables."""
 
 
-def read_path(path: Path) -> list[Part]:
-    """Return the parts of the file at `path` in order; UserError if it cannot be read."""
-    return _read(extract_path(path))
+@dataclass(frozen=True, slots=True)
+class WholeReading:
+    """A file as read: its text, what is doubtful about the whole of it, and its parts in order.
+
+    Each note is also a doubt of the first part, under the fact `document`.
+    """
+
+    source: Source
+    notes: tuple[str, ...]
+    parts: list[Part]
+
+
+def read_whole(data: bytes, name: str) -> WholeReading:
+    """Return all that an uploaded file says; `name` is what citations call it.
+
+    UserError says why a file cannot be read and what to do.
+    """
+    return _read(extract_bytes(data, name))
 
 
 def read_bytes(data: bytes, name: str) -> list[Part]:
     """Return the parts of an uploaded file in order; `name` is what citations call it."""
-    return _read(extract_bytes(data, name))
+    return read_whole(data, name).parts
 
 
-def extract_source(data: bytes, name: str) -> Source:
-    """Return the lines and grids of an uploaded file without reading facts from them."""
-    return extract_bytes(data, name).source
+def read_path(path: Path) -> list[Part]:
+    """Return the parts of the file at `path` in order; UserError if it cannot be read."""
+    return _read(extract_path(path)).parts
 
 
 def reader_of(kind: Kind) -> Reader:
@@ -48,12 +63,12 @@ def reader_of(kind: Kind) -> Reader:
     return reader
 
 
-def _read(extract: Extract) -> list[Part]:
+def _read(extract: Extract) -> WholeReading:
     source = extract.source
     parts = [reader_of(span.kind)(source, span.lines, span.title) for span in split(source)]
     if parts and extract.notes:
         parts[0] = replace(parts[0], readings=parts[0].readings + _noted(extract.notes))
-    return parts
+    return WholeReading(source, extract.notes, parts)
 
 
 def _noted(notes: Sequence[str]) -> tuple[Reading, ...]:

@@ -182,6 +182,7 @@ def _add_actions(
                 baseline=a.baseline,
                 target=a.target,
                 evidence=a.evidence,
+                also_printed=_labelled(a.also_printed),
                 left_unknown=dict(a.left_unknown),
                 lead_shared=a.lead_shared,
                 due_from=min(starts, default=None),
@@ -191,6 +192,10 @@ def _add_actions(
     Action.objects.bulk_create(rows, batch_size=500)
     _cite_all(by, "action", zip((r.pk for r in rows), draft.actions, strict=True))
     return {row.number: row for row in rows}
+
+
+def _labelled(pairs: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"label": label, "text": text} for label, text in pairs]
 
 
 def _add_leads_and_dates(actions: dict[str, Action], drafts: Sequence[DraftAction]) -> None:
@@ -243,6 +248,7 @@ def _add_measures(
             heading=m.heading[:300],
             baseline=m.baseline[:300],
             target=m.target[:300],
+            also_printed=_labelled(m.also_printed),
         )
         for m in draft.measures
     ]

@@ -9,7 +9,10 @@ from .plan import ImprovementPlan, Theme, WorkingGroup
 
 
 class Action(models.Model):
-    """One action of an improvement plan, numbered as printed."""
+    """One action of an improvement plan, numbered as printed.
+
+    `also_printed` is [{"label", "text"}]: what its source prints besides, such as a first status.
+    """
 
     improvement_plan = models.ForeignKey(
         ImprovementPlan, on_delete=models.PROTECT, related_name="actions"
@@ -26,6 +29,7 @@ class Action(models.Model):
     baseline = models.TextField(blank=True)
     target = models.TextField(blank=True)
     evidence = models.TextField(blank=True)
+    also_printed = models.JSONField(default=list)
     left_unknown = models.JSONField(default=dict)
     lead_shared = models.BooleanField(default=False)
     due_from = models.DateField(null=True)

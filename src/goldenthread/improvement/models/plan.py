@@ -147,7 +147,10 @@ class Theme(models.Model):
 
 
 class SuccessMeasure(models.Model):
-    """A line of the plan's own list of measures, in the author's words."""
+    """A line of the plan's own list of measures, in the author's words.
+
+    `also_printed` is [{"label", "text"}], as of an action.
+    """
 
     improvement_plan = models.ForeignKey(
         ImprovementPlan, on_delete=models.PROTECT, related_name="success_measures"
@@ -157,6 +160,7 @@ class SuccessMeasure(models.Model):
     text = models.TextField()
     baseline = models.CharField(max_length=300, blank=True)
     target = models.CharField(max_length=300, blank=True)
+    also_printed = models.JSONField(default=list)
 
     class Meta:
         ordering = ("improvement_plan", "number")

@@ -13,7 +13,7 @@ from goldenthread.core.errors import UserError
 from goldenthread.documents.rules import Cite
 from goldenthread.improvement.changes import move_life, record_improvement_plan
 from goldenthread.improvement.models import ImprovementPlan
-from goldenthread.improvement.rules import Life, PlanType, may_become
+from goldenthread.improvement.rules import Life, PlanType
 from goldenthread.inspections.changes import record_event, record_inspection, record_judgements
 from goldenthread.inspections.models import Inspection, InspectionEvent, Weakness
 from goldenthread.inspections.queries import latest_full_inspection
@@ -116,7 +116,7 @@ def _enter_statement(
         inspection=latest_full_inspection(area.pk),
         supersedes=held,
     )
-    if held is not None and may_become(Life(held.life), Life.SUPERSEDED):
+    if held is not None:
         move_life(
             by=by,
             improvement_plan=held,

@@ -9,14 +9,12 @@ from django.utils import timezone
 from goldenthread.areas.models import LocalArea
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor
-from goldenthread.documents.changes import PartOfDocument, receive_document
-from goldenthread.documents.models import Document, DocumentContent
+from goldenthread.documents.changes import PartOfDocument, hold_document, receive_document
+from goldenthread.documents.models import Document
 from goldenthread.documents.queries import document_with_hash
 from goldenthread.inspections.models import Inspection
-from goldenthread.reading.extract import extract_bytes
-from goldenthread.reading.facts import Part, Source, State
-from goldenthread.reading.parts import split
-from goldenthread.reading.read import reader_of
+from goldenthread.reading.facts import Part, State
+from goldenthread.reading.read import WholeReading, read_whole
 
 from ..models import Intake, ReadFact, ReadPart
 from ..queries.memory import earlier_versions, remembered
@@ -32,13 +30,6 @@ class TakenIn:
 
     intake: Intake
     known: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    source: Source
-    parts: list[Part]
-    notes: tuple[str, ...]
 
 
 def take_in(
@@ -60,15 +51,8 @@ def take_in(
         intake = Intake.objects.filter(document=known).first()
         if intake is not None:
             return TakenIn(intake, known=True)
-    read = _read(data, name)
+    read = read_whole(data, name)
     return TakenIn(_store(by, area, name, data, read, newer_version_of), known=False)
-
-
-def _read(data: bytes, name: str) -> _Read:
-    extract = extract_bytes(data, name)
-    source = extract.source
-    parts = [reader_of(span.kind)(source, span.lines, span.title) for span in split(source)]
-    return _Read(source, parts, extract.notes)
 
 
 @transaction.atomic
@@ -77,7 +61,7 @@ def _store(
     area: LocalArea,
     name: str,
     data: bytes,
-    read: _Read,
+    read: WholeReading,
     newer_version_of: Document | None,
 ) -> Intake:
     lines = [(line.text, line.page) for line in read.source.lines]
@@ -96,12 +80,12 @@ def _store(
         supersedes=newer_version_of,
     )
     if not document.held:
-        _hold(document, data, lines, read.source.media)
+        hold_document(by=by, document=document, data=data, lines=lines, media=read.source.media)
     known = Intake.objects.filter(document=document).first()
     if known is not None:
         return known
     intake = Intake.objects.create(document=document, opened_at=timezone.now(), opened_by=by.name)
-    _add_parts(intake, read)
+    _add_parts(intake, read.parts)
     record(
         by=by,
         verb="take_in",
@@ -112,20 +96,8 @@ def _store(
     return intake
 
 
-def _hold(document: Document, data: bytes, lines: list[tuple[str, int | None]], media: str) -> None:
-    """Put the text behind a document that was known by its name only; its citations then open."""
-    DocumentContent.objects.update_or_create(
-        document=document, defaults={"data": data, "lines": [list(line) for line in lines]}
-    )
-    document.held = True
-    document.size = len(data)
-    document.media = media
-    document.line_count = len(lines)
-    document.save(update_fields=["held", "size", "media", "line_count"])
-
-
-def _add_parts(intake: Intake, read: _Read) -> None:
-    for position, part in enumerate(read.parts):
+def _add_parts(intake: Intake, parts: list[Part]) -> None:
+    for position, part in enumerate(parts):
         row = ReadPart.objects.create(
             intake=intake,
             position=position,
@@ -136,7 +108,7 @@ def _add_parts(intake: Intake, read: _Read) -> None:
             area_named=str(part.facts.get("area") or "")[:200],
             framework=str(part.facts.get("framework") or "")[:10],
             taken=part.kind.value in ENTERS and not _recorded(intake, part),
-            notes=list(dict.fromkeys([*(read.notes if position == 0 else ()), *doubts_of(part)])),
+            notes=list(dict.fromkeys(doubts_of(part))),
             skeleton=skeleton_of(part),
         )
         _add_facts(row, facts_of(part))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from goldenthread.documents.rules import Cite
 from goldenthread.improvement.models import Action, ImprovementPlan
 from goldenthread.improvement.queries import current_improvement_plan
-from goldenthread.improvement.rules import DraftImprovementPlan, PlanType
+from goldenthread.improvement.rules import DraftImprovementPlan, Life, PlanType, may_become
 from goldenthread.inspections.models import Inspection
 from goldenthread.inspections.queries import latest_full_inspection
 
@@ -14,7 +14,7 @@ from ..models import Decided, Intake, ReadFact, ReadPart
 from ..rules.comparing import Compared, compare
 from ..rules.drafting import DecidedFact, Facts, draft_improvement_plan, plan_type_of
 
-ENTERING = (Decided.ACCEPTED.value, Decided.CORRECTED.value)
+_MAY_BE_FOLLOWED = [life.value for life in Life if may_become(life, Life.SUPERSEDED)]
 
 
 def decided_facts(part: ReadPart) -> Facts:
@@ -103,11 +103,15 @@ def suggested_type(part: ReadPart) -> PlanType:
 
 
 def held_plan(intake: Intake, plan_type: PlanType) -> ImprovementPlan | None:
-    """Return the newest plan of a type that nothing supersedes, else the one worked to now."""
+    """Return the newest plan of a type that a newer version may follow, else the one worked to.
+
+    A plan that is closed, or superseded already, is followed by none.
+    """
     area = intake.document.area_id
     same = ImprovementPlan.objects.filter(area_id=area, superseded_by=None)
-    own = same.filter(plan_type=plan_type.value).order_by("-pk").first()
-    return own or current_improvement_plan(area)
+    own = same.filter(plan_type=plan_type.value, life__in=_MAY_BE_FOLLOWED).order_by("-pk").first()
+    current = own or current_improvement_plan(area)
+    return current if current and current.life in _MAY_BE_FOLLOWED else None
 
 
 def rows_of_plan(plan: ImprovementPlan) -> dict[str, dict[str, str]]:
