@@ -20,6 +20,7 @@ _CAPITAL = "a line of it may belong to another cell"
 _WIDE = "a line of it is longer than its column"
 _NEIGHBOUR = "the leads of the theme beside it are more or fewer than its actions"
 _FOREIGN = "words of another cell stand among it"
+_OTHER = "it follows the number of another action"
 _APART = "it does not follow its number as the others do"
 _FEW_OFF = 0.35
 _NEAR = 3
@@ -74,6 +75,17 @@ def _off_number(rows: Sequence[ActionRow]) -> None:
     if len(off) <= _FEW_OFF * len(told):
         for row in off:
             row.doubts.setdefault("text", _APART)
+        _after(rows, {id(row) for row in off})
+
+
+def _after(rows: Sequence[ActionRow], off: set[int]) -> None:
+    """Doubt the texts after one that is off its number while they follow numbers not theirs."""
+    ordinals = {id(r): i for i, r in enumerate(sorted(rows, key=lambda r: r.mark.row.at), 1)}
+    for before, row in pairwise(rows):
+        first = row.text[0].fragments[0] if row.text else None
+        if id(before) in off and first and first.ordinal != ordinals[id(row)]:
+            row.doubts.setdefault("text", _OTHER)
+            off.add(id(row))
 
 
 def _follows(fragment: Fragment) -> bool:

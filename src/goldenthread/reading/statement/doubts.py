@@ -147,8 +147,15 @@ def _beside(rows: Sequence[ActionRow], at: int, field: str, reason: str) -> None
     ordered = sorted(rows, key=lambda row: row.at)
     above = [row for row in ordered if row.at <= at]
     below = [row for row in ordered if row.at > at]
-    for row in above[-1:] + below[:1]:
+    below = [row for row in below[:1] if not row.text or not _told_by_number(row)]
+    for row in above[-1:] + below:
         _doubt(row, field, reason)
+
+
+def _told_by_number(row: ActionRow) -> bool:
+    """Say whether the text stands right after a number, so that nothing above is part of it."""
+    first = row.text[0].fragments[0]
+    return first.after_number or first.numbered
 
 
 def _dates(theme: Sequence[ActionRow], regions: Regions) -> None:

@@ -22,6 +22,8 @@ def share_dues(
     words = [stems(" ".join(cell.text for cell in row.text)) for row in rows]
     labels = [re.sub(r"[A-Z]\w+ ?20\d\d", "", cell.text) for cell in dated]
     meanings = [stems(label) for label in labels]
+    if regions is None:
+        labels = [label if cell.text[:8] == label[:8] else "" for cell, label in zip(dated, labels, strict=True)]
     costs = [_carrying_cost(cell.text, label) for cell, label in zip(dated, labels, strict=True)]
 
     def shared(i: int, j: int) -> float:
@@ -39,8 +41,9 @@ def share_dues(
         return -behind * max(0.0, distance / spacing - 0.5) - stray
 
     def carries_on(i: int, j: int) -> float:
+        after_bare = regions is None and i > 0 and not _is_labelled(labels[i - 1])
         gap = dated[i].at - dated[i - 1].fragments[-1].row.at if i else 0
-        return costs[i] - min(0.06 * max(gap - 1, 0), 1.5) + shared(i, j) + near(i, j)
+        return costs[i] - 0.8 * after_bare - min(0.06 * max(gap - 1, 0), 1.5) + shared(i, j) + near(i, j)
 
     shares = in_order(
         len(dated),
@@ -64,7 +67,11 @@ def _carrying_cost(text: str, label: str) -> float:
     """Weigh a date as a further one of a row: dear when it is bare, cheap when words lead to it."""
     if text[0] in "(&" or text[0].islower():
         return -0.4
-    return -1.0 if re.search(r"[A-Za-z(]{3,}.*[a-z]{4}", label) else -3.2
+    return -1.0 if _is_labelled(label) else -3.2
+
+
+def _is_labelled(label: str) -> bool:
+    return re.search(r"[A-Za-z(]{3,}.*[a-z]{4}", label) is not None
 
 
 def _milestones(cell: Cell) -> list[Cell]:

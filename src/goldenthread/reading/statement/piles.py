@@ -17,6 +17,7 @@ from .rows import ActionRow
 from .traces import DUE, LEAD
 
 _FEWEST_BARE = 2
+_MOST_DATES = 2
 _PILED = "it follows the page's last row, in a pile with others"
 
 
@@ -31,7 +32,7 @@ class _Region:
 
     def dates(self) -> list[Cell]:
         """Return the dates that stand there, piece by piece."""
-        return dated_pieces([cell for cell in self.cells if cell.column == DUE])
+        return _dates(self.cells)
 
 
 def take_piles(
@@ -39,22 +40,17 @@ def take_piles(
 ) -> tuple[list[ActionRow], list[Cell]]:
     """Give the rows of such pages their dates and leads; return the rows and cells that are left.
 
-    Whether a page is such a page is told by its dates: none after each of its first rows, one
-    after each later row, several after its last.
+    Whether a page is such a page is told by its dates: none after each of its first rows, as many
+    as rows after the later ones, several after its last number.
     """
     regions = _regions(group, rows, cells)
     done: set[int] = set()
     used: set[int] = set()
     for page in sorted({region.page for region in regions}):
         own = [region for region in regions if region.page == page]
-        told = [(region.row, region) for region in own[:-1] if region.row]
-        bare = [row for row, region in told if not region.dates()]
-        whole = [region for row, region in told if region.dates()]
-        if not _is_piled(own, bare, whole):
-            continue
-        _share(own[-1], bare, whole)
-        done |= {id(region.row) for region in own if region.row}
-        used |= {id(cell) for region in own for cell in region.cells}
+        if _shared(own):
+            done |= {id(region.row) for region in own if region.row}
+            used |= {id(cell) for region in own for cell in region.cells}
     left = [row for row in rows if id(row) not in done]
     return left, [cell for cell in cells if id(cell) not in used]
 
@@ -72,36 +68,41 @@ def _regions(group: Group, rows: Sequence[ActionRow], cells: Sequence[Cell]) -> 
     return regions
 
 
-def _is_piled(
-    own: Sequence[_Region], bare: Sequence[ActionRow], whole: Sequence[_Region]
-) -> bool:
-    if len(bare) < _FEWEST_BARE or not whole:
+def _shared(own: Sequence[_Region]) -> bool:
+    """Share the dates and leads of a page that ends on a pile; say whether it does."""
+    told = [(region.row, region) for region in own[:-1] if region.row]
+    first = next((i for i, (_, region) in enumerate(told) if region.dates()), len(told))
+    bare = [row for row, _ in told[:first]]
+    whole = [row for row, _ in told[first:]]
+    counts = [len(region.dates()) for _, region in told[first:]]
+    if len(bare) < _FEWEST_BARE or not all(0 < count <= _MOST_DATES for count in counts):
         return False
-    last_bare = max(row.mark.row.at for row in bare)
-    single = all(len(region.dates()) == 1 and region.at > last_bare for region in whole)
-    return single and len(own[-1].dates()) >= len(bare)
-
-
-def _share(last: _Region, bare: list[ActionRow], whole: Sequence[_Region]) -> None:
-    for region in whole:
-        _keep(region.row, region.dates(), region.cells)
-    own, pile = _until_restart(last.cells)
-    dates = dated_pieces([cell for cell in pile if cell.column == DUE])
+    if not whole:
+        return False
+    last = own[-1]
+    ahead, pile = _until_restart(last.cells) if last.row else ([], last.cells)
+    before = [cell for _, region in told[first:] for cell in region.cells] + ahead
+    dates, piled = _dates(before), _dates(pile)
     if last.row:
-        given = dated_pieces([cell for cell in own if cell.column == DUE])
-        _keep(last.row, given or dates[-1:], own)
-        dates = dates if given else dates[:-1]
-    share_dues(bare, dates, float("inf"), None)
+        whole.append(last.row)
+        if len(dates) == len(whole) - 1 and len(piled) > len(bare):
+            dates.append(piled.pop())
+    if len(dates) != len(whole) or len(piled) < len(bare):
+        return False
+    leads = posts_of([cell for cell in before if cell.column == LEAD])
+    for i, row in enumerate(whole):
+        row.due = [dates[i]]
+        row.lead = leads[i : i + 1] if len(leads) == len(whole) else leads[:1]
+    share_dues(bare, piled, float("inf"), None)
     share_leads(bare, [cell for cell in pile if cell.column == LEAD], float("inf"), None)
-    for row in (*bare, *([last.row] if last.row else [])):
+    for row in (*bare, *(whole if last.row else [])):
         row.doubts.setdefault("due", _PILED)
         row.doubts.setdefault("lead", _PILED)
+    return True
 
 
-def _keep(row: ActionRow | None, dates: list[Cell], cells: Sequence[Cell]) -> None:
-    if row:
-        row.due = dates
-        row.lead = posts_of([cell for cell in cells if cell.column == LEAD])[:1]
+def _dates(cells: Sequence[Cell]) -> list[Cell]:
+    return dated_pieces([cell for cell in cells if cell.column == DUE])
 
 
 def _until_restart(cells: Sequence[Cell]) -> tuple[list[Cell], list[Cell]]:

@@ -29,7 +29,9 @@ _ITEM = re.compile(r"^[a-h][.)]\s")
 _MONTH_ALONE = re.compile(
     r"^(?:(?:from|by|until|end of|early|late|and|to)\s)?(?:january|february|march|april|may|june"
     r"|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
-    r"|(?:spring|summer|autumn|winter)(?: term)?)\s*[-–]?$|^20\d\d\)?$|^(?:and )?on-?going$"
+    r"|(?:spring|summer|autumn|winter)(?: term)?)\s*[-–]?$"
+    r"|^(?:from )?[a-z]{3,9} (?:to|and|[-–/]) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"[a-z]*$|^20\d\d\)?$|^(?:and )?on-?going$"
     r"|^20\d\d and$|^(?:20\d\d )?and on-?going$|^(?:termly|monthly|quarterly|annually)$",
     re.IGNORECASE,
 )
