@@ -57,8 +57,18 @@ class Weights:
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Count in how many of the texts each stem stands."""
+        self._hold([tokens(text) for text in texts])
+
+    @classmethod
+    def of_stems(cls, texts: Sequence[Collection[str]]) -> "Weights":
+        """Return the weights among texts whose stems are known already."""
+        weights = cls(())
+        weights._hold(texts)
+        return weights
+
+    def _hold(self, texts: Sequence[Collection[str]]) -> None:
         self._count = len(texts)
-        self._frequency = Counter(stem for text in texts for stem in tokens(text))
+        self._frequency = Counter(each for stems in texts for each in stems)
 
     def weight(self, stemmed: str) -> float:
         """Return the weight of a stem: 0 or more, higher when it is rarer."""

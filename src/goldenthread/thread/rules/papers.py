@@ -1,18 +1,19 @@
 """Rules on the papers around the improvement plan: do they agree, and were promises kept?"""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from goldenthread.core.calendar import FuzzyDate, Precision
 from goldenthread.reading.facts import Citation, Kind, Line, cite
-from goldenthread.thread.rules.matching import Weights
+from goldenthread.thread.rules.matching import Weights, tokens
 from goldenthread.thread.rules.passages import matches_over_lines, stretches
 from goldenthread.thread.rules.registry import Fault, cited, listed, quoted, rule
-from goldenthread.thread.rules.threads import same_aim
-from goldenthread.thread.rules.view import CheckedPlan, Decision, DocumentText
+from goldenthread.thread.rules.threads import aim, of_one_aim
+from goldenthread.thread.rules.view import CheckedPlan, Decision, DocumentText, Stretch
 
 _TEMPLATE = re.compile(
     r"\bplease\b[^.]{0,180}?\b(?:asterisk|delete (?:this|the|as)|in accordance with the "
@@ -38,6 +39,8 @@ _TO_HEAR = re.compile(
     r"(?:provided|brought|given|presented|received)\b",
     re.IGNORECASE,
 )
+_ENOUGH = 0.7
+_ROUNDING = 1e-9
 _SHINGLE = 8
 _RUN = 120
 _GAP = 150
@@ -155,28 +158,76 @@ def promise_not_reported_back(checked: CheckedPlan) -> Iterator[Fault]:
     back when the telling words of its text stand together within six lines of a
     paper that is not minutes of the same day and not older. Needs minutes and a later paper.
     """
-    texts = [_passages(lines) for _, lines in _later_papers(checked, None)]
-    weights = Weights([" ".join(n.text for n in window) for windows in texts for window in windows])
+    papers = _Papers(checked)
     for decisions in _alike(checked):
         dated = next((d for d in decisions if d.held_on), decisions[0])
-        later = list(_later_papers(checked, dated))
-        if later and not any(_comes_back(dated, lines, weights) for _, lines in later):
+        later = papers.after(dated)
+        if later and not papers.take_up(dated, later):
             yield _not_reported(dated, decisions)
+
+
+class _Papers:
+    """The papers that may report back, each window of six lines as the stems of its words."""
+
+    def __init__(self, checked: CheckedPlan) -> None:
+        """Read every window once, and note which windows hold which stem."""
+        self.stretches: list[Stretch] = []
+        self.on_send: list[bool] = []
+        self.windows: list[tuple[int, frozenset[str]]] = []
+        for _, stretch, lines in stretches(checked):
+            if stretch.kind in (Kind.INSPECTION_LETTER, Kind.AREA_REPORT, Kind.AGENDA):
+                continue
+            for window in _passages(lines):
+                stems = frozenset(tokens(" ".join(line.text for line in window)))
+                self.windows.append((len(self.stretches), stems))
+            self.stretches.append(stretch)
+            self.on_send.append(any(_OF_SEND.search(line.text) for line in lines))
+        self.weights = Weights.of_stems([stems for _, stems in self.windows])
+        self.holding: dict[str, list[int]] = defaultdict(list)
+        for at, (_, stems) in enumerate(self.windows):
+            for each in stems:
+                self.holding[each].append(at)
+
+    def after(self, decision: Decision) -> set[int]:
+        """Return the papers that are later than a decision."""
+        told = enumerate(self.stretches)
+        return {at for at, each in told if not _not_later(decision, each.kind, each.dated)}
+
+    def take_up(self, decision: Decision, later: set[int]) -> bool:
+        """Say whether one of the papers takes a decision up.
+
+        A window that covers enough holds one at least of the heaviest stems, which together
+        weigh more than what it may leave out; only windows that do are weighed.
+        """
+        if _TO_HEAR.search(decision.text):
+            return any(self.on_send[paper] for paper in later)
+        asked = self.weights.asked(tokens(decision.text))
+        spare, worth = (1 - _ENOUGH) * asked.whole, set[int]()
+        for stemmed, weight, _ in asked.stems:
+            worth.update(self.holding.get(stemmed, ()))
+            spare -= weight
+            if spare < -_ROUNDING:
+                break
+        found = (self.windows[at] for at in worth)
+        return any(
+            paper in later and asked.covered_by(stems).score >= _ENOUGH for paper, stems in found
+        )
 
 
 def _alike(checked: CheckedPlan) -> list[list[Decision]]:
     """Return the decisions on SEND, those of nearly the same words together."""
-    told: list[list[Decision]] = []
+    told: list[tuple[str, list[Decision]]] = []
     for decision in checked.decisions:
         about = f"{decision.item or ''} {decision.text}"
         if decision.verb not in ("RESOLVED", "AGREED") or not _OF_SEND.search(about):
             continue
-        same = next((d for d in told if same_aim(d[0].text, decision.text) >= 85), None)
+        words = aim(decision.text)
+        same = next((known for first, known in told if of_one_aim(first, words) >= 85), None)
         if same is None:
-            told.append([decision])
+            told.append((words, [decision]))
         else:
             same.append(decision)
-    return told
+    return [known for _, known in told]
 
 
 def _not_reported(dated: Decision, decisions: list[Decision]) -> Fault:
@@ -192,17 +243,6 @@ def _not_reported(dated: Decision, decisions: list[Decision]) -> Fault:
     )
 
 
-def _later_papers(
-    checked: CheckedPlan, decision: Decision | None
-) -> Iterator[tuple[DocumentText, tuple[Line, ...]]]:
-    for document, stretch, lines in stretches(checked):
-        if stretch.kind in (Kind.INSPECTION_LETTER, Kind.AREA_REPORT, Kind.AGENDA):
-            continue
-        if decision and _not_later(decision, stretch.kind, stretch.dated):
-            continue
-        yield document, lines
-
-
 def _not_later(decision: Decision, kind: Kind, dated: date | None) -> bool:
     if dated is None or decision.held_on is None:
         return kind is Kind.MINUTES
@@ -214,15 +254,6 @@ def _passages(lines: tuple[Line, ...]) -> list[tuple[Line, ...]]:
     return [tuple(kept[at : at + 6]) for at in range(0, len(kept), 3)]
 
 
-def _comes_back(decision: Decision, lines: tuple[Line, ...], weights: Weights) -> bool:
-    if _TO_HEAR.search(decision.text):
-        return any(_OF_SEND.search(line.text) for line in lines)
-    return any(
-        weights.likeness(decision.text, " ".join(n.text for n in window)).score >= 0.7
-        for window in _passages(lines)
-    )
-
-
 @rule(
     "same-text-twice",
     title="One text counted as two papers",
@@ -231,10 +262,9 @@ def _comes_back(decision: Decision, lines: tuple[Line, ...], weights: Weights) -
 )
 def same_text_twice(checked: CheckedPlan) -> Iterator[Fault]:
     """Two documents share a run of at least 120 words, however their lines are broken."""
-    told = [(document, list(_told(document))) for document in checked.documents]
-    for index, (first, words) in enumerate(told):
-        for second, others in told[index + 1 :]:
-            for run in _shared_runs(words, others):
+    for index, first in enumerate(checked.documents):
+        for second in checked.documents[index + 1 :]:
+            for run in _shared_runs(first, second):
                 left = _span(first, run.first)
                 right = _span(second, run.second)
                 yield Fault(
@@ -255,17 +285,35 @@ class _Run:
     words: int
 
 
-def _told(document: DocumentText) -> Iterator[tuple[str, int]]:
-    for line in document.lines:
-        for word in re.findall(r"[a-z0-9]+", line.text.lower()):
-            yield word, line.number
+@lru_cache(maxsize=20_000)
+def _shared_runs(first: DocumentText, second: DocumentText) -> tuple[_Run, ...]:
+    """Return the runs of words that stand in both; papers do not change, so each pair once."""
+    return tuple(_runs_of(_told(first), _told(second)))
 
 
-def _shared_runs(words: list[tuple[str, int]], others: list[tuple[str, int]]) -> Iterator[_Run]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The line of each word of a document, and where each run of words stands that stands once."""
+
+    lines: tuple[int, ...]
+    once: dict[int, int]
+
+
+@lru_cache(maxsize=128)
+def _told(document: DocumentText) -> _Told:
+    words = [
+        (word, line.number)
+        for line in document.lines
+        for word in re.findall(r"[a-z0-9]+", line.text.lower())
+    ]
+    return _Told(tuple(line for _, line in words), _once([word for word, _ in words]))
+
+
+def _runs_of(words: _Told, others: _Told) -> Iterator[_Run]:
     """Yield runs of words that stand in both, allowing some that differ in between."""
-    places = _once(others)
+    places = others.once
     run: list[tuple[int, int]] = []
-    for shingle, at in _once(words).items():
+    for shingle, at in words.once.items():
         there = places.get(shingle)
         if there is None:
             continue
@@ -276,20 +324,19 @@ def _shared_runs(words: list[tuple[str, int]], others: list[tuple[str, int]]) ->
     yield from _long_enough(run, words, others)
 
 
-def _once(words: list[tuple[str, int]]) -> dict[tuple[str, ...], int]:
-    """Return where each run of eight words stands, leaving out those that stand twice."""
-    runs = [tuple(w for w, _ in words[at : at + _SHINGLE]) for at in range(len(words))]
+def _once(words: list[str]) -> dict[int, int]:
+    """Return where each run of eight words, by its hash, stands; those that stand twice are out."""
+    whole = range(len(words) - _SHINGLE + 1)
+    runs = [hash(tuple(words[at : at + _SHINGLE])) for at in whole]
     counts = Counter(runs)
-    return {run: at for at, run in enumerate(runs) if counts[run] == 1 and len(run) == _SHINGLE}
+    return {run: at for at, run in enumerate(runs) if counts[run] == 1}
 
 
-def _long_enough(
-    run: list[tuple[int, int]], words: list[tuple[str, int]], others: list[tuple[str, int]]
-) -> Iterator[_Run]:
+def _long_enough(run: list[tuple[int, int]], words: _Told, others: _Told) -> Iterator[_Run]:
     if len(run) < _RUN:
         return
-    here = (words[run[0][0]][1], words[run[-1][0] + _SHINGLE - 1][1])
-    there = sorted(others[at][1] for _, at in run)
+    here = (words.lines[run[0][0]], words.lines[run[-1][0] + _SHINGLE - 1])
+    there = sorted(others.lines[at] for _, at in run)
     yield _Run(here, (there[0], there[-1]), len(run) + _SHINGLE - 1)
 
 

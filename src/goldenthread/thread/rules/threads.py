@@ -184,7 +184,17 @@ def propose_links(checked: CheckedPlan) -> list[Proposal]:
 
 def same_aim(left: str, right: str) -> float:
     """Return how far two wordings state one aim, from 0 to 100, whatever their order of words."""
-    return fuzz.token_set_ratio(" ".join(sorted(tokens(left))), " ".join(sorted(tokens(right))))
+    return of_one_aim(aim(left), aim(right))
+
+
+def aim(text: str) -> str:
+    """Return the stems of a wording in order of the alphabet, to compare it with many."""
+    return " ".join(sorted(tokens(text)))
+
+
+def of_one_aim(left: str, right: str) -> float:
+    """Return how far two wordings that `aim` has made state one aim, from 0 to 100."""
+    return fuzz.token_set_ratio(left, right)
 
 
 def groups_of(checked: CheckedPlan, weakness: Weakness) -> set[str]:
