@@ -19,11 +19,19 @@ SECTION_ENDS = re.compile(r"(?:disabilit(?:y|ies)|needs|\bSEND\)?|outcomes)$", r
 HEADING_RUNS_ON = re.compile(
     r"^(?:(?:and/?or |or )?disabilit(?:y|ies)|needs\b.{0,40}disabilities)$", re.I
 )
-STRENGTHS = re.compile(r"^(?:key |main |areas? of )?strengths?$", re.I)
+STRENGTHS = re.compile(
+    r"^(?:key |main |areas? of )?strengths?(?: (?:of|in|across) (?:the |this )?(?:local )?area)?$"
+    r"|^what (?:is|has been|has|are)?\s*(?:work(?:s|ing)|going|gone|done) well$",
+    re.I,
+)
 TO_DEVELOP = re.compile(
     r"^(?:key |main )?areas? (?:for|of|requiring|needing|in need of) (?:further )?"
     r"(?:development|improvement)s?$|^areas? (?:that|which|to) (?:need to be |need to )?"
-    r"(?:improved?|develop(?:ed)?|development|improvement)$|^weaknesses$",
+    r"(?:improved?|develop(?:ed)?|development|improvement)$|^weaknesses$"
+    r"|^what (?:needs?|has|have|must|should|could|still needs?) (?:to )?(?:be )?"
+    r"(?:improv\w+|develop\w*|chang\w+|better|better still)$"
+    r"|^areas? (?:where|in which) .{0,40}\b(?:improve|develop|do better|improvement)$"
+    r"|^(?:key )?areas? of concern$|^what is not working well$|^even better if$",
     re.I,
 )
 CONCLUSION = re.compile(
@@ -31,19 +39,21 @@ CONCLUSION = re.compile(
     r"|(?:the|this) (?:local )?area (?:is|was|has been) (?:also )?required to"
     r"|(?:the )?(?:following )?(?:significant )?areas? of (?:significant )?weakness"
     r"|significant (?:areas of )?weakness(?:es)?"
-    r"|h(?:er|is) majesty[’']s chief inspector (?:\(HMCI\) )?(?:has )?determined"
+    r"|(?:as a result,? )?(?:h(?:er|is) majesty[’']s chief inspector|HMCI) (?:\(HMCI\) )?(?:has )?"
+    r"(?:also )?determined"
     r"|h(?:er|is) majesty[’']s chief inspector requires"
     r"|(?:the local area|leaders) must (?:produce|submit))",
     re.I,
 )
 LIST_OPENS = re.compile(
-    r"weakness(?:es)?\b[^.;]{0,80}:\s*$|^[^.]{0,60}areas? of (?:significant )?weakness$"
+    r"(?:weakness(?:es)?|significant concerns?)\b[^.;]{0,80}:\s*$"
+    r"|^[^.]{0,60}areas? of (?:significant )?weakness$"
     r"|\bfollowing (?:significant )?(?:areas? of )?(?:significant )?weakness(?:es)?[.:]?$",
     re.I,
 )
 COUNT = re.compile(
     r"\b(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) "
-    r"(?:following )?(?:areas? of )?(?:significant )?(?:areas? of )?weakness",
+    r"(?:following )?(?:areas? of )?(?:significant )?(?:areas? of )?(?:weakness|concern)",
     re.I,
 )
 NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

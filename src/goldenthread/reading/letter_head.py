@@ -16,11 +16,40 @@ SUBJECT = re.compile(
     r"(?P<what>inspection|re-?visit|re-?inspection)\s+(?:in|of|to)\s+(?P<area>\S.*)$",
     re.I,
 )
-AREA = re.compile(
-    r"(?:inspection of|inspected|re-?visit(?:ed)?(?: to)?|visited)\s+(?:the\s+)?(?:local"
-    r"\s+)?area\s+of\s+"
-    r"(?P<area>.+?),?\s+to\s+(?:judge|decide|determine|assess|evaluate|find out|see)\b",
-    re.I,
+PLACE = (
+    r"[A-Z][\w’'-]+(?:(?:,\s+|,?\s+(?:and|of|upon|on|in|the|with|under|by|le)\s+|,?\s+&\s+|\s+)"
+    r"[A-Z][\w’'-]+)*"
+)
+PURPOSE = (
+    r"to\s+(?:judge|decide|determine|assess|evaluate|find\s+out|see|inspect|look|consider|check)"
+)
+AREAS = (
+    re.compile(
+        r"(?i:(?:inspection of|inspected|re-?visit(?:ed)?(?: to)?|visited)\s+(?:the\s+)?"
+        rf"(?:local\s+)?area\s+of\s+)(?P<area>.+?),?\s+(?i:{PURPOSE})\b"
+    ),
+    re.compile(rf"(?i:\b(?:local\s+)?area\s+of\s+)(?P<area>{PLACE})"),
+    re.compile(rf"(?i:\bthe\s+)?(?<![.]\s)(?P<area>{PLACE})(?:[’']s?)?\s+(?i:(?:local\s+)area)\b"),
+    re.compile(
+        r"(?i:\b(?:inspection of|inspection in|inspected|re-?visit(?:ed)?(?: to| in)?|visited)\s+"
+        rf"(?:the\s+)?)(?P<area>{PLACE})(?=\s+(?i:{PURPOSE}|between|from|on|during)\b|[,.])"
+    ),
+)
+"""How a sentence names the area, the plainest way first."""
+NO_AREA = re.compile(r"^(?:Ofsted|Care Quality|CQC|The|Joint|SEND|Her|His|This|In|Our)\b")
+SUBJECT_AREA = (
+    re.compile(
+        r"\b(?i:inspection|re-?visit|re-?inspection|visit)\s*(?i:[:–—-]|of|in|to|\s)\s*(?i:the\s+)?"
+        rf"(?i:local\s+area\s+of\s+)?(?P<area>{PLACE})(?=\s*(?:(?i:local\s+area)|[’']|$|[,.–—-]))"
+    ),
+    re.compile(rf"(?i:\bin|of)\s+(?i:the\s+)?(?P<area>{PLACE})[’']?s?\s+(?i:local\s+area)\b"),
+    re.compile(
+        rf"^(?P<area>{PLACE})(?:\s+(?i:local\s+area))?\s*[:–—-]\s*.*\b(?i:inspection|visit)\b"
+    ),
+)
+OF_SEND = re.compile(r"\bSEND\b|\bspecial educational needs\b|\blocal area\b", re.I)
+TOLD = re.compile(
+    r"\b(?:we|carried out|conducted|inspected|visited|revisited|are|is|was|were)\b", re.I
 )
 VISITED = re.compile(r"\b(?:inspection|inspected|re-?visit(?:ed)?|visit(?:ed)?)\b", re.I)
 BODY_OPENS = re.compile(r"^\s*(?:between|from|on|in|during|following|this|over)\b", re.I)
@@ -30,12 +59,15 @@ RESPONSIBLE = re.compile(
     re.I,
 )
 STATEMENT_REQUIRED = re.compile(
-    r"statement of action\s+(?:is|was)\s+required|required to (?:produce|prepare|submit)"
-    r"[^.]{0,40}statement of action",
+    r"statement of action(?:\s+\(\w+\))?\s+(?:is|was)\s+required|"
+    r"(?:required to|must)\s+(?:produce|prepare|submit|write)[^.]{0,40}statement of action|"
+    r"\brequires?\b[^.]{0,60}statement of action",
     re.I,
 )
 HEALTH_KIND = re.compile(r"clinical commissioning group|\bCCG|integrated care board|\bICB", re.I)
 COUNCIL_KIND = re.compile(r"\blocal authorit|\bcouncil\b", re.I)
+SUBJECT_REACH = 16
+AREA_REACH = 4
 KIND_ONLY = "The letter names only the kind of body, and is sent to no body of that kind."
 NUMBERS_DIFFER = "The letter is sent to another number of such bodies than its words say."
 
@@ -64,6 +96,27 @@ def subject(lines: Sequence[Line]) -> Passage | None:
                     break
                 taken.append(follow)
             return passage(taken)
+    start = salutation_at(lines)
+    return loose_subject(lines[start + 1 : start + SUBJECT_REACH])
+
+
+def loose_subject(lines: Sequence[Line]) -> Passage | None:
+    """Return a subject worded in any way: a paragraph apart that names a visit and tells nothing.
+
+    `lines` are those after the salutation.
+    """
+    group: list[Line] = []
+    for line in [*lines, Line(0, "")]:
+        if line.text.strip():
+            group.append(line)
+            continue
+        whole = passage(group) if group else None
+        group = []
+        if whole is None or len(whole.lines) > 3 or len(whole.text) > 200:
+            continue
+        about = VISITED.search(whole.text) and OF_SEND.search(whole.text)
+        if about and not whole.text.endswith((".", ",")) and not TOLD.search(whole.text):
+            return whole
     return None
 
 
@@ -71,8 +124,9 @@ def read_head(
     book: FactBook, document: str, lines: Sequence[Line], prose: Sequence[Line]
 ) -> dict[str, Any]:
     """Return area, framework, dates and responsible bodies; `prose` is the text before findings."""
-    said = sentences(passage(prose))
     titled = subject(lines)
+    opened = titled.lines[-1].number if titled else lines[salutation_at(lines)].number
+    said = sentences(passage([line for line in prose if line.number > opened]))
     facts: dict[str, Any] = {"area": _area(book, document, titled, said)}
     facts["framework"] = "2016"
     if titled:
@@ -95,13 +149,14 @@ def _area(
 ) -> str | None:
     readings: list[tuple[str, Passage]] = []
     for sentence in said:
-        found = AREA.search(sentence.text)
+        found = AREAS[0].search(sentence.text)
         if found:
             readings.append((found["area"], sentence.part(*found.span("area"))))
             break
-    found = SUBJECT.match(titled.text) if titled else None
-    if titled and found:
-        readings.append((found["area"].rstrip("."), titled))
+    named = _subject_area(titled) if titled else None
+    if titled and named:
+        readings.append((named, titled))
+    readings = readings or _area_in_words(said)
     if not readings:
         book.absent("area")
         return None
@@ -113,6 +168,27 @@ def _area(
         return name
     enter(book, "area", name, where, document)
     return name
+
+
+def _subject_area(titled: Passage) -> str | None:
+    found = SUBJECT.match(titled.text)
+    if found:
+        return found["area"].rstrip(".")
+    for pattern in SUBJECT_AREA:
+        for match in pattern.finditer(titled.text):
+            if not NO_AREA.match(match["area"]):
+                return match["area"]
+    return None
+
+
+def _area_in_words(said: Sequence[Passage]) -> list[tuple[str, Passage]]:
+    """Return the area as the first sentences name it, where no subject line does."""
+    for pattern in AREAS[1:]:
+        for sentence in said[:AREA_REACH]:
+            for found in pattern.finditer(sentence.text):
+                if not NO_AREA.match(found["area"]):
+                    return [(found["area"], sentence.part(*found.span("area")))]
+    return []
 
 
 def _visit_dates(book: FactBook, document: str, said: Sequence[Passage]) -> dict[str, str | None]:

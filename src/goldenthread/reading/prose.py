@@ -8,7 +8,9 @@ from typing import Any
 
 from goldenthread.reading.facts import FactBook, Line, cite
 
-PAGE_NUMBER = re.compile(r"^\s*(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?\s*$", re.I)
+PAGE_NUMBER = re.compile(
+    r"^\s*[-–—|]?\s*(?:page\s+)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\s*[-–—|]?\s*$", re.I
+)
 BLANK_PAGE = re.compile(r"^\s*this page is intentionally (?:left )?blank\s*$", re.I)
 FINISHED = re.compile(r"[.!?:;][’”\"')\]]*$")
 QUOTES = "‘“'\"(["
@@ -17,6 +19,7 @@ ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Cllr|Prof|cf|vs|e\.g|i\.e
 PAGE_GAP = 3
 LONG_ENOUGH_FOR_PROSE = 60
 FOOTER_REACH = 2
+RUNNING_HEAD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +93,19 @@ def furniture(lines: Sequence[Line]) -> frozenset[int]:
     """Return the numbers of lines that belong to the page: its number, header and footer.
 
     A header or footer is the same words (digits apart) beside at least two page boundaries
-    and nowhere else.
+    and nowhere else; a long one, at the very edge of its pages, may stand once more as the title.
     """
     hidden = {line.number for line in lines if is_page_number(line)}
     solid = [line for line in lines if line.text.strip()]
     beside: set[int] = set()
+    edges: set[int] = set()
     for index, line in enumerate(solid):
         turned = index > 0 and line.page != solid[index - 1].page
         if line.number in hidden or turned:
             low = max(index - FOOTER_REACH, 0)
             beside.update(near.number for near in solid[low : index + FOOTER_REACH + 1])
+        if turned:
+            edges.update(near.number for near in solid[index - 1 : index + 1])
     if not beside:
         return frozenset(hidden)
     by_words: dict[str, list[int]] = {}
@@ -110,6 +116,9 @@ def furniture(lines: Sequence[Line]) -> frozenset[int]:
     for words, numbers in by_words.items():
         if len(numbers) > 1 and len(words) > 3 and all(number in beside for number in numbers):
             hidden.update(numbers)
+        elif len(words.split()) >= RUNNING_HEAD and len(numbers) > 2:
+            at_edge = [number for number in numbers if number in edges]
+            hidden.update(at_edge if len(at_edge) + 1 == len(numbers) else ())
     return frozenset(hidden)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from goldenthread.reading.facts import Grid, Kind, Line
+from goldenthread.reading.letter_head import loose_subject
 
 INSPECTION = re.compile(
     r"^\s*(?:re:\s*)?(?:joint\s+)?(?:local\s+)?area\s+(?:SEND|special educational needs\b.*)"
@@ -253,7 +254,11 @@ def subject_of_letter(lines: Sequence[Line]) -> tuple[Kind, str] | None:
         ):
             if pattern.match(line.text) and _is_heading(line.text):
                 return kind, _title_at(lines, at, kind)
-    return None
+    loose = loose_subject(lines)
+    if loose is None:
+        return None
+    again = re.search(r"\bre-?visit\b|\bre-?inspection\b", loose.text, re.I)
+    return (Kind.REVISIT_LETTER if again else Kind.INSPECTION_LETTER), loose.text
 
 
 def grids_hold_statement(grids: Sequence[Grid]) -> bool:

@@ -22,15 +22,38 @@ OPENER = re.compile(
     r"(?P<rest>.*)$",
     re.I,
 )
+NAMED = re.compile(
+    r"^(?:(?:area|issue) of )?(?:significant )?(?:weakness|concern|area|priority)\s+"
+    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b(?P<lead>\s*[:.–—-]?)\s*"
+    r"(?P<rest>.*)$",
+    re.I,
+)
+IN_YEAR = re.compile(
+    r"^(?:in (?:\w+ )?\d{4},? )?(?:the )?inspectors (?:originally |previously )?"
+    r"(?:found|identified|reported|noted|judged|highlighted|raised|stated)"
+    r"(?: (?:in|at) [^,:]{4,40}?(?=\s+that\b|,|:))?,?(?P<lead>(?: that| the following)?:?)\s*"
+    r"(?P<rest>.*)$",
+    re.I,
+)
 JUDGEMENT = re.compile(
     r"\b(?:(?:has|have)\s+(?P<no>not\s+)?(?:yet\s+)?made\s+(?P<how>sufficient|insufficient|enough)"
-    r"\s+progress|(?P<how2>insufficient|sufficient|enough)\s+progress\s+has\s+(?P<no2>not\s+)?"
-    r"(?:yet\s+)?been\s+made)\b",
+    r"\s+progress|(?P<no3>not\s+)?(?P<how2>insufficient|sufficient|enough)\s+progress\s+"
+    r"(?:has\s+(?P<no2>not\s+)?(?:yet\s+)?been\s+|(?P<no4>not\s+)?)made"
+    r"|there\s+(?:has|is|was)\s+(?P<no5>not\s+)?(?:been\s+)?(?P<how3>sufficient|insufficient|enough)"
+    r"\s+progress|progress\b[^.;]{0,90}?\b(?:is|was|has\s+been|has)\s+(?P<no6>not\s+)?(?:yet\s+)?"
+    r"(?:been\s+)?(?P<how4>sufficient|insufficient|enough)|"
+    r"(?:judge?ment|outcome|progress)\s*[:–-]\s*(?P<no7>not\s+)?(?P<how5>sufficient|insufficient))\b",
     re.I,
 )
 ABOUT_THIS = re.compile(
     r"\b(?:this|that|the)\s+(?:\w+\s+){0,3}(?:weakness|area|issue|concern)\b|\bin this\b|"
-    r"progress\W*$",
+    r"(?:progress|made|sufficient|insufficient|enough)\W*$",
+    re.I,
+)
+NEXT_STEPS = re.compile(
+    r"^\W*next steps\W*$|^(?:as|because|since|given that)\b[^.]{0,80}\bnot all\b|"
+    r"\bit is for (?:the )?(?:DfE|department)|^ofsted and (?:the )?(?:care quality commission|CQC)"
+    r"[^.]{0,20} will (?:not|no longer)\b|\bdetermine the next steps\b",
     re.I,
 )
 MANY = re.compile(r"\b(?:weaknesses|areas|each)\b", re.I)
@@ -86,20 +109,26 @@ def read(source: Source, lines: Sequence[Line], title: str) -> Part:
 
 def _before_weaknesses(body: Sequence[Line]) -> list[Line]:
     for index, line in enumerate(body):
-        if OPENER.match(_unmarked(line.text)):
+        if _opener(line.text):
             return list(body[:index])
     return list(body)
 
 
 def _paragraphs(rest: Sequence[Line]) -> list[Passage]:
     """Return the paragraphs; a line that opens a weakness opens one even without a blank line."""
-    opens = [at for at, line in enumerate(rest) if OPENER.match(_unmarked(line.text))]
+    opens = [at for at, line in enumerate(rest) if _opener(line.text)]
     edges = [0, *[at for at in opens if at], len(rest)]
     return [
         found
         for start, end in zip(edges, edges[1:], strict=False)
         for found in paragraphs(rest[start:end])
     ]
+
+
+def _opener(text: str) -> re.Match[str] | None:
+    """Return the words that open a weakness: what the inspection found, or its number."""
+    words = _unmarked(text)
+    return OPENER.match(words) or NAMED.match(words) or IN_YEAR.match(words)
 
 
 def _unmarked(text: str) -> str:
@@ -109,11 +138,12 @@ def _unmarked(text: str) -> str:
 
 def segments(found: Sequence[Passage]) -> list[Segment]:
     """Part the findings of a revisit into one segment for each weakness."""
-    if not any(OPENER.match(_unmarked(text.text)) for text in found):
+    found = _before_next_steps(found)
+    if not any(_opener(text.text) for text in found):
         return _by_judgements(found)
     made: list[Segment] = []
     for text in found:
-        opener = OPENER.match(_unmarked(text.text))
+        opener = _opener(text.text)
         if opener and not (made and made[-1].weakness is None):
             marked = bool(BULLET.match(text.text) or NUMBER.match(text.text))
             rest = opener["rest"].strip()
@@ -128,6 +158,15 @@ def segments(found: Sequence[Passage]) -> list[Segment]:
     for segment in made:
         _drop_after_judgement(segment)
     return made
+
+
+def _before_next_steps(found: Sequence[Passage]) -> Sequence[Passage]:
+    """Leave out the closing words on what happens next, and the count that leads to them."""
+    judged = [at for at, text in enumerate(found) if _is_judgement(text.text)]
+    for at in range(judged[-1] + 1 if judged else len(found), len(found)):
+        if NEXT_STEPS.search(found[at].text) or OVERALL.search(found[at].text):
+            return found[:at]
+    return found
 
 
 def _bare(text: Passage) -> Passage:
@@ -238,8 +277,10 @@ def _verdict(judgement: Passage | None) -> str | None:
     found = JUDGEMENT.search(judgement.text) if judgement else None
     if not found:
         return None
-    negative = bool(found["no"] or found["no2"])
-    negative = negative or (found["how"] or found["how2"]).lower() == "insufficient"
+    said = found.groupdict()
+    negative = any(words for name, words in said.items() if name.startswith("no"))
+    how = next(words for name, words in said.items() if words and name.startswith("how"))
+    negative = negative or how.lower() == "insufficient"
     return "not_sufficient" if negative else "sufficient"
 
 

@@ -1,0 +1,68 @@
+"""Letters of inspectors in other words and layouts read as well as the usual ones."""
+
+import textwrap
+
+import pytest
+
+from goldenthread.reading.facts import Kind, Part
+from goldenthread.reading.read import read_bytes
+from tests.reading import made_up_letters as made
+from tests.reading.made_up import every_value_is_cited, unsure
+
+
+def wrapped(text: str) -> str:
+    lines: list[str] = []
+    for line in text.split("\n"):
+        inner = "  " if line[:1] in {"•", "◼"} else ""
+        lines += textwrap.wrap(line, 98, subsequent_indent=inner) if len(line) > 98 else [line]
+    return "\n".join(lines)
+
+
+def alone(text: str, kind: Kind) -> Part:
+    found = read_bytes(wrapped(text).encode(), "letter.txt")
+    assert [part.kind for part in found] == [kind]
+    return found[0]
+
+
+@pytest.mark.parametrize("turn", made.TURNS, ids=[turn.name for turn in made.TURNS])
+def test_an_inspection_letter(turn: made.Turn) -> None:
+    part = alone(made.letter(turn), Kind.INSPECTION_LETTER)
+    facts = part.facts
+    assert facts["area"] == "Wexmoor"
+    assert (facts["inspected_from"], facts["inspected_to"]) == ("2019-02-04", "2019-02-08")
+    assert facts["letter_dated"] == "2019-04-11"
+    assert facts["written_statement_required"] is True
+    assert len(facts["responsible"]) == 2
+    assert [w["text"].rstrip(".") for w in facts["weaknesses"]] == list(made.WEAK)
+    counts = {
+        name: tuple(len(said[n]) for n in ("findings", "strengths", "areas_for_development"))
+        for name, said in facts["findings"].items()
+    }
+    assert counts == {
+        "main findings": (4, 0, 0),
+        "identifying needs": (0, 2, 2),
+        "meeting needs": (0, 1, 2),
+        "improving outcomes": (0, 1, 1),
+    }
+    assert not [word for word in ("Page", "recycled", "Wexmoor") if word in str(facts["findings"])]
+    assert every_value_is_cited(part)
+    assert unsure(part) == {}
+
+
+@pytest.mark.parametrize("turn", made.RETURNS, ids=[turn.name for turn in made.RETURNS])
+def test_a_revisit_letter(turn: made.Return) -> None:
+    part = alone(made.revisit(turn), Kind.REVISIT_LETTER)
+    facts = part.facts
+    assert facts["area"] == "Wexmoor"
+    assert (facts["inspected_from"], facts["inspected_to"]) == ("2022-05-16", "2022-05-18")
+    assert facts["statement_fit_for_purpose_on"] == "2019-09-02"
+    weaknesses = facts["weaknesses"]
+    judged = [weakness["judgement"] for weakness in weaknesses]
+    assert judged == ["sufficient", "not_sufficient", "sufficient"]
+    for (put_in, _), read in zip(made.SAID, weaknesses, strict=True):
+        assert put_in in read["text"]
+        assert len(read["text"]) < len(put_in) + 60
+    said = [(len(w["strengths"]), len(w["caveats"])) for w in weaknesses]
+    assert said == [(1, 1), (0, 1), (1, 0)]
+    assert every_value_is_cited(part)
+    assert all(fact.endswith(".text") for fact in unsure(part))
