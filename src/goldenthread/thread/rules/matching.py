@@ -93,8 +93,12 @@ class Asked:
     stems: tuple[tuple[str, float, str], ...]
     whole: float
 
+    def share(self, given: Collection[str]) -> float:
+        """Return which share of the whole weight the given stems cover, from 0 to 1."""
+        covered = sum([weight for stemmed, weight, _ in self.stems if stemmed in given])
+        return covered / self.whole if self.whole else 0.0
+
     def covered_by(self, given: Collection[str]) -> Likeness:
         """Return which share of the whole weight the given stems cover, and by what words."""
-        shared = [each for each in self.stems if each[0] in given]
-        score = sum(weight for _, weight, _ in shared) / self.whole if self.whole else 0.0
-        return Likeness(score, tuple(word for _, _, word in shared))
+        words = tuple(word for stemmed, _, word in self.stems if stemmed in given)
+        return Likeness(self.share(given), words)

@@ -86,8 +86,8 @@ def propose_action_measures(checked: CheckedPlan) -> list[Match]:
     for a measure without a subject it shares two fifths, and two words at least.
     """
     said = scopes(checked)
-    weights = Weights([*said.values(), *(m.text for m in checked.measures)])
     stems = {path: tokens(words).keys() for path, words in said.items()}
+    weights = Weights.of_stems([*stems.values(), *(tokens(m.text) for m in checked.measures)])
     named = {path: subjects(words) for path, words in said.items()}
     judged = checked.judged()
     found = []

@@ -118,7 +118,8 @@ class Thread:
         self.carried = carried_subjects(checked)
         self.named = {path: subjects(text) for path, text in self.scopes.items()}
         self.stems = {path: tokens(text).keys() for path, text in self.scopes.items()}
-        self.weights = Weights([*self.scopes.values(), *(f.text for f in checked.findings)])
+        asking = (tokens(f.text) for f in checked.findings)
+        self.weights = Weights.of_stems([*self.stems.values(), *asking])
         self.judged = checked.judged()
 
     def candidates(self, finding: LetterFinding) -> list[str]:
@@ -133,12 +134,14 @@ class Thread:
         scored = []
         for path in self.candidates(finding):
             shared = [w for s, w in self.named[path].items() if s in heads]
-            likes = [asked.covered_by(self.stems[path]) for asked in (whole, opening)]
+            stems = self.stems[path]
+            if not shared and max(whole.share(stems), opening.share(stems)) < LIKE_ENOUGH:
+                continue
+            likes = [asked.covered_by(stems) for asked in (whole, opening)]
             like = max(likes, key=lambda each: each.score)
-            if shared or like.score >= LIKE_ENOUGH:
-                score = like.score + 0.4 * len(shared) / max(1, len(heads))
-                words = tuple(dict.fromkeys([*shared, *like.words]))[:6]
-                scored.append(Proposal(finding.path, path, round(score, 3), words))
+            score = like.score + 0.4 * len(shared) / max(1, len(heads))
+            words = tuple(dict.fromkeys([*shared, *like.words]))[:6]
+            scored.append(Proposal(finding.path, path, round(score, 3), words))
         return sorted(scored, key=lambda p: -p.score)[:limit]
 
     def answer(self, finding: LetterFinding) -> Answer:

@@ -318,8 +318,11 @@ def _compiled(table: dict[str, tuple[str, ...]]) -> dict[str, re.Pattern[str]]:
     }
 
 
-def _anchored(table: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    return {name: tuple(frozenset().union(*map(anchors, words))) for name, words in table.items()}
+def _anchored(table: dict[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    """Return by letters the names of which a pattern cannot match without them."""
+    letters = {name: frozenset().union(*map(anchors, words)) for name, words in table.items()}
+    every = frozenset().union(*letters.values())
+    return {each: frozenset(name for name in table if each in letters[name]) for each in every}
 
 
 _SUBJECT_PATTERNS = _compiled(_SUBJECTS)
@@ -328,10 +331,10 @@ _ASPECT_PATTERNS = _compiled(_ASPECTS)
 _ASPECT_ANCHORS = _anchored(_ASPECTS)
 
 
-def _worth_a_search(text: str, table: dict[str, tuple[str, ...]]) -> list[str]:
-    """Return the names of a table of which a text holds letters that they cannot do without."""
+def _worth_a_search(text: str, anchored: dict[str, frozenset[str]]) -> frozenset[str]:
+    """Return the names of which a text holds letters that they cannot do without."""
     small = text.lower()
-    return [name for name, letters in table.items() if any(each in small for each in letters)]
+    return frozenset().union(*[names for letters, names in anchored.items() if letters in small])
 
 
 @lru_cache(maxsize=65_536)
@@ -359,7 +362,7 @@ def _without_narrower(plain: str) -> str:
 def aspects(text: str) -> dict[str, str]:
     """Return the sides of a subject a text speaks of (waiting, range, quality …) and its words."""
     asked = _worth_a_search(text, _ASPECT_ANCHORS)
-    found = ((name, _ASPECT_PATTERNS[name].search(text)) for name in asked)
+    found = ((name, _ASPECT_PATTERNS[name].search(text)) for name in _ASPECTS if name in asked)
     return {name: match[0] for name, match in found if match}
 
 
