@@ -46,8 +46,8 @@ FINDINGS = """Main findings
 {m} Leaders know what needs to change. They have been open with families about the delays, and a
   new board oversees the work.
 {m} The quality of education, health and care plans differs too much from one school to the next.
-  {foot}{m} Families of children under five get help early, because health visitors and nurseries work
-  closely together.
+  {foot}{m} Families of children under five get help early, because health visitors and nurseries
+  work closely together.
 {m} Young people told inspectors that they do not know who can help them after they leave school.
 
 The effectiveness of the local area in identifying children and young people’s special
@@ -175,7 +175,8 @@ TURNS = (
     Turn("subject with a dash", subject="Joint local area SEND inspection – Wexmoor"),
     Turn("subject in full words", subject="Re: Inspection of the Wexmoor local area’s "
          "effectiveness in meeting special educational needs"),
-    Turn("subject names the local area", subject="Joint inspection of SEND in the Wexmoor local area"),
+    Turn("subject names the local area",
+         subject="Joint inspection of SEND in the Wexmoor local area"),
     Turn("subject names nothing", subject="Joint local area SEND inspection",
          first=FIRST.replace("the local area of Wexmoor to judge", "Wexmoor local area to judge")),
     Turn("first paragraph: inspection of X", subject="Joint local area SEND inspection",
@@ -196,7 +197,8 @@ TURNS = (
     Turn("weaknesses under a heading", closing="Areas of significant weakness"),
     Turn("what works well", strengths="What works well", develop="What needs to improve"),
     Turn("areas for improvement", strengths="Key strengths", develop="Areas for improvement"),
-    Turn("areas of strength", strengths="Areas of strength:", develop="Areas requiring improvement:"),
+    Turn("areas of strength", strengths="Areas of strength:",
+         develop="Areas requiring improvement:"),
     Turn("strengths in a sentence", strengths="Strengths of the area",
          develop="Areas where the area needs to improve"),
     Turn("page n of m", foot="\nPage {page} of 5\n\f"),
@@ -300,7 +302,8 @@ def revisit(turn: Return) -> str:
 
 RETURNS = (
     Return("usual"),
-    Return("the area has", good="The area has made sufficient progress in addressing this weakness.",
+    Return("the area has",
+           good="The area has made sufficient progress in addressing this weakness.",
            bad="The area has not made sufficient progress in addressing this weakness."),
     Return("the local area has improved", good="The local area has made sufficient progress to "
            "improve this area of significant weakness.",
@@ -321,7 +324,8 @@ RETURNS = (
            judged_first=True, good="The area has made sufficient progress.",
            bad="The area has not made sufficient progress."),
     Return("numbered headings", mark="{n}. ", opening="{weakness}"),
-    Return("area of weakness heading", mark="", opening="Area of significant weakness {n}: {weakness}"),
+    Return("area of weakness heading", mark="",
+           opening="Area of significant weakness {n}: {weakness}"),
     Return("colon", opening="At the initial inspection, inspectors found the following:\n\n"
            "{weakness}."),
     Return("the 2019 inspection", opening="The 2019 inspection found {weakness}."),

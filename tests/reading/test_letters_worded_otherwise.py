@@ -66,3 +66,23 @@ def test_a_revisit_letter(turn: made.Return) -> None:
     assert said == [(1, 1), (0, 1), (1, 0)]
     assert every_value_is_cited(part)
     assert all(fact.endswith(".text") for fact in unsure(part))
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "Ofsted and CQC | Wexmoor joint inspection letter | {n}",
+        "Joint inspection letter                              Page {n} of 2",
+        "{n}",
+    ],
+)
+def test_the_footer_of_a_letter_of_two_pages_is_no_text(footer: str) -> None:
+    text = made.letter(made.Turn("two pages"))
+    break_at = text.index("age.\n\nAreas for development")
+    first, second = text[:break_at], text[break_at:]
+    paged = f"{first}\n{footer.format(n=1)}\n\f{second}\n{footer.format(n=2)}\n"
+    part = alone(paged, Kind.INSPECTION_LETTER)
+    strengths = part.facts["findings"]["identifying needs"]["strengths"]
+    assert strengths[1].endswith("they spot needs at a young age.")
+    assert "inspection letter" not in str(part.facts)
+    assert unsure(part) == {}

@@ -7,7 +7,7 @@ from typing import Any
 from goldenthread.reading.bullets import BULLET, Layout, items, learn_layout
 from goldenthread.reading.facts import FactBook, Kind, Line, Part, Source, cite
 from goldenthread.reading.letter_head import body_of, read_head, salutation_at
-from goldenthread.reading.prose import Passage, enter, passage
+from goldenthread.reading.prose import Passage, enter, passage, without_furniture
 
 MAIN = re.compile(r"^(?:the\s+)?main findings$", re.I)
 SECTION = re.compile(
@@ -71,6 +71,8 @@ MAIN_FINDINGS = "main findings"
 def read(source: Source, lines: Sequence[Line], title: str) -> Part:
     """Return the facts of an inspection letter, each cited to its lines."""
     book = FactBook()
+    span = (lines[0].number, lines[-1].number)
+    lines = without_furniture(lines)
     body = list(body_of(lines))
     layout = learn_layout(body)
     blocks, closing = _blocks(body)
@@ -84,7 +86,6 @@ def read(source: Source, lines: Sequence[Line], title: str) -> Part:
     elif not facts["weaknesses"]:
         book.absent("weaknesses")
     facts["priority_actions"], facts["improvements"] = [], []
-    span = (lines[0].number, lines[-1].number)
     readings = tuple(book.readings)
     return Part(Kind.INSPECTION_LETTER, title, span, facts, readings, source.name)
 

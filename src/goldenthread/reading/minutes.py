@@ -10,7 +10,7 @@ from goldenthread.reading.facts import FactBook, Kind, Line, Part, Reading, Sour
 from goldenthread.reading.folded_rows import unfold
 from goldenthread.reading.headings import Heading, headings
 from goldenthread.reading.minutes_head import opening_of, read_body, read_day
-from goldenthread.reading.prose import enter
+from goldenthread.reading.prose import enter, without_furniture
 
 COLUMNS_TOUCH = "Two columns run together on these lines; the decision may go on there."
 
@@ -18,7 +18,7 @@ COLUMNS_TOUCH = "Two columns run together on these lines; the decision may go on
 def read(source: Source, lines: Sequence[Line], title: str) -> Part:
     """Return the facts of minutes, each cited to its lines."""
     book = FactBook()
-    told, doubtful = unfold(lines, source.grids)
+    told, doubtful = unfold(without_furniture(lines), source.grids)
     opening = opening_of(told)
     after = opening.lines[-1].number if opening else 0
     found = headings([line for line in told if line.number > after])

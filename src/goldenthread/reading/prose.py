@@ -108,6 +108,9 @@ def furniture(lines: Sequence[Line]) -> frozenset[int]:
             edges.update(near.number for near in solid[index - 1 : index + 1])
     if not beside:
         return frozenset(hidden)
+    if solid[0].page != solid[-1].page:
+        beside.update(line.number for line in (*solid[:1], *solid[-FOOTER_REACH:]))
+        edges.update((solid[0].number, solid[-1].number))
     by_words: dict[str, list[int]] = {}
     for line in solid:
         if line.number not in hidden:
@@ -120,6 +123,17 @@ def furniture(lines: Sequence[Line]) -> frozenset[int]:
             at_edge = [number for number in numbers if number in edges]
             hidden.update(at_edge if len(at_edge) + 1 == len(numbers) else ())
     return frozenset(hidden)
+
+
+def without_furniture(lines: Sequence[Line]) -> Sequence[Line]:
+    """Return the lines less headers and footers, where the pages are known.
+
+    Where they are not, page numbers are all that shows where a page turns, and every line stays.
+    """
+    if not lines or lines[0].page is None or lines[-1].page == lines[0].page:
+        return lines
+    hidden = furniture(lines)
+    return [line for line in lines if line.number not in hidden]
 
 
 def paragraphs(lines: Sequence[Line]) -> list[Passage]:

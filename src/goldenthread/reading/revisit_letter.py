@@ -11,7 +11,14 @@ from goldenthread.reading.facts import FactBook, Kind, Line, Part, Source, cite
 from goldenthread.reading.inspection_letter import MAIN, NUMBER_WORDS
 from goldenthread.reading.leaning import Leaning, lean
 from goldenthread.reading.letter_head import body_of, read_head, salutation_at
-from goldenthread.reading.prose import Passage, enter, paragraphs, passage, sentences
+from goldenthread.reading.prose import (
+    Passage,
+    enter,
+    paragraphs,
+    passage,
+    sentences,
+    without_furniture,
+)
 
 OPENER = re.compile(
     r"^(?:(?:at|during|in|following|from) )?(?:the time of )?(?:the )?"
@@ -92,6 +99,8 @@ class Segment:
 def read(source: Source, lines: Sequence[Line], title: str) -> Part:
     """Return the facts of a revisit letter, each cited to its lines."""
     book = FactBook()
+    span = (lines[0].number, lines[-1].number)
+    lines = without_furniture(lines)
     body = list(body_of(lines))
     first = next((i for i, line in enumerate(body) if MAIN.match(line.text.strip(" \t*#:"))), None)
     prose = body[:first] if first is not None else _before_weaknesses(body)
@@ -103,7 +112,6 @@ def read(source: Source, lines: Sequence[Line], title: str) -> Part:
     found = segments(_paragraphs(rest))
     facts["weaknesses"] = _weaknesses(book, source.name, found, passage(body))
     facts["priority_actions"], facts["improvements"] = [], []
-    span = (lines[0].number, lines[-1].number)
     return Part(Kind.REVISIT_LETTER, title, span, facts, tuple(book.readings), source.name)
 
 
