@@ -23,7 +23,7 @@ LABELS = (
         "in_attendance",
         re.compile(
             r"^\s*(?:(?:(?:also|officers?|others?|staff|those)\s+)*in[\s-]attendance|also\s+present|"
-            r"(?:officers?|others)\s+present|observers?|guests?|invited|by\s+invitation)"
+            r"(?:officers?|others)\s+present|observers?|guests?|invited|by\s+invitation|officers(?=\s*:))"
             r"(?:\s+\([^)]*\))?"
             rf"{SEPARATED}[\s-]*(?P<rest>.*)$",
             re.I,

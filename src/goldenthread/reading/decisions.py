@@ -19,6 +19,9 @@ LABEL = re.compile(
     r"(?P<link>\s*(?::|\s[–—-]|[–—]|\.(?=\s|$))\s*(?:that\b|That\b(?=\s*[:–—-]))?"
     r"\s*[:–—-]*\s*)"
 )
+ALONE = re.compile(
+    r"(?P<verb>Resolved|Agreed|RESOLVED|AGREED|Decisions?|DECISIONS?)(?P<link>\s+)(?=\S)"
+)
 BODIES = (
     r"(?:(?:the|this)\s+)?(?:\w+\s+){0,3}?(?:board|committee|sub-committee|group|panel|partnership|"
     r"executive|forum|cabinet|commission|meeting|members|partners|all|attendees|everyone)"
@@ -101,8 +104,12 @@ def _joined(lines: Sequence[Line]) -> Passage:
 
 
 def _labels(whole: Passage) -> list[re.Match[str]]:
-    """Return the labels (`Agreed:`) that open a line, a bullet or a sentence."""
-    return [match for match in LABEL.finditer(whole.text) if _opens(whole, match.start())]
+    """Return the labels (`Agreed:`) that open a line, a bullet or a sentence, or fill a line."""
+    found = [match for match in LABEL.finditer(whole.text) if _opens(whole, match.start())]
+    for match in ALONE.finditer(whole.text):
+        if match.start() in whole.starts and match.end() in whole.starts:
+            found.append(match)
+    return sorted(found, key=lambda match: match.start())
 
 
 def _marked(whole: Passage) -> list[re.Match[str]]:

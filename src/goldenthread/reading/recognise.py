@@ -72,6 +72,7 @@ MINUTES_SIGNS = (
     re.compile(r"^\s*(?:also )?in attendance\b", re.I),
 )
 MINUTES_TITLE = re.compile(
+    r"^\s*(?:(?:draft|meeting)\s+)?(?:minutes|notes)\s*[-–—:|]\s*[A-Z]|"
     r"^\s*(?:(?:draft|confirmed|approved)\s+)?(?:meeting\s+)?(?:minutes|notes)\s*$|"
     r"^\s*(?:(?:draft|confirmed|approved)\s+)?(?:minutes|notes)\s+(?:of|from)\s+(?:a|an|the|meeting)\b"
     r"(?!\s+(?:last|previous))|"
