@@ -17,16 +17,21 @@ OPEN_END = re.compile(r"(?:[,/&(–-]|\b(?:and|or|of|for|the|to|with|in|a|by|fro
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d", re.I)
 _LEADING_NUMBER = re.compile(r"((?:[A-Z]{1,4}[- ]?)?\d+(?:\.\d+)*[a-z]?[.):]?) (?=\S)")
 _DATED = {Role.DUE, Role.START, Role.COMPLETED, Role.UPDATE, Role.STATUS, Role.TARGET, None}
-_CLOSEST = 3
-_DRIFT = 0.04
+_CLOSEST = 4
+_DRIFT = 0.05
+_AHEAD = 0.3
+_BEHIND = 2.0
 _WITHIN = 0.3
 _ENOUGH = 5
+_INTERLEAVED = 2
 _SLACK = 8
 _FREE = 30
+_APART = 3.0
 _CUT = 1.5
 _NEAR = 0.8
 _FAR = 12
 _INSIDE = 60
+_LONGEST_DATE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,10 @@ def learn_layout(
         places = [here.start + start - there.start for there, start, here in moved]
         expected = [(at, at) for at in places]
         drift = 4 * _DRIFT
-    return Layout(_starts(counts, expected, drift), roles, (None,) * len(roles))
+    if pushed:
+        drift = _AHEAD
+    starts = _starts(counts, expected, drift, _BEHIND if pushed and not before else drift)
+    return Layout(starts, roles, (None,) * len(roles))
 
 
 def _counts(strips: Sequence[Strip], pushed: bool) -> dict[int, float]:
@@ -117,11 +125,12 @@ def _shifted(starts: Sequence[int], counts: dict[int, float]) -> list[int]:
 
 
 def _starts(
-    counts: dict[int, float], expected: Sequence[tuple[int, int]], drift: float
+    counts: dict[int, float], expected: Sequence[tuple[int, int]], drift: float, behind: float
 ) -> tuple[int, ...]:
     """Choose one start for each column, in order: where many words start, near its heading.
 
-    `expected` gives for each column from where to where its heading may start.
+    `expected` gives for each column from where to where its heading may start; `drift` and
+    `behind` weigh each character to the left and to the right of that.
     """
     places = sorted({*counts, *(high for _, high in expected)})
     # A place's best way to hold columns so far: (score, places chosen).
@@ -139,8 +148,8 @@ def _starts(
                 at += 1
             if best is not None:
                 beside = counts.get(place - 1, 0.0) + counts.get(place + 1, 0.0)
-                away = max(low - place, place - high, 0)
-                weight = counts.get(place, 0.0) + 0.4 * beside - drift * away
+                away = drift * max(low - place, 0) + behind * max(place - high, 0)
+                weight = counts.get(place, 0.0) + 0.4 * beside - away
                 weight += 0.5 * (place == high)
                 found[place] = (best[0] + weight, (*best[1], place))
         by_place.append(found)
@@ -158,16 +167,19 @@ def learn_widths(parts: Sequence[tuple[Sequence[Strip], Layout]]) -> list[float 
     wraps: dict[int, list[tuple[float, float, int]]] = {}
     seen: dict[int, list[float]] = {}
     for strips, layout in parts:
-        before: dict[int, str] = {}
-        for strip in strips:
+        before: dict[int, tuple[int, str]] = {}
+        for at, strip in enumerate(strips):
             cells = _gathered(strip.pieces, _place(strip.pieces, layout)[1])
             opens = _opens_row(cells, layout)
             for column in cells.keys() & before.keys():
-                fits = ems(before[column])
+                last, above = before[column]
+                if at - last > _INTERLEAVED:
+                    continue
+                fits = ems(above)
                 word = cells[column].split()[0]
-                weight = _wraps(before[column], word, opens)
+                weight = _wraps(above, word, opens)
                 wraps.setdefault(column, []).append((fits, fits + ems(f" {word}"), weight))
-            before = cells
+            before |= {column: (at, words) for column, words in cells.items()}
             for column, words in cells.items():
                 seen.setdefault(column, []).append(ems(words))
     return [
@@ -223,10 +235,10 @@ def _place(pieces: Sequence[Piece], layout: Layout) -> tuple[float, list[int]]:
             if not at:
                 row.append((own, -1))
                 continue
-            skip = 0.3 if piece.left else 0.0
+            skip = _APART if piece.right in (_SLACK, _FREE) else 0.3 if piece.left else 0.0
             costs = [
                 (
-                    rows[-1][left][0] + own + (5.0 if left == column else skip * (column - left)),
+                    rows[-1][left][0] + own + (5.0 if left == column else skip * max(column - left - 1, 0)),
                     left,
                 )
                 for left in range(column + 1)
@@ -279,7 +291,7 @@ def _cost(piece: Piece, column: int, layout: Layout) -> float:
         cost += -2.5 if role is Role.DUE else 0.0 if role in _DATED else 1.0
         cost += 2.0 if role is Role.LEAD else 0.0
     elif role is Role.DUE:
-        cost += 0.5
+        cost += 0.5 if piece.ems < _LONGEST_DATE else 6.0
     return cost
 
 

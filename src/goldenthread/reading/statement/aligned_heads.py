@@ -19,6 +19,8 @@ from goldenthread.reading.statement.table_headings import (
 _TALLEST = 6
 _LONGEST_PIECE = 60
 _MOST_WAYS = 300
+_SHARE = 0.3
+_PUSHED = 3
 _SUBJECTS = {Role.ACTION, Role.MEASURE, Role.SUCCESS, Role.TERM, Role.GROUP, Role.PRIORITY}
 
 
@@ -140,8 +142,7 @@ def _weigh(strips: Sequence[Strip], first: int, last: int) -> tuple[float, Head]
     ]
     ways = [_above_one_another(pieces)]
     if last > first:
-        moved = [(row, replace(p, start=p.start - p.left, left=0)) for row, p in pieces]
-        ways += [_above_one_another(moved), _one_by_one(pieces), _by_meaning(pieces)]
+        ways += [_above_one_another(pieces, _PUSHED, _SHARE), _one_by_one(pieces), _by_meaning(pieces)]
     weighed = [found for way in ways if (found := _weigh_clusters(way, first, last))]
     return max(weighed, key=lambda pair: pair[0], default=None)
 
@@ -162,7 +163,16 @@ def _weigh_clusters(
         for row, piece in cluster
     )
     head = Head(first, last, tuple(headings), tuple(columns))
-    return 10.0 * len(columns) - 8.0 * unknown - 6.0 * odd + 0.1 * (last - first + 1), head
+    odd += 3 * sum(
+        min(a.end, b.end) - max(a.start, b.start) > 0.5 * min(a.end - a.start, b.end - b.start)
+        for a, b in zip(headings, headings[1:], strict=False)
+    )
+    known = 10.0 * len({column.role for column in columns}) + 4.0 * _repeated(columns)
+    return known - 8.0 * unknown - 6.0 * odd + 0.1 * (last - first + 1), head
+
+
+def _repeated(columns: Sequence[Column]) -> int:
+    return len(columns) - len({column.role for column in columns})
 
 
 def _halves(piece: Piece) -> list[Piece]:
@@ -180,16 +190,20 @@ def _halves(piece: Piece) -> list[Piece]:
 
 
 def _above_one_another(
-    pieces: Sequence[tuple[int, Piece]],
+    pieces: Sequence[tuple[int, Piece]], pushed: int = 0, share: float = 0.0
 ) -> list[list[tuple[int, Piece]]]:
-    """Gather pieces that stand above one another, from left to right."""
-    found: list[tuple[int, list[tuple[int, Piece]]]] = []
-    for row, piece in sorted(pieces, key=lambda pair: (pair[1].start, pair[0])):
-        if found and piece.start < found[-1][0]:
+    """Gather pieces of which more than a share stands above another, from left to right.
+
+    Pieces that may have been pushed to the right are taken to stand up to `pushed` further left.
+    """
+    found: list[tuple[float, list[tuple[int, Piece]]]] = []
+    placed = sorted((p.start - min(p.left, pushed), row, p.text, p) for row, p in pieces)
+    for start, row, text, piece in placed:
+        if found and start < found[-1][0] - share * len(text):
             end, cluster = found.pop()
-            found.append((max(end, piece.end), [*cluster, (row, piece)]))
+            found.append((max(end, start + len(text)), [*cluster, (row, piece)]))
         else:
-            found.append((piece.end, [(row, piece)]))
+            found.append((start + len(text), [(row, piece)]))
     return [sorted(cluster, key=lambda pair: pair[0]) for _, cluster in found]
 
 

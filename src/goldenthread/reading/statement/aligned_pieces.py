@@ -11,7 +11,7 @@ _GAP = re.compile(r" {2,}|\t+")
 _BULLET = re.compile(r"[•●▪◦‣·■○o–\-\uf0b7\uf0a7\uf0d8\u2219]")
 _BULLET_GAP = 6
 _EDGE = 3
-_NARROWEST = 1.4
+NARROWEST = 1.9
 LOST_INDENT = 14
 _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?[-–]?\s*\d{1,3}\s*[-–]?(?:\s*(?:of|/|\|)\s*\d{1,3})?(?:\s*\|\s*page)?"
@@ -162,8 +162,11 @@ def is_pushed(strips: Sequence[Strip]) -> bool:
     return gaps[3] > 0 and gaps[2] == 0
 
 
-def unpushed(strip: Strip) -> Strip:
-    """Note of each run how far left it may really stand, where longer words pushed it right."""
+def unpushed(strip: Strip, width: float) -> Strip:
+    """Note of each run how far left it may really stand, where longer words pushed it right.
+
+    `width` is how many characters of the line an em of print takes.
+    """
     pieces: list[Piece] = []
     edge = 0.0
     for piece in strip.pieces:
@@ -173,7 +176,7 @@ def unpushed(strip: Strip) -> Strip:
         elif piece.lone and piece.start == 0:
             piece = replace(piece, right=LOST_INDENT)
         pieces.append(replace(piece, left=left))
-        edge = piece.start - left + _NARROWEST * piece.ems
+        edge = piece.start - left + width * piece.ems
     return replace(strip, pieces=tuple(pieces))
 
 

@@ -15,6 +15,7 @@ from goldenthread.reading.statement.aligned_columns import (
 )
 from goldenthread.reading.statement.aligned_heads import Head, heads_in
 from goldenthread.reading.statement.aligned_pieces import (
+    NARROWEST,
     Strip,
     furniture,
     is_pushed,
@@ -27,6 +28,10 @@ from goldenthread.reading.statement.table_layout import is_label
 
 _ABOVE = 15
 _CROSSES = 1.3
+_PADDING = 1.5
+_WIDE = 8.0
+_LEAST = 1.1
+_USUAL = 1.4
 _CONTENTS = re.compile(r"\.{3,}|\s\d{1,3}$")
 _HOLDERS = {Role.THEME, Role.PRIORITY, Role.GROUP}
 
@@ -62,7 +67,7 @@ def tables_in(lines: Sequence[Line]) -> list[AlignedTable]:
     """Return the tables that stand in columns on some pages of text, in order."""
     strips = strips_of(lines)
     if pushed := is_pushed(strips):
-        strips = [unpushed(strip) for strip in strips]
+        strips = [unpushed(strip, NARROWEST) for strip in strips]
     heads = heads_in(strips)
     if not heads:
         return []
@@ -102,6 +107,10 @@ def _table(chunks: Sequence[_Chunk], above: Sequence[Strip], pushed: bool) -> Al
     placing = [strip.line for strip in above[-_ABOVE:] if not _CONTENTS.search(strip.line.text)]
     table = AlignedTable(chunks[0].head, placing, widths, [Stretch()])
     closed = None
+    if pushed:
+        width = _letter_width(chunks, widths)
+        for chunk in chunks:
+            chunk.strips = [unpushed(strip, width) for strip in chunk.strips]
     for chunk in chunks:
         layout = replace(chunk.layout, widths=tuple(widths))
         if chunk.head is not closed:
@@ -123,6 +132,17 @@ def _table(chunks: Sequence[_Chunk], above: Sequence[Strip], pushed: bool) -> Al
                 last.lines.append(line)
     table.stretches = [s for s in table.stretches if s.lines or _is_heading(s.banner)]
     return table
+
+
+def _letter_width(chunks: Sequence[_Chunk], widths: Sequence[float | None]) -> float:
+    """Return how many characters of the line an em of print takes: full columns just fit."""
+    found = [
+        (chunk.layout.room(column) - _PADDING) / width
+        for chunk in chunks
+        for column, width in enumerate(widths[:-1])
+        if width is not None and width > _WIDE
+    ]
+    return max(0.97 * min(found, default=_USUAL), _LEAST)
 
 
 def _placing(table: AlignedTable) -> list[Strip]:
