@@ -32,7 +32,7 @@ LABELS = (
     (
         "present",
         re.compile(
-            r"^\s*(?:(?:(?:board|committee|group|panel|voting)\s+)?members\s+|those\s+|"
+            r"^\s*(?:(?:(?:board|committee|group|panel|voting)\s+)?members\s+(?:in\s+(?=attendance))?|those\s+|"
             r"(?:councillors|partners)\s+)?(?:present|attendees|attended|attending|attendance|"
             r"attendance\s+list|participants)(?:\s+\([^)]*\))?"
             rf"{SEPARATED}\s*(?P<rest>.*)$"
@@ -47,10 +47,12 @@ OTHER_LABEL = re.compile(
     r"\s*(?::|\t|\s{3,})",
     re.I,
 )
+CHAIR = re.compile(r"^\s*chair(?:ed by)?\s*:", re.I)
+GROUP = re.compile(r"^[A-Z][\w ,’'&/-]{2,40}:\s+(?=\S)")
 LIST_ENDS = re.compile(
     r"^\s*(?:(?i:part\s+(?:\d|[ivx]+)\b|items?\s+consider)|"
-    r"(?:\d{1,3}[.)]?\s+)?[A-Z][A-Z &’',-]{8,}$|\d{1,3}(?:\.0)?[.)]?\s|\d{1,3}/\d{2,4}\s|"
-    r"(?i:(?:agenda\s+)?item\s+\d))"
+    r"(?:\d{1,3}[.)]?\s+)?[A-Z][A-Z &’',-]{8,}$|\d{1,3}(?:\.\d{1,2})?[.)]?\s|\d{1,3}/\d{2,4}\s|"
+    r"(?i:(?:(?:agenda\s+)?item|minute)\s+\d))"
 )
 SENTENCE = re.compile(
     r"\bapologies(?:\s+for\s+absence)?\s+(?:were|was|had\s+been|have\s+been)\s+(?:also\s+)?"
@@ -85,6 +87,7 @@ CAME = re.compile(
 AWAY = re.compile(r"^(?:apol(?:ogies|s|ogy)?|a|ap|no|n|✗|✘|sent apologies)\.?$", re.I)
 LOOKED_ON = re.compile(r"^(?:in attendance|ia|observer|observing)$", re.I)
 WRAPPED = 60
+FRONT = 60
 LONG_LINE = 130
 NOT_IN_COLUMN = "The row does not say plainly whether this person was there."
 
@@ -115,6 +118,15 @@ def read(
             for at, (who, where) in enumerate(held.people)
         ]
     return facts
+
+
+def opens_at(lines: Sequence[Line]) -> int:
+    """Return the number of the line that opens the list of those present, or 0."""
+    for line in lines[:FRONT]:
+        found = _label(line.text)
+        if found and found[0] == "present":
+            return line.number
+    return 0
 
 
 def _enter(
@@ -153,7 +165,7 @@ def _blocks(front: Sequence[Line]) -> Iterator[tuple[str, _Block]]:
             if name:
                 yield name, block
             name, block = name or "present", [(text, line, False)]
-        elif name and (_ends(text) or OTHER_LABEL.match(text)):
+        elif name and (_ends(text) or OTHER_LABEL.match(text) and not _leads(block, text)):
             yield name, block
             name, block = None, []
         elif name and not is_page_number(line):
@@ -162,11 +174,17 @@ def _blocks(front: Sequence[Line]) -> Iterator[tuple[str, _Block]]:
         yield name, block
 
 
+def _leads(block: _Block, text: str) -> bool:
+    """Say whether `Chair: …` is the first entry of a list whose label stands on its own line."""
+    return not any(words.strip() for words, _, _ in block) and bool(CHAIR.match(text))
+
+
 def _ends(text: str) -> bool:
     """Say whether a line cannot belong to a list of people: a heading, or running prose."""
     if not text.strip():
         return False
-    prose = text.rstrip().endswith(".") and len(text.split()) > 6 and ";" not in text
+    prose = text.rstrip().endswith(".") and len(text.split()) > 3 and not re.search("[;,]", text)
+    prose = prose or text.rstrip().endswith(".") and len(text.split()) > 6 and ";" not in text
     return bool(LIST_ENDS.match(text)) or prose
 
 
@@ -226,7 +244,7 @@ def _without_torn_roles(rows: list[_Row]) -> list[_Row]:
 
 def _bare(text: str) -> str:
     found = BULLET.match(text)
-    return " ".join((found["rest"] if found else text).split())
+    return GROUP.sub("", " ".join((found["rest"] if found else text).split()))
 
 
 def _goes_on(run: Sequence[tuple[str, Line, bool]], text: str) -> bool:

@@ -15,7 +15,7 @@ CAPITAL = re.compile(rf"\b(?P<verb>{VERBS})\b{LINK}")
 LABEL = re.compile(
     r"(?:(?<=\s)|^)(?P<verb>Resolved|Agreed|Noted|Referred|RESOLVED|AGREED|NOTED|REFERRED|"
     r"(?:D(?:ecision|ECISION)|Resolution|RESOLUTION|Agreement|AGREEMENT)s?"
-    r"(?:\s+(?:made|taken|agreed))?(?:\s+\d{1,2})?)"
+    r"(?:\s+(?:made|taken|agreed))?(?:\s+\d{1,2}(?:\.\d{1,2})?)?)"
     r"(?P<link>\s*(?::|\s[–—-]|[–—]|\.(?=\s|$))\s*(?:that\b|That\b(?=\s*[:–—-]))?"
     r"\s*[:–—-]*\s*)"
 )

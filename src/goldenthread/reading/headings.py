@@ -17,7 +17,8 @@ BARE_NUMBER = re.compile(r"^\s*(\d{1,3})[.)]?\s*$")
 TITLE = r"(?P<title>[A-Z‘“'\"][^\n]{2,160})$"
 STYLES = (
     re.compile(
-        rf"^\s*(?:agenda\s+)?item\s+(?:no\.?\s*)?(?P<number>\d{{1,3}})(?:\.0)?\s*[.):–—-]?\s*{TITLE}",
+        r"^\s*(?:(?:agenda\s+)?item|minute)\s+(?:no\.?\s*)?(?P<number>\d{1,3})"
+        rf"(?:\.0|/\d{{2,4}})?\s*[.):–—-]?\s*{TITLE}",
         re.I,
     ),
     re.compile(rf"^\s*(?P<number>\d{{1,3}})/\d{{2,4}}(?:/\d{{2,4}})?\s*[.):–—-]?\s+{TITLE}"),
@@ -27,6 +28,8 @@ STYLES = (
     re.compile(rf"^\s*(?P<number>\d{{1,3}})\)\s*{TITLE}"),
 )
 """How numbers of items are printed, the plainest last: `Item 3:`, `12/25`, `3.0`, `3.`, `3`."""
+WITHIN = re.compile(rf"^\s*(?P<number>\d{{1,2}}\.\d{{1,2}})\.?\s+{TITLE}")
+"""Titles numbered `1.1`, `1.2`, where no item bears a number of its own above them."""
 NO_TITLE = re.compile(
     r"^(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|"
     r"tember|ober)?\b|[ap]\.?m\b|that\s)",
@@ -48,7 +51,7 @@ NO_NUMBER = "No number for it is printed here; it was counted on from the item b
 class Heading:
     """The title of an item, its number, and the lines from it to the next heading."""
 
-    number: int | None
+    number: int | str | None
     title: str
     lines: tuple[Line, ...]
     under: tuple[Line, ...]
@@ -157,6 +160,29 @@ def _numbered_titles(lines: Sequence[Line]) -> list[Heading]:
         found = _chain(_candidates(lines, style))
         if len(found) > len(best) and (len(found) > 1 or found[0].number == 1):
             best = found
+    if len(best) < 2:
+        return _titles_within(lines) or _made(lines, best)
+    return _made(lines, best)
+
+
+def _titles_within(lines: Sequence[Line]) -> list[Heading]:
+    """Return short titles numbered `1.1`, `1.2`, `2.1` as items that keep that number."""
+    found: list[tuple[int, str, str]] = []
+    for index, line in enumerate(lines):
+        match = WITHIN.match(line.text.replace("\t", " "))
+        titled = match and not match["title"].rstrip().endswith((".", ";", ","))
+        if match and titled and len(match["title"].split()) <= SHORT_TITLE * 2:
+            found.append((index, match["number"], match["title"].strip(" :-–")))
+    edges = [index for index, _, _ in found][1:] + [len(lines)]
+    return [
+        Heading(number, title, (lines[index],), tuple(lines[index + 1 : end]))
+        for (index, number, title), end in zip(found, edges, strict=False)
+        if len(found) > 1
+    ]
+
+
+def _made(lines: Sequence[Line], best: Sequence["_Numbered"]) -> list[Heading]:
+    """Return the headings of a chain of numbered lines."""
     made: list[Heading] = []
     for at, one in enumerate(best):
         until = best[at + 1].index if at + 1 < len(best) else len(lines)

@@ -20,7 +20,7 @@ def read(source: Source, lines: Sequence[Line], title: str) -> Part:
     book = FactBook()
     told, doubtful = unfold(without_furniture(lines), source.grids)
     opening = opening_of(told)
-    after = opening.lines[-1].number if opening else 0
+    after = max(opening.lines[-1].number if opening else 0, attendance.opens_at(told))
     found = headings([line for line in told if line.number > after])
     first = found[0].lines[0].number if found else lines[-1].number + 1
     front = [line for line in told if line.number < first]
@@ -80,7 +80,7 @@ def _decisions(
     every = [line for heading in found for line in heading.under]
     form = form_of([*loose, *every])
     made: list[dict[str, Any]] = []
-    blocks: list[tuple[int | None, Sequence[Line]]] = [(None, loose)]
+    blocks: list[tuple[int | str | None, Sequence[Line]]] = [(None, loose)]
     blocks += [(heading.number, heading.under) for heading in found]
     for number, lines in blocks:
         for decision in decisions(lines, form):
@@ -94,7 +94,7 @@ def _decisions(
 
 
 def _enter(
-    book: FactBook, document: str, at: int, item: int | None, decision: Decision
+    book: FactBook, document: str, at: int, item: int | str | None, decision: Decision
 ) -> dict[str, Any]:
     path = f"decisions[{at}]"
     enter(book, f"{path}.text", decision.text, decision.where, document)
