@@ -35,6 +35,7 @@ _BEAM = 30
 _CUT_BEAM = 10
 _MARGIN = 7.0
 _CUT_COST = 3.2
+_DATE_EDGE = 1.2
 _LONGEST_POST = 14
 _ENOUGH = 6
 _MANY = 20
@@ -154,6 +155,8 @@ def _cut_steps(course: _Course, way: Sequence[int], page: _Page) -> list[_Course
         cost = 0.0
         if place_in_line:
             cost = _CUT_COST + (0.0 if page.fragments[index].text[0].isupper() else 1.0)
+            sides = {page.traces[i].dated for i in way[place_in_line - 1 : place_in_line + 1]}
+            cost -= _DATE_EDGE if sides == {0, 2} else 0.0
         courses = [
             _step(before, column, index, page, cost)
             for before in courses

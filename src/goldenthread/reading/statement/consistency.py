@@ -1,4 +1,4 @@
-"""Whether independent signs agree on a row: widths, capitals, counts, places, what was left over."""
+"""Whether independent signs agree on a row: widths, capitals, counts, places, what is left."""
 
 import re
 from collections import Counter, defaultdict
@@ -143,12 +143,16 @@ def _any_at(fragments: Iterable[Fragment], places: set[int]) -> bool:
 def _neighbours(rows: Sequence[ActionRow]) -> None:
     """Doubt the leads of a theme beside one whose leads do not come out even."""
     themes = [list(run) for _, run in groupby(rows, key=lambda row: row.number[:-1])]
-    uneven = [any("more or fewer" in row.doubts.get("lead", "") for row in theme) for theme in themes]
+    uneven = [any(_is_uneven(row) for row in theme) for theme in themes]
     for (one, odd), (other, also) in pairwise(list(zip(themes, uneven, strict=True))):
         if odd == also:
             continue
         for row in other if odd else one:
             row.doubts.setdefault("lead", _NEIGHBOUR)
+
+
+def _is_uneven(row: ActionRow) -> bool:
+    return "more or fewer" in row.doubts.get("lead", "")
 
 
 def _foreign(rows: Sequence[ActionRow]) -> None:

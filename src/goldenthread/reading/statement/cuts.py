@@ -21,7 +21,8 @@ _MONTH = (
 )
 _DATE_WORDS = re.compile(
     rf"\b(?:(?:From |By |End of )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}(?: 20\d\d)?"
-    rf"(?: (?:to|and|[-–]) {_MONTH}(?: 20\d\d)?)?|Q[1-4] 20\d\d(?:/\d\d)?|On-?going|Termly)(?=[ ,;]|$)"
+    rf"(?: (?:to|and|[-–]) {_MONTH}(?: 20\d\d)?)?|Q[1-4] 20\d\d(?:/\d\d)?|On-?going|Termly)"
+    r"(?=[ ,;]|$)"
 )
 
 
@@ -62,7 +63,7 @@ def _date_edges(text: str) -> list[int]:
         head, tail = text[:at].strip(), text[to:].lstrip(" ")
         if head and not ends_open(head) and head[-1] not in ".:;":
             edges.append(at)
-        if tail and tail[0].isupper() and not text[to - 1] == ",":
+        if tail and tail[0].isupper() and text[to - 1] != ",":
             edges.append(len(text) - len(tail))
     return edges
 

@@ -23,7 +23,8 @@ def share_dues(
     labels = [re.sub(r"[A-Z]\w+ ?20\d\d", "", cell.text) for cell in dated]
     meanings = [stems(label) for label in labels]
     if regions is None:
-        labels = [label if cell.text[:8] == label[:8] else "" for cell, label in zip(dated, labels, strict=True)]
+        ahead = [cell.text[:8] == label[:8] for cell, label in zip(dated, labels, strict=True)]
+        labels = [label if leads else "" for label, leads in zip(labels, ahead, strict=True)]
     costs = [_carrying_cost(cell.text, label) for cell, label in zip(dated, labels, strict=True)]
 
     def shared(i: int, j: int) -> float:
@@ -43,7 +44,8 @@ def share_dues(
     def carries_on(i: int, j: int) -> float:
         after_bare = regions is None and i > 0 and not _is_labelled(labels[i - 1])
         gap = dated[i].at - dated[i - 1].fragments[-1].row.at if i else 0
-        return costs[i] - 0.8 * after_bare - min(0.06 * max(gap - 1, 0), 1.5) + shared(i, j) + near(i, j)
+        cost = costs[i] - 0.8 * after_bare - min(0.06 * max(gap - 1, 0), 1.5)
+        return cost + shared(i, j) + near(i, j)
 
     shares = in_order(
         len(dated),

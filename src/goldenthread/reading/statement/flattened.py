@@ -23,7 +23,6 @@ from .traces import (
     LEAD,
     MEASURE,
     Fragment,
-    Lexicon,
     lead_weight,
     lexicon_of,
 )

@@ -73,9 +73,26 @@ def heads_of(rows: Sequence[Row]) -> Heads:
     uses = Counter(segment.words for segment in segments)
     often = max(2, len(clusters) // 2)
     known |= {words for words, count in uses.items() if clusters and count >= often}
-    at = {row.at for s in segments if s.words in known for row in s.rows}
-    at |= {row.at for row in _usual(rows)}
+    forms = {tuple(row.text for row in s.rows) for s in segments if s.words in known}
+    at = {row.at for row in _usual(rows)} | _again(rows, forms)
     return Heads(frozenset(at), _order(clusters))
+
+
+def _again(rows: Sequence[Row], forms: set[tuple[str, ...]]) -> set[int]:
+    """Return the places of rows that repeat known heads, line for line."""
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for form in forms:
+        by_first.setdefault(form[0], []).append(form)
+    found: set[int] = set()
+    for i, row in enumerate(rows):
+        for form in by_first.get(row.text, ()):
+            here = rows[i : i + len(form)]
+            mid_block = i > 0 and rows[i - 1].block == row.block and rows[i - 1].at not in found
+            if mid_block and len(form) == 1 and _ends_post(here):
+                continue
+            if tuple(r.text for r in here) == form:
+                found.update(r.at for r in here)
+    return found
 
 
 def _kinds(cluster: Sequence[_Segment]) -> set[Role]:

@@ -71,7 +71,10 @@ def _is_post(text: str) -> bool:
 
 
 def _share_leads(
-    themes: Sequence[list[ActionRow]], cells: Sequence[Cell], spacing: float, regions: Regions | None
+    themes: Sequence[list[ActionRow]],
+    cells: Sequence[Cell],
+    spacing: float,
+    regions: Regions | None,
 ) -> list[list[Cell]]:
     """Cut the run of leads into one run for each theme, the best cut by number and place."""
     best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}

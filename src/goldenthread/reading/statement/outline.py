@@ -127,11 +127,11 @@ def _groups(rows: Sequence[Row], marks: dict[Number, Mark], stop: int) -> list[G
     for number, mark in marks.items():
         firsts[number[0]] = min(firsts.get(number[0], mark.row.at), mark.row.at)
     groups: list[Group] = []
-    for group_number in sorted(firsts):
+    for group_no in sorted(firsts):
         low = firsts[groups[-1].number] if groups else 0
-        heading = _heading(rows[low : firsts[group_number] + 1], group_number)
+        heading = _heading(rows[low : firsts[group_no] + 1], group_no)
         name = GROUP.match(heading.text) if heading else None
-        groups.append(Group(group_number, name["name"].strip() if name else "", heading))
+        groups.append(Group(group_no, name["name"].strip() if name else "", heading))
     starts = [g.heading.at if g.heading else firsts[g.number] for g in groups]
     ends = [*starts[1:], stop]
     for group, start, end in zip(groups, starts, ends, strict=False):

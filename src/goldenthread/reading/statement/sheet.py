@@ -40,11 +40,12 @@ def rows_of(lines: Sequence[Line]) -> list[Row]:
     """
     lines, labels = with_dotted_numbers(lines)
     running = _running_heads(lines)
+    numbers = _page_numbers(lines)
     rows: list[Row] = []
     page = block = 0
     ended = True
     source_page = lines[0].page if lines else None
-    for line in lines:
+    for at, line in enumerate(lines):
         if _starts_page(line, source_page):
             page += 1
             ended = True
@@ -53,7 +54,8 @@ def rows_of(lines: Sequence[Line]) -> list[Row]:
         if not bare:
             ended = ended or not _BULLET.match(line.text)
             continue
-        if _FURNITURE.match(bare) or _without_digits(bare) in running:
+        mid_text = not ended and at not in numbers and bare.isdecimal()
+        if (_FURNITURE.match(bare) and not mid_text) or _without_digits(bare) in running:
             ended = True
             continue
         block += ended
@@ -70,6 +72,22 @@ def _starts_page(line: Line, source_page: int | None) -> bool:
     if line.page != source_page or line.text.startswith("\f"):
         return True
     return re.match(r" [^\s]", line.text) is not None and not _BULLET.match(line.text)
+
+
+def _page_numbers(lines: Sequence[Line]) -> set[int]:
+    """Return the places of bare numbers that count up, or down, by one to a near one of them."""
+    bare = [(at, int(text)) for at, line in enumerate(lines) if (text := _bare_number(line))]
+    found: set[int] = set()
+    for i, (at, number) in enumerate(bare):
+        near = [n for _, n in bare[max(0, i - 3) : i + 4]]
+        if number - 1 in near or number + 1 in near:
+            found.add(at)
+    return found
+
+
+def _bare_number(line: Line) -> str:
+    text = _BULLET.sub("", line.text).strip()
+    return text if text.isdecimal() and text.isascii() and len(text) <= 3 else ""
 
 
 def _without_digits(text: str) -> str:

@@ -163,6 +163,8 @@ def lead_weight(text: str, known_leads: frozenset[str]) -> float:
     if share >= 0.99:
         return 2.0 if ranked or " " in text or text.isupper() else 0.8
     weight = -3.5 + 4 * share
+    if share < 0.5 and text[0].islower() and " " in text:
+        weight -= 1.0
     return max(weight, 0.0) if _is_title(text) else weight
 
 

@@ -122,7 +122,8 @@ HEADER_WORDS = frozenset(
     responsible responsibility lead leads officer owner owners person accountable accountability
     completion complete completed date dates timescale timescales timeframe deadline by when who due
     target targets rag status rating rated progress update updates evidence resources resource
-    milestone milestones start end expected what do it been achieved you and or the this what worked required description difference
+    milestone milestones start end expected what do it been achieved you and or the this what
+    worked required description difference
     """.split()
 )
 _HEADER_SIGNS = re.compile(
