@@ -44,6 +44,7 @@ def set_down(
         for group, rows in zip(outline.groups, tables, strict=True)
         for row in rows
     ]
+    scribe.doubt_actions(outline, facts["actions"])
     facts["measures"] = scribe.measures(outline.measures)
     facts["glossary"] = scribe.glossary(outline.glossary)
     facts["governance"] = scribe.governance(outline.opening)
@@ -63,6 +64,20 @@ class _Scribe:
         lines = sorted((row.line for row in rows), key=lambda line: line.number)
         said = words if words is not None else " ".join(row.text for row in rows)
         return Citation(self.document, said, (lines[0].number, lines[-1].number), lines[0].page)
+
+    def doubt_actions(self, outline: Outline, actions: Sequence[dict[str, Any]]) -> None:
+        """Record that actions could not be read at all, or hardly any of them, and why."""
+        without = sum(not action["text"] for action in actions)
+        if not actions:
+            reason = "no numbered actions could be found in the text"
+        elif 2 * without >= len(actions):
+            reason = f"{without} of {len(actions)} action numbers have no text that could be told"
+        elif not any(action["lead"] or action["due"] for action in actions):
+            reason = "no table could be made out: no action has a lead or a date"
+        else:
+            return
+        rows = outline.opening or [row for group in outline.groups for row in group.rows[:1]]
+        self.book.unsure("actions", None, self.cite(rows[:1]) if rows else None, reason)
 
     def area(self, opening: Sequence[Row]) -> str | None:
         """Record the local area."""

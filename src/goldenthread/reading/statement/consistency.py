@@ -26,6 +26,7 @@ _FEW_OFF = 0.35
 _NEAR = 3
 _ROOM = 12
 _OVER = 5
+_YEAR_ALONE = re.compile(r"^\W*20\d\d\W*$")
 _MONTH_ALONE = re.compile(
     r"\b(?:January|February|March|April|June|July|August|September|October|November|December)\b"
     r"(?!\s*(?:,|-|–|to|and|&|/|20\d\d|\d\d\b))"
@@ -49,6 +50,7 @@ def agree(
                 row.doubts.setdefault("due", _SPLIT)
     for field in ("due", "lead"):
         _piles(rows, field, regions)
+    _bare_years(rows)
     _left_over(rows, cells)
     _neighbours(rows)
     _foreign(rows)
@@ -57,7 +59,7 @@ def agree(
 def _text(row: ActionRow, width: int, lexicon: Lexicon) -> None:
     fragments = [fragment for cell in row.text for fragment in cell.fragments]
     for fragment in fragments:
-        if len(fragment.text) > width + _OVER and not fragment.numbered:
+        if len(fragment.text) > width + _OVER:
             row.doubts.setdefault("text", _WIDE)
     for before, after in pairwise(fragments):
         first = after.text.split()[0]
@@ -121,6 +123,17 @@ def _piles(rows: Sequence[ActionRow], field: str, regions: Regions) -> None:
         if heading is not None and len({row.number[:-1] for row in owners}) > 1:
             for row in owners:
                 row.doubts.setdefault(field, _PILE)
+
+
+def _bare_years(rows: Sequence[ActionRow]) -> None:
+    """Doubt a year alone where most dates name a month: the rest may stand on another line."""
+    cells = [cell for row in rows for cell in row.due]
+    alone = [cell for cell in cells if _YEAR_ALONE.match(cell.text)]
+    if 2 * len(alone) > len(cells):
+        return
+    for row in rows:
+        if any(_YEAR_ALONE.match(cell.text) for cell in row.due):
+            row.doubts.setdefault("due", _SPLIT)
 
 
 def _left_over(rows: Sequence[ActionRow], cells: Sequence[Cell]) -> None:

@@ -31,7 +31,7 @@ _USUAL_WIDTHS = (42, 34, 38, 18, 20)
 _LOOK_AHEAD = 7
 _NARROW = 22
 _MOST = 0.5
-_SLACK = 1
+_SLACK = 2
 
 
 def read_flattened(outline: Outline) -> list[list[ActionRow]]:

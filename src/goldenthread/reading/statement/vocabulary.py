@@ -168,7 +168,7 @@ def names_rank(text: str) -> bool:
     return _RANK.search(text) is not None
 
 
-_LINKS = frozenset({"of", "for", "and", "to"})
+_LINKS = frozenset({"of", "for", "and"})
 
 
 @lru_cache(maxsize=8192)
