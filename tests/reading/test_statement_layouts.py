@@ -31,7 +31,7 @@ LEAST = {
     "ferrisby_again": (11, 10, 9),
     "holmbeck_again": (12, 13, 12),
     "wrenmoor_again": (13, 10, 14),
-    "wealdmere": (29, 31, 28),
+    "wealdmere": (29, 29, 28),
 }
 
 

@@ -12,6 +12,7 @@ from .rows import ActionRow, Regions
 from .traces import ACTION, DUE, LEAD, Fragment, Lexicon, bare, ends_in_month
 from .vocabulary import ends_open, role_share
 
+_NO_HEADS = "the heads of the columns were not found or not understood"
 _PILE = "dates or leads of several themes stand together"
 _LEFT = "a date on its page belongs to no action that could be found"
 _SPLIT = "other words stand between a month and its year"
@@ -54,6 +55,15 @@ def agree(
     _left_over(rows, cells)
     _neighbours(rows)
     _foreign(rows)
+
+
+def doubt_all(rows: Sequence[ActionRow]) -> None:
+    """Doubt all that was told apart without knowing which columns the table has."""
+    if not any(row.lead or row.due for row in rows):
+        return
+    for row in rows:
+        for field in ("text", "due", "lead", "impact", "measure"):
+            row.doubts.setdefault(field, _NO_HEADS)
 
 
 def _text(row: ActionRow, width: int, lexicon: Lexicon) -> None:

@@ -8,7 +8,7 @@ from goldenthread.reading.dates import holds_date, holds_repeat
 
 from .by_row import take_rows
 from .columns import Cell, learn_leads, learn_widths, place
-from .consistency import agree
+from .consistency import agree, doubt_all
 from .doubts import weigh
 from .due_cells import share_dues
 from .leads import share_leads
@@ -53,6 +53,8 @@ def read_flattened(outline: Outline) -> list[list[ActionRow]]:
         weigh(rows, final, Regions(group))
         agree(rows, final, Regions(group), widths, lexicon)
         tables.append(rows)
+    if not outline.columns:
+        doubt_all([row for rows in tables for row in rows])
     return tables
 
 

@@ -113,7 +113,7 @@ def _runs(rows: Sequence[Row]) -> list[list[Row]]:
 
 def _segments(run: Sequence[Row]) -> list[_Segment]:
     """Return a run as heads, whole or without some rows above and below, or nothing."""
-    if not any(_header_share(row.text) >= 0.5 for row in run):
+    if not any(_header_share(row.text) == 1.0 for row in run):
         return []
     for size in range(min(len(run), _MOST_ROWS), 0, -1):
         for start in range(len(run) - size + 1):

@@ -123,7 +123,7 @@ HEADER_WORDS = frozenset(
     completion complete completed date dates timescale timescales timeframe deadline by when who due
     target targets rag status rating rated progress update updates evidence resources resource
     milestone milestones start end expected what do it been achieved you and or the this what
-    worked required description difference
+    worked required description difference whom whose accountability
     """.split()
 )
 _HEADER_SIGNS = re.compile(
