@@ -1,5 +1,7 @@
 """Minutes of eight more made-up boards, typed as they might come, each with a short key."""
 
+import time
+
 import pytest
 
 from goldenthread.reading.facts import Kind, Part
@@ -336,3 +338,16 @@ def test_a_date_with_stops_is_a_date() -> None:
 def test_what_members_only_noted_in_passing_is_no_decision() -> None:
     said = [d["text"] for d in read(NAMES_AND_DASHES).facts["decisions"]]
     assert said == ["a mock inspection take place in March."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minutes\nPresent:\nA Reed\n\n" + "Agreed: the and " * 10_000,
+        "Dear Sir\n\nJoint local area SEND inspection\n\n" + "The Local And Of The North " * 5_000,
+    ],
+)
+def test_one_endless_line_is_read_in_time_that_grows_with_its_length(text: str) -> None:
+    start = time.process_time()
+    assert read_bytes(text.encode(), "endless.txt")
+    assert time.process_time() - start < 3

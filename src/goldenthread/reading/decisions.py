@@ -50,6 +50,7 @@ STOPS = re.compile(
 )
 STATES = re.compile(r"^(?:\w+\s+){1,4}?(?:was|were|had|is|are|has|have)\b", re.I)
 OF_RECORD = re.compile(r"\bminutes\b.*\b(?:record|accurate|approved|correct)\b", re.I)
+NEAR = 30
 NEW_PARAGRAPH = "The decision may go on after the blank line that ends it here."
 MAY_BE_OPINION = "The words may tell what members thought rather than what they decided."
 
@@ -105,9 +106,10 @@ def _joined(lines: Sequence[Line]) -> Passage:
 
 def _labels(whole: Passage) -> list[re.Match[str]]:
     """Return the labels (`Agreed:`) that open a line, a bullet or a sentence, or fill a line."""
+    starts = frozenset(whole.starts)
     found = [match for match in LABEL.finditer(whole.text) if _opens(whole, match.start())]
     for match in ALONE.finditer(whole.text):
-        if match.start() in whole.starts and match.end() in whole.starts:
+        if match.start() in starts and match.end() in starts:
             found.append(match)
     return sorted(found, key=lambda match: match.start())
 
@@ -115,11 +117,10 @@ def _labels(whole: Passage) -> list[re.Match[str]]:
 def _marked(whole: Passage) -> list[re.Match[str]]:
     """Return labels and verbs in capitals in order, each place once."""
     labels = {match.start(): match for match in _labels(whole)}
-    taken = [(match.start(), match.end("verb")) for match in labels.values()]
     for match in CAPITAL.finditer(whole.text):
-        heading = re.search(r"\b[A-Z]{3,}\s$", whole.text[: match.start()])
-        if not heading and not any(a <= match.start() < b for a, b in taken):
-            labels[match.start()] = match
+        heading = re.search(r"\b[A-Z]{3,}\s$", _just_before(whole, match.start()))
+        if not heading:
+            labels.setdefault(match.start(), match)
     return [labels[at] for at in sorted(labels)]
 
 
@@ -152,9 +153,13 @@ def _before_sentence(whole: Passage, match: re.Match[str], end: int) -> int:
     return match.end() + stop + 1 if stop > 0 else end
 
 
+def _just_before(whole: Passage, at: int) -> str:
+    return whole.text[max(at - NEAR, 0) : at]
+
+
 def _opens(whole: Passage, at: int) -> bool:
     """Say whether a sentence opens at an offset: after a stop or bullet, or on a new line."""
-    before = whole.text[:at]
+    before = _just_before(whole, at)
     return at in whole.starts or bool(re.search(r"(?:[.;:]|[•●▪■◼*o–-]|\d\.\d+|\d[.)])\s$", before))
 
 

@@ -18,7 +18,7 @@ SUBJECT = re.compile(
 )
 PLACE = (
     r"[A-Z][\w’'-]+(?:(?:,\s+|,?\s+(?:and|of|upon|on|in|the|with|under|by|le)\s+|,?\s+&\s+|\s+)"
-    r"[A-Z][\w’'-]+)*"
+    r"[A-Z][\w’'-]+){0,7}"
 )
 PURPOSE = (
     r"to\s+(?:judge|decide|determine|assess|evaluate|find\s+out|see|inspect|look|consider|check)"
