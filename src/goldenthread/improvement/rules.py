@@ -86,6 +86,7 @@ class AlsoPrinted(StrEnum):
     """
 
     NUMBER = "Number as printed"
+    PRIORITY = "Priority number"
     START = "Start date"
     STATUS = "Status"
     COMPLETED = "Date completed"

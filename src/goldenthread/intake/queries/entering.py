@@ -114,6 +114,13 @@ def held_plan(intake: Intake, plan_type: PlanType) -> ImprovementPlan | None:
     return current if current and current.life in _MAY_BE_FOLLOWED else None
 
 
+_PLAIN = ("resources", "baseline", "target", "evidence")
+
+
+def _in_lines(pairs: Iterable[tuple[str, str]]) -> str:
+    return "\n".join(f"{label}: {text}" for label, text in pairs)
+
+
 def rows_of_plan(plan: ImprovementPlan) -> dict[str, dict[str, str]]:
     """Return the words of a plan's actions by number, as they are compared."""
     rows = Action.objects.filter(improvement_plan=plan).prefetch_related("leads", "milestones")
@@ -125,6 +132,8 @@ def rows_of_plan(plan: ImprovementPlan) -> dict[str, dict[str, str]]:
             "lead": "; ".join(lead.role for lead in action.leads.all()),
             "due": "; ".join(m.words for m in action.milestones.all()),
             "rag": action.rag,
+            **{name: getattr(action, name) for name in _PLAIN},
+            "also_printed": _in_lines((row["label"], row["text"]) for row in action.also_printed),
         }
         for action in rows
     }
@@ -140,6 +149,8 @@ def rows_of_draft(draft: DraftImprovementPlan) -> dict[str, dict[str, str]]:
             "lead": "; ".join(action.leads),
             "due": "; ".join(due.text for due in action.due),
             "rag": action.rag,
+            **{name: getattr(action, name) for name in _PLAIN},
+            "also_printed": _in_lines(action.also_printed),
         }
         for action in draft.actions
     }

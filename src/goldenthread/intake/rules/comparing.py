@@ -13,6 +13,11 @@ FIELDS = {
     "lead": "Lead",
     "due": "Date",
     "rag": "RAG",
+    "resources": "Resources",
+    "baseline": "Baseline",
+    "target": "Target",
+    "evidence": "Evidence",
+    "also_printed": "Also printed",
 }
 Runs = tuple[tuple[str, bool], ...]
 

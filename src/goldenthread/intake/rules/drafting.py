@@ -9,6 +9,7 @@ from goldenthread.core.calendar import FuzzyDate, Precision
 from goldenthread.documents.rules import Cite
 from goldenthread.improvement.rules import (
     TYPE_NAMES,
+    AlsoPrinted,
     DraftAction,
     DraftGroup,
     DraftImprovementPlan,
@@ -16,6 +17,8 @@ from goldenthread.improvement.rules import (
     DraftTheme,
     PlanType,
 )
+
+from .values import from_entry
 
 LEFT_OUT = "The document was read, and this was left unknown on purpose."
 LONGEST_NAME = 80
@@ -103,6 +106,8 @@ def draft_improvement_plan(
         actions=actions,
         measures=tuple(_measures(facts, skeleton)),
         document_id=document_id,
+        governance=tuple(str(f.value) for f in facts.under("") if f.field == "governance"),
+        glossary=tuple(from_entry(str(f.value)) for f in facts.under("glossary") if f.value),
     )
 
 
@@ -236,6 +241,11 @@ class _Shape:
             lead_shared=bool(action.get("lead_shared")),
             due=tuple(fuzzy(due) for due in get("actions", key, "due") or ()),
             rag=get("actions", key, "rag") or "",
+            resources=get("actions", key, "resources") or "",
+            baseline=get("actions", key, "baseline") or "",
+            target=get("actions", key, "target") or "",
+            evidence=get("actions", key, "evidence") or "",
+            also_printed=tuple(_of_action(self.facts, key, action)),
             refers_to_groups=tuple(str(n) for n in get("actions", key, "refers_to_groups") or ()),
             left_unknown=tuple(
                 (fact.field, fact.reason or LEFT_OUT)
@@ -244,6 +254,39 @@ class _Shape:
             ),
             cites=self.facts.cites("actions", key),
         )
+
+
+def _of_action(facts: Facts, key: str, action: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what a tracker prints of an action besides: label and words."""
+    for start in facts.get("actions", key, "start") or ():
+        yield AlsoPrinted.START.value, start["text"]
+    for label in (AlsoPrinted.STATUS, AlsoPrinted.COMPLETED):
+        if words := facts.get("actions", key, label.name.lower()):
+            yield label.value, str(words)
+    yield from _milestones(facts, "actions", action)
+    for fact in facts.under("actions", key):
+        if fact.field == "updates" and fact.value:
+            yield AlsoPrinted.UPDATE.value, str(fact.value)
+
+
+def _milestones(facts: Facts, noun: str, thing: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what is to be reached by each point: the heading of its column and the words."""
+    for fact in facts.under(noun, thing["key"]):
+        if fact.field == "milestones" and fact.value:
+            yield thing["milestones"][int(fact.item)], str(fact.value)
+
+
+def _of_measure(facts: Facts, measure: Mapping[str, Any], number: int) -> Iterator[tuple[str, str]]:
+    """Yield what a list prints of a measure besides: its own number where it is another, etc."""
+    printed = facts.get("measures", measure["key"], "number")
+    if printed and str(printed) != str(number):
+        yield AlsoPrinted.NUMBER.value, str(printed)
+    if measure.get("priority") is not None:
+        yield AlsoPrinted.PRIORITY.value, str(measure["priority"])
+    for label in (AlsoPrinted.LEAD, AlsoPrinted.EVIDENCE):
+        if words := facts.get("measures", measure["key"], label.name.lower()):
+            yield label.value, str(words)
+    yield from _milestones(facts, "measures", measure)
 
 
 def _measures(facts: Facts, skeleton: Mapping[str, Any]) -> Iterator[DraftMeasure]:
@@ -260,6 +303,7 @@ def _measures(facts: Facts, skeleton: Mapping[str, Any]) -> Iterator[DraftMeasur
             heading=measure.get("heading") or "",
             baseline=facts.get("measures", key, "baseline") or "",
             target=facts.get("measures", key, "target") or "",
+            also_printed=tuple(_of_measure(facts, measure, position)),
             cites=facts.cites("measures", key),
         )
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from goldenthread.reading.facts import Citation, Part, Reading, State
@@ -20,7 +20,7 @@ from .places import (
     label_of,
     place_of,
 )
-from .values import joined
+from .values import as_entry, joined
 
 
 @dataclass(slots=True)
@@ -90,7 +90,7 @@ def facts_of(part: Part) -> list[Gathered]:
         item = "" if form in LISTED else place.item
         own = Place(place.noun, place.key, place.field, item)
         key = (own.noun, own.key, own.field, own.item)
-        fact = _fact(part.kind.value, own, form, reading)
+        fact = _fact(part.kind.value, own, form, _with_term(part, own, reading))
         if fact is None:
             continue
         found[key] = _together(found[key], fact) if key in found else fact
@@ -99,11 +99,22 @@ def facts_of(part: Part) -> list[Gathered]:
 
 def _settled(place: Place, listed_leads: set[str]) -> Place | None:
     """Take leads one by one where reading gives them so, and not once more as one text."""
+    if place.noun == "glossary":
+        return Place(place.noun, place.key, "meaning")
     if place.field == "leads":
         return Place(place.noun, place.key, "lead", place.item)
     if place.noun == "actions" and place.field == "lead" and place.key in listed_leads:
         return None
     return place
+
+
+def _with_term(part: Part, place: Place, reading: Reading) -> Reading:
+    """Return the reading of an entry of the glossary with its term, any other as it is."""
+    if place.noun != "glossary" or reading.state is State.ABSENT:
+        return reading
+    entry = part.facts["glossary"][int(place.key)]
+    others = tuple(as_entry(entry["term"], str(other)) for other in reading.alternatives)
+    return replace(reading, value=as_entry(entry["term"], entry["meaning"]), alternatives=others)
 
 
 def _fact(kind: str, place: Place, form: Form, reading: Reading) -> Gathered | None:
@@ -210,12 +221,12 @@ def skeleton_of(part: Part) -> dict[str, Any]:
         ("priorities", ("number",)),
         ("themes", ("number", "group", "title")),
         ("actions", ("number", "theme", "group", "priorities", "lead_shared")),
-        ("measures", ("number", "heading")),
+        ("measures", ("number", "heading", "priority")),
     ):
         things = part.facts.get(noun) or []
         keys = _keys(part, noun, len(things))
         shape[noun] = [
-            {"key": key, **{name: thing.get(name) for name in kept}}
+            {"key": key, **{name: thing.get(name) for name in kept}, **_headings(thing)}
             for key, thing in zip(keys, things, strict=True)
         ]
     shape["group_priorities"] = {
@@ -225,6 +236,12 @@ def skeleton_of(part: Part) -> dict[str, Any]:
         )
     }
     return shape
+
+
+def _headings(thing: dict[str, Any]) -> dict[str, list[str]]:
+    """Return the headings of a thing's milestones in order, nothing where it has none."""
+    reached = [milestone["heading"] for milestone in thing.get("milestones") or []]
+    return {"milestones": reached} if reached else {}
 
 
 def _keys(part: Part, noun: str, count: int) -> list[str]:

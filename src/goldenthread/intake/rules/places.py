@@ -7,7 +7,7 @@ from enum import StrEnum
 _SEGMENT = re.compile(r"([a-z_]+)(?:\[([^\]]*)\])?\.?")
 _NUMBERED = frozenset(
     "actions groups themes priorities measures weaknesses priority_actions improvements "
-    "findings".split()
+    "findings glossary".split()
 )
 
 
@@ -68,9 +68,24 @@ _STATEMENT: dict[tuple[str, str], Form] = {
     ("actions", "due"): Form.DATES,
     ("actions", "rag"): Form.TEXT,
     ("actions", "refers_to_groups"): Form.NUMBERS,
+    ("actions", "resources"): Form.TEXT,
+    ("actions", "baseline"): Form.TEXT,
+    ("actions", "target"): Form.TEXT,
+    ("actions", "evidence"): Form.TEXT,
+    ("actions", "start"): Form.DATES,
+    ("actions", "status"): Form.TEXT,
+    ("actions", "completed"): Form.TEXT,
+    ("actions", "milestones"): Form.TEXT,
+    ("actions", "updates"): Form.TEXT,
+    ("measures", "number"): Form.TEXT,
     ("measures", "text"): Form.TEXT,
     ("measures", "baseline"): Form.TEXT,
     ("measures", "target"): Form.TEXT,
+    ("measures", "lead"): Form.TEXT,
+    ("measures", "evidence"): Form.TEXT,
+    ("measures", "milestones"): Form.TEXT,
+    ("glossary", "meaning"): Form.TEXT,
+    ("", "governance"): Form.TEXT,
 }
 _INSPECTION: dict[tuple[str, str], Form] = {
     ("", "inspected_from"): Form.DAY,
@@ -131,6 +146,9 @@ OFFERED = frozenset(
 SIDES = ("strengths", "caveats")
 """What a revisit letter says of a weakness: for it or still against it; one may be the other."""
 
+ONE_BY_ONE = frozenset({*SIDES, "updates", "milestones", "governance"})
+"""Fields whose items are a fact each, told apart by their place in the list."""
+
 _NOUNS = {
     "actions": "Action",
     "groups": "Working group",
@@ -140,6 +158,7 @@ _NOUNS = {
     "weaknesses": "Weakness",
     "priority_actions": "Priority action",
     "improvements": "Area for improvement",
+    "glossary": "Glossary entry",
 }
 _FIELDS = {
     "": "keep it or leave it out",
@@ -149,6 +168,11 @@ _FIELDS = {
     "lead": "lead",
     "due": "date",
     "rag": "RAG",
+    "start": "start date",
+    "completed": "date completed",
+    "milestones": "milestone",
+    "updates": "progress update",
+    "governance": "Line on governance",
     "refers_to_groups": "groups it names",
     "areas_for_development": "area for development",
     "findings": "finding",
@@ -171,13 +195,14 @@ def label_of(place: Place) -> str:
     """Return a fact's name in words: "Action 3.5.1, lead"."""
     field = _FIELDS.get(place.field, place.field.replace("_", " "))
     if not place.noun:
-        return field
+        return f"{field} {_ordinal(place.item)}" if place.field in ONE_BY_ONE else field
     if place.noun == "findings":
         return f"{place.key.capitalize()}, {field} {_ordinal(place.item)}"
     if place.field == "priorities.text":
         return f"Priority {place.item} of working group {place.key}, words"
-    named = f"{_NOUNS[place.noun]} {place.key.partition('~')[0]}"
-    if place.field in SIDES:
+    number = _ordinal(place.key) if place.noun == "glossary" else place.key.partition("~")[0]
+    named = f"{_NOUNS[place.noun]} {number}"
+    if place.field in ONE_BY_ONE:
         return f"{named}, {field} {_ordinal(place.item)}"
     return f"{named}, {field}"
 

@@ -173,3 +173,17 @@ def joined(first: Any, second: Any) -> Any:
     if isinstance(first, list) or isinstance(second, list):
         return [*(first or []), *(second or [])]
     return " ".join(filter(None, (first, second)))
+
+
+MEANS = " = "
+
+
+def as_entry(term: str, meaning: str | None) -> str:
+    """Return an entry of a glossary as one line of words: "EHC = education, health and care"."""
+    return f"{term}{MEANS}{meaning}" if meaning else term
+
+
+def from_entry(words: str) -> tuple[str, str]:
+    """Return term and meaning of an entry; without a sign between, it is all term."""
+    term, _, meaning = words.partition(MEANS)
+    return term.strip(), meaning.strip()

@@ -1,19 +1,21 @@
 """A plan as it is printed, from what is recorded."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from goldenthread.core.calendar import FuzzyDate, Precision
 from goldenthread.documents.models import Citation
 from goldenthread.documents.queries import citations_of
-from goldenthread.improvement.models import Action, ImprovementPlan, SuccessMeasure, Theme
+from goldenthread.improvement.models import Action, ImprovementPlan, SuccessMeasure, Theme, Update
 from goldenthread.improvement.queries import actions_with_delivery
-from goldenthread.improvement.rules import LinkState
+from goldenthread.improvement.rules import AlsoPrinted, LinkState
+from goldenthread.reading.dates import parse_due
 from goldenthread.writing.model import (
     PrintedAction,
     PrintedGroup,
     PrintedImprovementPlan,
     PrintedMeasure,
+    PrintedMilestone,
     PrintedPriority,
     PrintedSource,
     PrintedTerm,
@@ -54,12 +56,7 @@ def printed_plan(improvement_plan: ImprovementPlan, as_at: date) -> PrintedImpro
             for t in Theme.objects.filter(improvement_plan=improvement_plan).select_related("group")
         ),
         actions=tuple(_action(a) for a in actions),
-        measures=tuple(
-            PrintedMeasure(
-                m.number, m.text, m.heading or None, None, m.baseline or None, m.target or None
-            )
-            for m in measures
-        ),
+        measures=tuple(_measure(m) for m in measures),
         sources=tuple(_sources(actions, measures)),
     )
 
@@ -93,7 +90,24 @@ def _groups(improvement_plan: ImprovementPlan) -> list[PrintedGroup]:
     ]
 
 
+def _also(rows: Sequence[Mapping[str, str]], label: AlsoPrinted) -> list[str]:
+    """Return what the source prints besides under a label, in its order."""
+    return [row["text"] for row in rows if row["label"] == label.value]
+
+
+def _words(rows: Sequence[Mapping[str, str]], label: AlsoPrinted) -> str | None:
+    return "\n".join(_also(rows, label)) or None
+
+
+def _milestones(rows: Sequence[Mapping[str, str]]) -> tuple[PrintedMilestone, ...]:
+    known = {label.value for label in AlsoPrinted}
+    return tuple(
+        PrintedMilestone(row["label"], row["text"]) for row in rows if row["label"] not in known
+    )
+
+
 def _action(a: Action) -> PrintedAction:
+    also = a.also_printed
     delivery = getattr(a, "delivery", None)
     named = [
         link.group.number
@@ -117,12 +131,36 @@ def _action(a: Action) -> PrintedAction:
         baseline=a.baseline or None,
         target=a.target or None,
         evidence=a.evidence or None,
-        status=delivery.replace("_", " ") if delivery else None,
+        start=tuple(due for words in _also(also, AlsoPrinted.START) for due in parse_due(words)),
+        completed=_words(also, AlsoPrinted.COMPLETED),
+        status=delivery.replace("_", " ") if delivery else _words(also, AlsoPrinted.STATUS),
+        milestones=_milestones(also),
         refers_to_groups=tuple(int(number) for number in named),
-        updates=tuple(
-            f"{u.on.isoformat()}, {u.by_role}: {u.delivery.replace('_', ' ')}. {u.words}".strip()
-            for u in a.updates.all()
+        updates=(
+            *_also(also, AlsoPrinted.UPDATE),
+            *(_update(u) for u in a.updates.all()),
         ),
+    )
+
+
+def _update(u: Update) -> str:
+    said = f"{u.on.isoformat()}, {u.by_role}: {u.delivery.replace('_', ' ')}. {u.words}"
+    return said.strip()
+
+
+def _measure(m: SuccessMeasure) -> PrintedMeasure:
+    also = m.also_printed
+    number, priority = _words(also, AlsoPrinted.NUMBER), _words(also, AlsoPrinted.PRIORITY)
+    return PrintedMeasure(
+        number=number or m.number,
+        text=m.text,
+        heading=m.heading or None,
+        priority=_reference(priority) if priority else None,
+        baseline=m.baseline or None,
+        target=m.target or None,
+        milestones=_milestones(also),
+        lead=_words(also, AlsoPrinted.LEAD),
+        evidence=_words(also, AlsoPrinted.EVIDENCE),
     )
 
 
