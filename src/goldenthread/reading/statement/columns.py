@@ -32,7 +32,7 @@ from .traces import (
 from .vocabulary import is_imperative, names_rank
 
 _BEAM = 30
-_CUT_BEAM = 10
+_CUT_BEAM = 4
 _MARGIN = 7.0
 _CUT_COST = 3.2
 _DATE_EDGE = 1.2
@@ -137,9 +137,8 @@ def place(
             _try_columns(course, whole, likely, page, best)
             for way in parts if rank < _CUT_BEAM else ():
                 for step in _cut_steps(course, way, page):
-                    key = (step.column, *step.last)
-                    if key not in best or step.score > best[key].score:
-                        best[key] = step
+                    if step.last not in best or step.score > best[step.last].score:
+                        best[step.last] = step
         ranked = nlargest(_BEAM if cut else _BEAM // 3, best.values(), key=_score)
         courses = [course for course in ranked if course.score >= ranked[0].score - _MARGIN]
     return _cells(courses[0], page) if fragments else []
@@ -179,10 +178,9 @@ def _try_columns(
     for column in likely:
         score, fresh = _weigh(course, column, i, page)
         moved = (*last[:column], i, *last[column + 1 :])
-        key = (column, *moved)
-        rival = best.get(key)
+        rival = best.get(moved)
         if rival is None or score > rival.score:
-            best[key] = _Course(score, moved, column, i, course, fresh)
+            best[moved] = _Course(score, moved, column, i, course, fresh)
 
 
 def _step(course: _Course, column: int, i: int, page: _Page, cost: float) -> _Course:
