@@ -139,3 +139,11 @@ def test_paging_keeps_the_rest_of_the_address():
     assert 'href="/plan?group=2&amp;page=3"' in words
     assert 'aria-current="page"' in words
     assert "Showing 26 to 50 of 108 actions." in words
+
+
+@pytest.mark.django_db
+def test_an_address_that_takes_forms_only_says_so_when_asked_for_as_a_page(client):
+    answer = client.get("/sign-out")
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST, OPTIONS"
+    assert "takes forms only" in answer.content.decode()

@@ -42,14 +42,23 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 
 class UserErrorMiddleware:
-    """Shows a `UserError` that a view let through as a page with its sentence, status 400."""
+    """Shows a `UserError` that a view let through as a page with its sentence, status 400.
+
+    An address that takes forms only, asked for as a page, answers with a page too, status 405.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on."""
-        return self.get_response(request)
+        """Pass the request on; an empty refusal of the method becomes a page."""
+        response = self.get_response(request)
+        if response.status_code != 405 or response.content:
+            return response
+        allowed = response["Allow"]
+        response = render(request, "design/405.html", status=405)
+        response["Allow"] = allowed
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer a `UserError`; anything else goes on to be logged."""
