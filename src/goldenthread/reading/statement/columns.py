@@ -31,7 +31,6 @@ from .traces import (
 )
 from .vocabulary import is_imperative, names_rank
 
-_BEAM = 30
 _CUT_BEAM = 4
 _MARGIN = 7.0
 _CUT_COST = 3.2
@@ -117,11 +116,13 @@ def place(
     columns: Sequence[int] = (),
     *,
     cut: bool = True,
+    beam: int,
 ) -> list[Cell]:
     """Place fragments into columns and return the cells, in order of where each begins.
 
     `widths` are characters per column; `columns` those that the table has, from left to right,
-    all in the usual order where none is given; with `cut` a line may be cut between columns.
+    all in the usual order where none is given; with `cut` a line may be cut between columns;
+    `beam` is how many courses are kept from line to line.
     """
     given = list(columns) or list(range(len(COLUMNS)))
     ranks = [given.index(c) if c in given else -1 for c in range(len(COLUMNS))]
@@ -139,7 +140,7 @@ def place(
                 for step in _cut_steps(course, way, page):
                     if step.last not in best or step.score > best[step.last].score:
                         best[step.last] = step
-        ranked = nlargest(_BEAM if cut else _BEAM // 3, best.values(), key=_score)
+        ranked = nlargest(beam if cut else beam // 3, best.values(), key=_score)
         courses = [course for course in ranked if course.score >= ranked[0].score - _MARGIN]
     return _cells(courses[0], page) if fragments else []
 

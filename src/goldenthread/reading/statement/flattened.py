@@ -30,6 +30,9 @@ from .traces import (
 _USUAL_WIDTHS = (42, 34, 38, 18, 20)
 _LOOK_AHEAD = 7
 _NARROW = 22
+_BEAM = 30
+_BEAM_OF_LONG = 9
+_LONG = 6000
 _MOST = 0.5
 _SLACK = 2
 
@@ -39,7 +42,9 @@ def read_flattened(outline: Outline) -> list[list[ActionRow]]:
     everything = [row for group in outline.groups for row in group.rows]
     lexicon = lexicon_of(everything)
     fragments = [fragments_of(group) for group in outline.groups]
-    placed = [place(f, _USUAL_WIDTHS, lexicon, outline.columns, cut=False) for f in fragments]
+    beam = _BEAM if sum(map(len, fragments)) < _LONG else _BEAM_OF_LONG
+    columns = outline.columns
+    placed = [place(f, _USUAL_WIDTHS, lexicon, columns, cut=False, beam=beam) for f in fragments]
     together = [cell for cells in placed for cell in cells]
     lexicon = learn_leads(together, lexicon)
     usual = learn_widths(together, _USUAL_WIDTHS)
@@ -48,7 +53,7 @@ def read_flattened(outline: Outline) -> list[list[ActionRow]]:
     for group, own, cells, single in zip(outline.groups, fragments, placed, alone, strict=True):
         widths = learn_widths(cells, usual, _SLACK)
         told = [replace(f, alone=f.ordinal in single) for f in own] if single else own
-        final = place(told, widths, lexicon, outline.columns)
+        final = place(told, widths, lexicon, columns, beam=beam)
         rows = line_up(group, final)
         weigh(rows, final, Regions(group))
         agree(rows, final, Regions(group), widths, lexicon)
