@@ -7,11 +7,13 @@ from markupsafe import escape
 
 from goldenthread.accounts.rules import Role
 from goldenthread.areas.changes import add_area
-from goldenthread.documents.changes import receive_document
+from goldenthread.audit.models import Event
+from goldenthread.core.errors import UserError
+from goldenthread.documents.changes import hold_document, receive_document
 from goldenthread.documents.models import Document, DocumentContent
 from goldenthread.intake import changes
 from goldenthread.intake.models import Intake, ReadFact, ReadPart
-from tests.intake.making import BY, client_of, person, upload
+from tests.intake.making import BY, bring_in, client_of, decide_all, person, upload
 from tests.reading import workbooks
 from tests.shared import AGENDA_PACK, INSPECTION_REPORT, REVISIT_LETTER, needs_shared
 
@@ -96,6 +98,36 @@ def test_a_document_known_by_its_name_gets_its_text(ann, area):
     assert taken.intake.document_id == known.pk
     assert known.held
     assert known.line_count == len(DocumentContent.objects.get(document=known).lines)
+    held = Event.objects.get(verb="hold_document")
+    assert (held.subject, held.subject_ref, held.actor_ref) == (
+        "document",
+        str(known.pk),
+        ann.actor.ref,
+    )
+
+
+def test_another_file_is_not_put_behind_a_document(ann, area):
+    digest = hashlib.sha256(b"one").hexdigest()
+    known = receive_document(by=BY, area=area, name="A", title="A", kind="other", sha256=digest)
+    with pytest.raises(UserError, match="not the one that “A” is known by"):
+        hold_document(by=BY, document=known, data=b"two", lines=[("two", None)], media="text/plain")
+    known.refresh_from_db()
+    assert not known.held
+    assert not DocumentContent.objects.exists()
+
+
+def test_the_list_of_documents_leads_to_what_is_not_finished(client, ann, area, tracker):
+    bring_in(ann, area, b"A note about the weather.\n\nIt rained.\n", "note.txt")
+    there = f"/areas/harbourshire/bring-in/progress/?document={tracker.document_id}"
+    page = client.get("/areas/harbourshire/documents/").text
+    assert page.count("Not finished") == 1
+    assert there in page
+    assert "Ready to repair" in client.get(there).text
+    reader = client_of(person("reader", area, Role.READER))
+    assert "Not finished" not in reader.get("/areas/harbourshire/documents/").text
+    decide_all(ann, tracker)
+    changes.finish(by=ann.actor, intake=tracker)
+    assert "Not finished" not in client.get("/areas/harbourshire/documents/").text
 
 
 def test_a_plain_paper_enters_nothing_but_is_kept(client, area):

@@ -34,6 +34,29 @@ def test_unsure_facts_wait_in_the_order_of_the_document(tracker):
     assert labels == ["Action 2.1.3, RAG", "Action 2.2.1, date", "Action 2.2.1, RAG"]
 
 
+def test_the_largest_group_comes_first_and_keeps_its_place(tracker, ann):
+    leads = ReadFact.objects.filter(part__intake=tracker, noun="actions", field="lead")
+    leads.update(state="unsure", reason="Printed once.", cause="c")
+    labels = [item.label for item in to_look_at(tracker)]
+    printed_once = [f"Action {n}, lead" for n in ("2.1.1", "2.1.2", "2.1.3", "2.2.1")]
+    assert labels == [*printed_once, "Action 2.1.3, RAG", "Action 2.2.1, date", "Action 2.2.1, RAG"]
+    for row in leads[:3]:
+        changes.decide(by=ann.actor, intake=tracker, seen=[seen(row)], choice=Choice.ACCEPT)
+    assert [item.label for item in to_look_at(tracker)] == [printed_once[3], *labels[4:]]
+    assert [cause.words for cause in by_cause(to_look_at(tracker))] == [
+        "lead",
+        "RAG",
+        "date",
+        "RAG",
+    ]
+
+
+def test_the_page_says_at_first_sight_what_sure_means(client, tracker):
+    assert "means that the words can be read one way only" in client.get(address(tracker)).text
+    client.post(address(tracker, "accept-sure/"))
+    assert "means that the words" not in client.get(address(tracker)).text
+
+
 def test_a_decision_is_saved_at_once_with_who_and_when(client, tracker, ann):
     row = fact(tracker, "2.1.3", "rag")
     answer = send(client, tracker, row, "accept")

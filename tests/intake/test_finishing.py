@@ -20,6 +20,7 @@ from goldenthread.inspections.rules import (
 from goldenthread.intake import changes
 from goldenthread.intake.changes import Choice, Seen, Wanted
 from goldenthread.intake.models import Intake, ReadFact
+from goldenthread.intake.queries.entering import held_plan
 from tests.intake.making import BY, bring_in, decide_all
 from tests.reading import workbooks
 from tests.shared import AGENDA_PACK, REPORTS, REVISIT_LETTER, needs_shared
@@ -149,6 +150,30 @@ def test_a_newer_version_is_compared_and_supersedes_without_replacing(client, an
     newer = ImprovementPlan.objects.get(title="N")
     assert (old.life, newer.supersedes) == ("superseded", old)
     assert old.actions.count() == 4
+
+
+@pytest.mark.parametrize("life", ["submitted", "not_fit", "fit", "live"])
+def test_a_newer_version_supersedes_wherever_the_old_one_is(ann, area, tracker, life):
+    decide_all(ann, tracker)
+    old = changes.finish(by=ann.actor, intake=tracker).improvement_plan
+    ImprovementPlan.objects.filter(pk=old.pk).update(life=life)
+    intake = bring_in(ann, area, workbooks.statement_form(), "newer.docx")
+    decide_all(ann, intake)
+    changes.finish(by=ann.actor, intake=intake, wanted=Wanted(supersedes=old.pk))
+    old.refresh_from_db()
+    assert old.life == "superseded"
+    assert "newer.docx" in old.life_events.get().note
+
+
+def test_a_closed_plan_is_followed_by_none(ann, area, tracker):
+    decide_all(ann, tracker)
+    old = changes.finish(by=ann.actor, intake=tracker).improvement_plan
+    ImprovementPlan.objects.filter(pk=old.pk).update(life="closed")
+    intake = bring_in(ann, area, workbooks.statement_form(), "newer.docx")
+    assert held_plan(intake, PlanType.WRITTEN_STATEMENT) is None
+    decide_all(ann, intake)
+    with pytest.raises(UserError, match="has changed since this page was drawn"):
+        changes.finish(by=ann.actor, intake=intake, wanted=Wanted(supersedes=old.pk))
 
 
 def test_a_plan_beside_leaves_the_one_held_alone(ann, area, tracker):

@@ -26,6 +26,12 @@ def intake_of(area_id: int, document_pk: int) -> Intake | None:
     return rows.filter(document__area_id=area_id, document_id=document_pk).first()
 
 
+def unfinished_documents(area_id: int) -> set[int]:
+    """Return the documents of an area of which a part is to enter the record but has not yet."""
+    rows = Intake.objects.filter(document__area_id=area_id, finished_at=None, parts__taken=True)
+    return set(rows.values_list("document_id", flat=True))
+
+
 def in_progress(area_id: int, documents: Iterable[int] = ()) -> list[Progress]:
     """Return the documents asked for, or else all that are not finished, newest first."""
     rows = Intake.objects.filter(document__area_id=area_id).select_related("document")

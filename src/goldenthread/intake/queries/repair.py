@@ -1,10 +1,10 @@
 """What the repair page shows: what is left to look at, and one fact beside its passage."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 
 from goldenthread.documents.models import DocumentContent
 
@@ -105,7 +105,11 @@ def counts_by_intake(intakes: Sequence[Intake]) -> dict[int, Counts]:
 
 
 def to_look_at(intake: Intake) -> list[Item]:
-    """Return what is left to look at, in the order of the document."""
+    """Return what is left to look at: the largest group of one field and reason first.
+
+    A group counts those of its facts that are decided too, so that it keeps its place while
+    people work through it; within a group the order is that of the document.
+    """
     rows = (
         ReadFact.objects.filter(
             part__intake=intake, part__taken=True, decided=Decided.PENDING.value
@@ -132,7 +136,24 @@ def to_look_at(intake: Intake) -> list[Item]:
         )
         item.seen.append((row["pk"], row["version"]))
         item.names.append(label)
-    return list(items.values())
+    sizes = _sizes_of_groups(intake)
+    return sorted(items.values(), key=lambda item: _place_of_group(item, sizes))
+
+
+Group = tuple[str, str, str]
+
+
+def _sizes_of_groups(intake: Intake) -> dict[Group, tuple[int, int]]:
+    """Return (how many facts, the first of them) by noun, field and reason, for unsure facts."""
+    unsure = ReadFact.objects.filter(part__intake=intake, part__taken=True)
+    rows = unsure.exclude(state__in=SURE).order_by().values_list("noun", "field", "reason")
+    counted = rows.annotate(facts=Count("pk"), first=Min("pk"))
+    return {(noun, name, reason): (size, first) for noun, name, reason, size, first in counted}
+
+
+def _place_of_group(item: Item, sizes: Mapping[Group, tuple[int, int]]) -> tuple[int, int]:
+    size, first = sizes.get((item.noun, item.field_name, item.reason), (0, item.pk))
+    return -size, first
 
 
 def by_cause(items: Sequence[Item]) -> list[Cause]:

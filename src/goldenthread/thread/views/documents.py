@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from goldenthread.accounts.queries import area_for
 from goldenthread.accounts.rules import Permission
 from goldenthread.documents.models import Document
+from goldenthread.intake.queries.progress import unfinished_documents
 
 from ..queries.resting import page_of_document
 
@@ -14,7 +15,13 @@ def documents(request: HttpRequest, slug: str) -> HttpResponse:
     """List the documents of an area."""
     area = area_for(request.user, slug, Permission.SEE)
     rows = Document.objects.filter(area=area).prefetch_related("parts").order_by("-received_at")
-    context = {"area": area, "here": "documents", "documents": list(rows)}
+    may_repair = Permission.REPAIR in area.permitted
+    context = {
+        "area": area,
+        "here": "documents",
+        "documents": list(rows),
+        "unfinished": unfinished_documents(area.pk) if may_repair else set(),
+    }
     return render(request, "thread/documents.html", context)
 
 
