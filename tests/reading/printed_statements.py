@@ -209,7 +209,7 @@ MAKES = (
 
 def actions_of(make: Make) -> list[Action]:
     """Return the actions that a statement of this make holds, the same each time."""
-    dice = random.Random(make.seed)  # noqa: S311
+    dice = random.Random(make.seed)
     found: list[Action] = []
     for theme in range(make.themes):
         for at in range(make.each):

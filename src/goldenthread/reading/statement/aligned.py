@@ -5,16 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from goldenthread.reading.facts import Cell, Citation, Grid, Line, Part, Reading, Source, State
-from goldenthread.reading.statement.aligned_columns import OPEN_END, CutLine
-from goldenthread.reading.statement.aligned_pieces import ems
+from goldenthread.reading.statement.aligned_columns import CutLine
+from goldenthread.reading.statement.aligned_pieces import OPEN_END, ems
 from goldenthread.reading.statement.aligned_rows import Doubt, RowLines, gather
 from goldenthread.reading.statement.aligned_tables import AlignedTable, Stretch, tables_in
+from goldenthread.reading.statement.closing import measures_of
 from goldenthread.reading.statement.opening import area_of
+from goldenthread.reading.statement.outline import outline
 from goldenthread.reading.statement.sheet import rows_of
 from goldenthread.reading.statement.table_headings import Role, is_number_like
 from goldenthread.reading.statement.tables import read_grids
 
 _FEWEST_ROWS = 2
+_SHARED = "the lead may stand beside this row alone or be shared with the rows below it"
 _SPANNING = {Role.THEME, Role.THEME_NUMBER, Role.PRIORITY, Role.PRIORITY_NUMBER, Role.GROUP}
 _BESIDE = {Role.LEAD, Role.DUE, Role.SUCCESS, Role.IMPACT, Role.STATUS, Role.RAG}
 _BULLET = re.compile(r"[•●▪◦‣■○\uf0b7\uf0a7]\s*|[-–]\s+")
@@ -48,7 +51,7 @@ def read_aligned(source: Source, lines: Sequence[Line], title: str) -> Part | No
     part = read_grids(made, title, printed.above)
     first = tables[0].stretches[0].lines[:1] if tables[0].stretches else []
     opening = [line for line in lines if not first or line.number < first[0].number]
-    part = _with_area(part, opening)
+    part = _with_measures(_with_area(part, opening), lines)
     readings = tuple(_placed(reading, printed) for reading in part.readings)
     return replace(part, readings=readings, span=(lines[0].number, lines[-1].number))
 
@@ -74,6 +77,21 @@ def _with_area(part: Part, opening: Sequence[Line]) -> Part:
     return replace(part, facts=part.facts | {"area": name}, readings=readings)
 
 
+def _with_measures(part: Part, lines: Sequence[Line]) -> Part:
+    """Add the measures listed under a heading of their own where no table gave any."""
+    if part.facts["measures"]:
+        return part
+    heading, found = measures_of(outline(rows_of(lines)).measures)
+    measures, readings = [], []
+    for number, measure in enumerate(found, 1):
+        first, last = measure.rows[0].line, measure.rows[-1].line
+        cited = Citation(part.document, measure.text, (first.number, last.number), first.page)
+        measures.append({"number": number, "text": measure.text, "heading": heading})
+        readings.append(Reading(f"measures[{number}].text", measure.text, State.SURE, cited))
+    facts = part.facts | {"measures": measures}
+    return replace(part, facts=facts, readings=(*part.readings, *readings))
+
+
 def _placed(reading: Reading, printed: _Printed) -> Reading:
     """Give a reading the lines and page of its cells, and what is in doubt about them."""
     cited = reading.citation
@@ -96,7 +114,9 @@ def _print(printed: _Printed, table: AlignedTable) -> None:
     """Add the grid of one table: its headings, its rows, and the rows that run across it."""
     roles = table.head.roles()
     name = f"Table {len(printed.grids) + 1}"
-    apart = {c for c, role in enumerate(roles) if role in _SPANNING} if Role.ACTION in roles else set()
+    apart = (
+        {c for c, role in enumerate(roles) if role in _SPANNING} if Role.ACTION in roles else set()
+    )
     headings = tuple(
         Cell(heading.text, f"{name} c{column + 1}")
         for column, heading in enumerate(table.head.headings)
@@ -108,10 +128,23 @@ def _print(printed: _Printed, table: AlignedTable) -> None:
             rows.append(_banner(printed, name, stretch, len(roles)))
         begun = len(rows)
         rows += [_row(printed, name, stretch, row, table, apart) for row in found]
-        for column in apart:
-            _span(printed, name, stretch, found, table, column, rows, begun)
+        below = rows[begun:]
+        for column in apart | _shared(roles, below):
+            _span(printed, name, _blocks(stretch, found, column), table, column, below)
+        rows[begun:] = below
     printed.above[len(printed.grids)] = table.above
     printed.grids.append(Grid(name, tuple(rows)))
+
+
+def _shared(roles: Sequence[Role | None], rows: Sequence[tuple[Cell, ...]]) -> set[int]:
+    """Return the column of leads if some of its cells seem to stand beside several rows."""
+    found = set()
+    for column, role in enumerate(roles):
+        words = [row[column].text for row in rows]
+        broken = any(OPEN_END.search(above) for above in words[:-1])
+        if role is Role.LEAD and words and words[0] and (broken or not all(words)):
+            found.add(column)
+    return found
 
 
 def _banner(printed: _Printed, name: str, stretch: Stretch, columns: int) -> tuple[Cell, ...]:
@@ -169,9 +202,7 @@ def _record(
         printed.doubts[key] = Doubt(reason, (words,))
 
 
-def _words(
-    held: Sequence[CutLine], column: int, role: Role | None, width: float | None
-) -> str:
+def _words(held: Sequence[CutLine], column: int, role: Role | None, width: float | None) -> str:
     """Return the words of a cell; a break stays where the next word would have fitted."""
     text = ""
     for line in held:
@@ -182,9 +213,7 @@ def _words(
         last = text.rsplit("\n", 1)[-1].split()
         whole = " ".join(last)
         room = width is not None and ems(f"{whole} {words.split()[0]}") < 0.9 * width - 1.5
-        if role is Role.NUMBER:
-            text += words
-        elif _HYPHENED.search(text) and words[0].islower():
+        if role is Role.NUMBER or _HYPHENED.search(text) and words[0].islower():
             text += words
         elif _BULLET.match(words) or (room and words[0].isupper() and not OPEN_END.search(text)):
             text += f"\n{words}"
@@ -196,34 +225,40 @@ def _words(
 def _span(
     printed: _Printed,
     name: str,
-    stretch: Stretch,
-    found: Sequence[RowLines],
+    blocks: Sequence[tuple[int, list[CutLine]]],
     table: AlignedTable,
     column: int,
     rows: list[tuple[Cell, ...]],
-    begun: int,
 ) -> None:
-    """Fill a column whose cells may each stand beside several rows."""
+    """Fill a column of `rows` whose cells (`blocks`) may each stand beside several rows."""
+    role = table.head.roles()[column]
+    for place, (at, held) in enumerate(blocks):
+        until = blocks[place + 1][0] if place + 1 < len(blocks) else len(rows)
+        text = _words(held, column, role, table.widths[column])
+        first, last = rows[at][column].address, rows[max(until, at + 1) - 1][column].address
+        extent = f"{first}:{last}" if until - at > 1 else None
+        printed.spans[name, first] = (held[0].strip.line, held[-1].strip.line)
+        if extent and role is Role.LEAD:
+            printed.doubts[name, first] = Doubt(_SHARED, ())
+        for n in range(at, until):
+            cell = Cell(text, rows[n][column].address, merged_from=extent)
+            rows[n] = (*rows[n][:column], cell, *rows[n][column + 1 :])
+
+
+def _blocks(
+    stretch: Stretch, found: Sequence[RowLines], column: int
+) -> list[tuple[int, list[CutLine]]]:
+    """Return the cells of a column, each with the row that it begins at."""
     blocks: list[tuple[int, list[CutLine]]] = []
     for at, row in enumerate(found):
         for line in stretch.lines[row.first : row.end]:
             if column not in line.cells:
                 continue
             words = line.cells[column]
-            fresh = not blocks or (
-                blocks[-1][0] != at
-                and (words[0].isupper() or is_number_like(words))
-                and not OPEN_END.search(blocks[-1][1][-1].cells[column])
-            )
-            if fresh:
+            begins = words[0].isupper() or is_number_like(words)
+            elsewhere = not blocks or blocks[-1][0] != at
+            open_above = blocks and OPEN_END.search(blocks[-1][1][-1].cells[column])
+            if not blocks or (elsewhere and begins and not open_above):
                 blocks.append((at, []))
             blocks[-1][1].append(line)
-    for n, (at, held) in enumerate(blocks):
-        until = blocks[n + 1][0] if n + 1 < len(blocks) else len(found)
-        text = _words(held, column, table.head.roles()[column], table.widths[column])
-        first, last = rows[begun + at][column].address, rows[begun + until - 1][column].address
-        extent = f"{first}:{last}" if until - at > 1 else None
-        printed.spans[name, first] = (held[0].strip.line, held[-1].strip.line)
-        for row in range(begun + at, begun + until):
-            cell = Cell(text, rows[row][column].address, merged_from=extent)
-            rows[row] = (*rows[row][:column], cell, *rows[row][column + 1 :])
+    return blocks

@@ -16,11 +16,14 @@ from goldenthread.reading.statement.table_headings import (
     role_of,
 )
 
+# Headings of these kinds are known by how they begin, whatever follows.
+_SWALLOWING = {Role.LEAD, Role.ACTION, Role.SUCCESS, Role.IMPACT, Role.UPDATE}
 _TALLEST = 6
 _LONGEST_PIECE = 60
 _MOST_WAYS = 300
 _SHARE = 0.3
 _PUSHED = 3
+_CHARACTERS = 1.8
 _SUBJECTS = {Role.ACTION, Role.MEASURE, Role.SUCCESS, Role.TERM, Role.GROUP, Role.PRIORITY}
 
 
@@ -102,7 +105,8 @@ def _may_head(strip: Strip) -> bool:
     pieces = strip.pieces
     if any(len(piece.text) > _LONGEST_PIECE or _is_number(piece) for piece in pieces):
         return False
-    return len(pieces) > 1 and any(_role(piece.text) for piece in pieces)
+    roles = [role for piece in pieces for half in _halves(piece) if (role := _role(half.text))]
+    return len(pieces) > 1 and (len(roles) > 1 or bool(_SUBJECTS & set(roles)))
 
 
 def _is_number(piece: Piece) -> bool:
@@ -135,14 +139,19 @@ def _joins(strips: Sequence[Strip], at: int) -> bool:
 def _weigh(strips: Sequence[Strip], first: int, last: int) -> tuple[float, Head] | None:
     """Return a head made of some lines and how well its words fit; None where it is none."""
     pieces = [
-        (row, piece)
+        (row, half)
         for row in range(first, last + 1)
-        for half in strips[row].pieces
-        for piece in _halves(half)
+        for piece in strips[row].pieces
+        for part in _at_neighbours(piece, strips[first : last + 1])
+        for half in _halves(part)
     ]
     ways = [_above_one_another(pieces)]
     if last > first:
-        ways += [_above_one_another(pieces, _PUSHED, _SHARE), _one_by_one(pieces), _by_meaning(pieces)]
+        ways += [
+            _above_one_another(pieces, _PUSHED, _SHARE),
+            _one_by_one(pieces),
+            _by_meaning(pieces),
+        ]
     weighed = [found for way in ways if (found := _weigh_clusters(way, first, last))]
     return max(weighed, key=lambda pair: pair[0], default=None)
 
@@ -175,17 +184,38 @@ def _repeated(columns: Sequence[Column]) -> int:
     return len(columns) - len({column.role for column in columns})
 
 
-def _halves(piece: Piece) -> list[Piece]:
-    """Cut two headings that stand a single space apart, where both are known only when cut."""
-    if _role(piece.text) or " " not in piece.text:
-        return [piece]
+def _at_neighbours(piece: Piece, lines: Sequence[Strip]) -> list[Piece]:
+    """Cut headings a single space apart where those on the other lines start just there."""
+    starts = {
+        other.start
+        for line in lines
+        if len(line.pieces) > len(lines[0].pieces) or piece not in line.pieces
+        for other in line.pieces
+        if other.gap > 1 and not other.left
+    }
+    parts = [piece]
     for at, letter in enumerate(piece.text):
-        left, right = piece.text[:at], piece.text[at + 1 :]
-        if letter == " " and _role(left) and _role(right):
-            return [
-                replace(piece, text=left),
-                replace(piece, text=right, start=piece.start + at + 1, gap=1),
-            ]
+        if letter == " " and piece.start + at + 1 in starts:
+            parts[-1:] = _cut_in_two(parts[-1], piece.start + at + 1 - parts[-1].start)
+    return parts
+
+
+def _cut_in_two(piece: Piece, at: int) -> list[Piece]:
+    left = replace(piece, text=piece.text[: at - 1])
+    return [left, replace(piece, text=piece.text[at:], start=piece.start + at, gap=1)]
+
+
+def _halves(piece: Piece) -> list[Piece]:
+    """Cut two headings that stand a single space apart, where what they mean tells them apart."""
+    whole = _role(piece.text)
+    for at, letter in enumerate(piece.text):
+        if letter != " ":
+            continue
+        left, right = _role(piece.text[:at]), _role(piece.text[at + 1 :])
+        if not left or not right or left is right:
+            continue
+        if whole is None or (whole is left and left in _SWALLOWING):
+            return _cut_in_two(piece, at + 1)
     return [piece]
 
 
@@ -199,11 +229,12 @@ def _above_one_another(
     found: list[tuple[float, list[tuple[int, Piece]]]] = []
     placed = sorted((p.start - min(p.left, pushed), row, p.text, p) for row, p in pieces)
     for start, row, text, piece in placed:
-        if found and start < found[-1][0] - share * len(text):
+        length = min(len(text), _CHARACTERS * piece.ems) if pushed else len(text)
+        if found and start < found[-1][0] - share * length:
             end, cluster = found.pop()
-            found.append((max(end, start + len(text)), [*cluster, (row, piece)]))
+            found.append((max(end, start + length), [*cluster, (row, piece)]))
         else:
-            found.append((start + len(text), [(row, piece)]))
+            found.append((start + length, [(row, piece)]))
     return [sorted(cluster, key=lambda pair: pair[0]) for _, cluster in found]
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from goldenthread.reading.facts import Line
 
@@ -13,6 +14,7 @@ _BULLET_GAP = 6
 _EDGE = 3
 NARROWEST = 1.9
 LOST_INDENT = 14
+OPEN_END = re.compile(r"(?:[,/&(–-]|\b(?:and|or|of|for|the|to|with|in|a|by|from|on|at|end))$", re.I)
 _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?[-–]?\s*\d{1,3}\s*[-–]?(?:\s*(?:of|/|\|)\s*\d{1,3})?(?:\s*\|\s*page)?"
     r"|file:/+\S+|https?:\S+",
@@ -31,9 +33,10 @@ _WIDTHS = {
 _USUAL_WIDTH = 54
 
 
+@lru_cache(maxsize=1 << 16)
 def ems(text: str) -> float:
     """Return about how wide words are printed, in font sizes."""
-    return sum(_WIDTHS.get(letter, _USUAL_WIDTH) for letter in text) / 100
+    return sum([_WIDTHS.get(letter, _USUAL_WIDTH) for letter in text]) / 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +148,12 @@ def furniture(strips: Sequence[Strip], kept: set[int]) -> set[int]:
     for at, edge in edges.items():
         words = _without_digits(strips[at])
         often = half if "#" in words else max(half, min(3, len(pages)))
-        if _PAGE_NUMBER.fullmatch(strips[at].text) and strips[at].pieces[0].start > 0:
-            found.add(at)
-        elif seen[edge, words] >= often and sum(map(str.isalpha, words)) > 3:
+        if (
+            _PAGE_NUMBER.fullmatch(strips[at].text)
+            and strips[at].pieces[0].start > 0
+            or seen[edge, words] >= often
+            and sum(map(str.isalpha, words)) > 3
+        ):
             found.add(at)
     return found
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from goldenthread.reading.statement.aligned_columns import OPEN_END, CutLine
-from goldenthread.reading.statement.aligned_pieces import ems
+from goldenthread.reading.statement.aligned_columns import CutLine
+from goldenthread.reading.statement.aligned_pieces import OPEN_END, ems
 from goldenthread.reading.statement.table_headings import Role, is_number_like
 
 _LONGEST = 60
@@ -15,6 +15,7 @@ _CLOSE = 1.0
 _FRESH = 3.0
 _WIDEST_GAP = 2
 _NEVER = 1e9
+_FORBIDDEN = 6.0
 _OPENS_NUMBER = re.compile(r"(?:action\s+)?(?:\d+(?:\.\d+)+[a-z]?|[A-Z]\d+|\d+[.)])[.):]?\s", re.I)
 _WRITTEN = {Role.ACTION, Role.IMPACT, Role.SUCCESS, Role.MEASURE, Role.UPDATE, Role.EVIDENCE}
 _USUALLY = 0.75
@@ -155,9 +156,9 @@ def _rows(table: _Table) -> tuple[float, list[RowLines]]:
     best = [_NEVER] * (count + 1)
     best[0] = 0.0
     back = [0] * (count + 1)
-    starts = [at for at in range(count) if at == 0 or breaks[at] < 6]
-    for at in starts:
-        if best[at] >= _NEVER:
+    may = [at == 0 or marks[at] or breaks[at] < _FORBIDDEN for at in range(count)]
+    for at in range(count):
+        if best[at] >= _NEVER or not may[at]:
             continue
         row = _RowCost(table, at)
         numbers = 0
@@ -166,7 +167,7 @@ def _rows(table: _Table) -> tuple[float, list[RowLines]]:
             if numbers > 2:
                 break
             row.add(end - 1)
-            if end < count and breaks[end] >= 6:
+            if end < count and not may[end]:
                 continue
             paid = best[at] + breaks[at] + row.cost(numbers)
             if paid < best[end]:
@@ -274,7 +275,7 @@ def _doubt(
     for upper, lower in zip(rows, rows[1:], strict=False):
         held = _cost_of(table, upper.first, lower.first, lower.end, breaks, marks)
         for other in range(upper.first + 1, lower.end):
-            if other == lower.first or breaks[other] >= 6:
+            if other == lower.first or breaks[other] >= _FORBIDDEN:
                 continue
             if _cost_of(table, upper.first, other, lower.end, breaks, marks) - held < _CLOSE:
                 _note(table, upper, lower, other)

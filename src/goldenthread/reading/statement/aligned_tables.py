@@ -5,23 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from goldenthread.reading.facts import Line
-from goldenthread.reading.statement.aligned_columns import (
-    OPEN_END,
-    CutLine,
-    Layout,
-    cut,
-    learn_layout,
-    learn_widths,
-)
+from goldenthread.reading.statement.aligned_columns import CutLine, cut
 from goldenthread.reading.statement.aligned_heads import Head, heads_in
+from goldenthread.reading.statement.aligned_layout import Layout, learn_layout
 from goldenthread.reading.statement.aligned_pieces import (
     NARROWEST,
+    OPEN_END,
     Strip,
     furniture,
     is_pushed,
     strips_of,
     unpushed,
 )
+from goldenthread.reading.statement.aligned_widths import learn_widths
 from goldenthread.reading.statement.table_banners import is_placing
 from goldenthread.reading.statement.table_headings import Role, is_number_like
 from goldenthread.reading.statement.table_layout import is_label
@@ -33,6 +29,12 @@ _WIDE = 8.0
 _LEAST = 1.1
 _USUAL = 1.4
 _CONTENTS = re.compile(r"\.{3,}|\s\d{1,3}$")
+_DOTTED = re.compile(r"(\d+(?:\.\d+)*)\.?\s")
+_CLOSES = re.compile(
+    r"(?:\S+ ){0,4}(?:performance measures|(?:key )?performance indicators|list of measures)"
+    r"|(?:glossary|(?:list of )?abbreviations|governance|appendi(?:x|ces))\b.{0,40}",
+    re.IGNORECASE,
+)
 _HOLDERS = {Role.THEME, Role.PRIORITY, Role.GROUP}
 
 
@@ -56,11 +58,12 @@ class AlignedTable:
 
 @dataclass(slots=True)
 class _Chunk:
-    """The lines under a head on one page, and their columns."""
+    """The lines under a head on one page, and their columns; `headed` if the head is there too."""
 
     head: Head
     strips: list[Strip]
     layout: Layout
+    headed: bool
 
 
 def tables_in(lines: Sequence[Line]) -> list[AlignedTable]:
@@ -82,12 +85,15 @@ def tables_in(lines: Sequence[Line]) -> list[AlignedTable]:
             above, chunks = _placing(found[-1]), []
         stop = heads[at + 1].first if at + 1 < len(heads) else len(strips)
         under = [strips[n] for n in range(head.last + 1, stop) if n not in dropped]
-        chunks += _chunks(under, head, chunks[-1] if chunks else None, pushed)
+        headed = next((chunk for chunk in reversed(chunks) if chunk.headed), None)
+        chunks += _chunks(under, head, headed, pushed)
     found.append(_table(chunks, above, pushed))
     return found
 
 
-def _chunks(under: Sequence[Strip], head: Head, before: _Chunk | None, pushed: bool) -> list[_Chunk]:
+def _chunks(
+    under: Sequence[Strip], head: Head, before: _Chunk | None, pushed: bool
+) -> list[_Chunk]:
     """Cut the lines under a head at page ends, and learn the columns of each page."""
     pages: dict[int, list[Strip]] = {}
     for strip in under:
@@ -96,7 +102,7 @@ def _chunks(under: Sequence[Strip], head: Head, before: _Chunk | None, pushed: b
     known = (before.head, before.layout) if before else None
     for strips in pages.values() or [[]]:
         layout = learn_layout(strips, head, pushed, known)
-        found.append(_Chunk(head, strips, layout))
+        found.append(_Chunk(head, strips, layout, not found))
         known = (head, layout)
     return found
 
@@ -118,7 +124,9 @@ def _table(chunks: Sequence[_Chunk], above: Sequence[Strip], pushed: bool) -> Al
         for at, strip in enumerate(chunk.strips):
             below = chunk.strips[at + 1] if at + 1 < len(chunk.strips) else None
             last = table.stretches[-1]
-            if closed is None and last.banner and not last.lines and _runs_on(last, strip):
+            if strip.parted and len(strip.pieces) == 1 and _CLOSES.fullmatch(strip.text):
+                closed = chunk.head
+            elif closed is None and last.banner and not last.lines and _runs_on(last, strip):
                 if not _is_named(last.banner[0].text):
                     closed = chunk.head
                 last.banner.append(strip)
@@ -179,13 +187,18 @@ def _runs_across(
         return False
     piece = strip.pieces[0]
     narrow = layout.roles[0] is Role.NUMBER
-    at = next((c for c in reversed(range(len(layout.starts))) if piece.start >= layout.starts[c]), 0)
+    at = next(
+        (c for c in reversed(range(len(layout.starts))) if piece.start >= layout.starts[c]), 0
+    )
     if pushed and piece.start == 0 and narrow:
         at = 1
     width = layout.widths[at]
     fits = width is not None and piece.ems <= _CROSSES * width + 1
     above = last.lines[-1].cells.get(at) if last.lines else None
     reads_on = above is not None and (strip.text[0].islower() or bool(OPEN_END.search(above)))
+    number = _DOTTED.match(strip.text)
+    if number and below is not None and below.text.startswith(f"{number[1]}."):
+        return True
     if _is_named(strip.text):
         held = layout.roles[0] in _HOLDERS and at == 0 and fits
         return not held and (strip.parted or not reads_on)
