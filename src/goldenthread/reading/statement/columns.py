@@ -31,7 +31,7 @@ from .traces import (
 )
 from .vocabulary import is_imperative, names_rank
 
-_CUT_BEAM = 4
+_CUT_BEAM = 8
 _MARGIN = 7.0
 _CUT_COST = 3.2
 _DATE_EDGE = 1.2
