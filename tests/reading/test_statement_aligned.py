@@ -10,8 +10,11 @@ from goldenthread.reading.facts import Line, Source
 from goldenthread.reading.read import read_path
 from goldenthread.reading.statement import read
 from goldenthread.reading.statement.aligned import read_aligned
+from goldenthread.reading.statement.aligned_columns import cut
 from goldenthread.reading.statement.aligned_heads import heads_in
+from goldenthread.reading.statement.aligned_layout import Layout
 from goldenthread.reading.statement.aligned_pieces import strips_of
+from goldenthread.reading.statement.table_headings import Role
 from tests.reading.printed_statements import MAKES, Make, actions_of, laid_out, print_pdfs
 from tests.reading.scoring import squeezed
 
@@ -124,12 +127,12 @@ def test_a_citation_points_to_the_lines_and_the_page_of_its_cell():
     assert cited["actions[1.2].lead"]["words"] == "Director of Children's Services"
 
 
-def test_a_line_that_can_be_cut_in_two_ways_is_unsure_and_says_how_else():
-    part = _read((PAGES / "laid_out.txt").read_text(encoding="utf-8"))
-    doubted = {entry["fact"]: entry for entry in part["unsure"]}
-    entry = doubted["actions[1.2.4].text"]
-    assert "too close" in entry["reason"]
-    assert entry["alternatives"][0].startswith("1.2.4 Pilot the Local Offer website so")
+def test_a_line_that_can_be_cut_in_two_ways_keeps_the_other_way():
+    layout = Layout((0, 26, 44), (Role.ACTION, Role.LEAD, Role.DUE), (11.0, 9.0, 6.5))
+    (strip,) = strips_of(_lines("Publish the offer in all area leads and heads   May 2022"))
+    line, _ = cut(strip, layout)
+    assert line.cells == {0: "Publish the offer in all", 1: "area leads and heads", 2: "May 2022"}
+    assert line.other == {0: "Publish the offer in all area", 1: "leads and heads"}
 
 
 def test_a_lead_printed_once_for_several_rows_is_given_to_each_as_unsure():
