@@ -138,22 +138,34 @@ def _joins(strips: Sequence[Strip], at: int) -> bool:
 
 def _weigh(strips: Sequence[Strip], first: int, last: int) -> tuple[float, Head] | None:
     """Return a head made of some lines and how well its words fit; None where it is none."""
+    lines = strips[first : last + 1]
+    ways = _ways_to_gather(lines, first, [[piece] for line in lines for piece in line.pieces])
+    cuts = [_at_neighbours(piece, lines) for line in lines for piece in line.pieces]
+    if any(len(parts) > 1 for parts in cuts):
+        ways += _ways_to_gather(lines, first, cuts)
+    weighed = [found for way in ways if (found := _weigh_clusters(way, first, last))]
+    return max(weighed, key=lambda pair: pair[0], default=None)
+
+
+def _ways_to_gather(
+    lines: Sequence[Strip], first: int, parts: Sequence[Sequence[Piece]]
+) -> list[list[list[tuple[int, Piece]]]]:
+    """Return the ways to gather the pieces of some lines, given in parts, into headings."""
+    rows = [row for row, line in enumerate(lines, first) for _ in line.pieces]
     pieces = [
         (row, half)
-        for row in range(first, last + 1)
-        for piece in strips[row].pieces
-        for part in _at_neighbours(piece, strips[first : last + 1])
+        for row, cut in zip(rows, parts, strict=True)
+        for part in cut
         for half in _halves(part)
     ]
     ways = [_above_one_another(pieces)]
-    if last > first:
+    if len(lines) > 1:
         ways += [
             _above_one_another(pieces, _PUSHED, _SHARE),
             _one_by_one(pieces),
             _by_meaning(pieces),
         ]
-    weighed = [found for way in ways if (found := _weigh_clusters(way, first, last))]
-    return max(weighed, key=lambda pair: pair[0], default=None)
+    return ways
 
 
 def _weigh_clusters(

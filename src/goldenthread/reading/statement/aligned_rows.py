@@ -13,6 +13,7 @@ _LONGEST = 60
 _REACH = 12
 _CLOSE = 1.0
 _FRESH = 3.0
+_EACH = 0.2
 _WIDEST_GAP = 2
 _NEVER = 1e9
 _FORBIDDEN = 6.0
@@ -216,6 +217,8 @@ def _cut_apart(table: _Table, column: int, above: str, below: str) -> float:
         return 3.0
     if re.fullmatch(r"\d{4}", below) and not re.search(r"\d{4}$", above):
         return 3.0
+    if table.roles[column] is Role.DUE and re.search(r"\d{4}$|^ongoing$", above, re.I):
+        return -0.8
     width = table.widths[column]
     room = width is not None and ems(f"{above} {below.split()[0]}") < width - 1.0
     if table.roles[column] in _WRITTEN:
@@ -252,7 +255,7 @@ class _RowCost:
     def cost(self, numbers: int) -> float:
         """Return the cost of the row as it stands, with that many numbers in it."""
         table = self.table
-        cost = 1.0 + self.inside
+        cost = (1.0 if table.number is not None else _EACH) + self.inside
         if table.number is not None:
             cost += {0: 6.0, 1: 0.0}.get(numbers, 12.0)
         cost += sum(2.5 for column in table.expected if column not in self.spans)
