@@ -174,7 +174,7 @@ Ref    taken                                                  date
     ]
 
 
-def test_a_hundred_pages_are_read_in_a_second(printed):
+def test_a_hundred_pages_are_read_in_a_second_or_two(printed):
     pages = printed["unnumbered.txt"].read_text(encoding="utf-8").rstrip("\f").split("\f")
     texts = [pages[at % len(pages)] for at in range(100)]
     words = "\n\f".join(text.rstrip("\n") for text in texts)

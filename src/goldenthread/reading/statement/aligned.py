@@ -50,7 +50,7 @@ def read_aligned(source: Source, lines: Sequence[Line], title: str) -> Part | No
     made = Source(source.name, source.sha256, source.media, tuple(lines), tuple(printed.grids))
     part = read_grids(made, title, printed.above)
     first = tables[0].stretches[0].lines[:1] if tables[0].stretches else []
-    opening = [line for line in lines if not first or line.number < first[0].number]
+    opening = [line for line in lines if not first or line.number < first[0].strip.line.number]
     part = _with_measures(_with_area(part, opening), lines)
     readings = tuple(_placed(reading, printed) for reading in part.readings)
     return replace(part, readings=readings, span=(lines[0].number, lines[-1].number))

@@ -28,7 +28,6 @@ _FAR = 12
 _INSIDE = 60
 _LONGEST_DATE = 10.0
 _LONGEST_DATE_LINE = 24
-_UNLIKELY = 6.0
 _TWICE = 8.0
 _NEVER = 1e9
 
@@ -40,11 +39,6 @@ class CutLine:
     strip: Strip
     cells: dict[int, str]
     other: dict[int, str] = field(default_factory=dict)
-
-    @property
-    def number(self) -> int:
-        """Return the line's number in the source."""
-        return self.strip.line.number
 
 
 def settle(
