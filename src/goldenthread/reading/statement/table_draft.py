@@ -180,7 +180,7 @@ def enter_priority(
 ) -> Fact:
     """Return the priority of this number, entered now under its group if it is new."""
     held = group["priorities"] if group else draft.priorities
-    known = [p for g in draft.groups for p in g["priorities"]] + draft.priorities
+    known: list[Fact] = [p for g in draft.groups for p in g["priorities"]] + draft.priorities
     for priority in known:
         if number is not None and priority["number"] == number:
             if text and priority["text"] is None:
