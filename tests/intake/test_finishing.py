@@ -7,6 +7,7 @@ import pytest
 from goldenthread.audit.models import Event
 from goldenthread.core.errors import UserError
 from goldenthread.documents.queries import citations_of
+from goldenthread.improvement.changes import begin_promises
 from goldenthread.improvement.models import Action, ImprovementPlan
 from goldenthread.improvement.rules import PlanType
 from goldenthread.inspections.changes import record_inspection
@@ -134,6 +135,7 @@ def test_the_pages_take_a_document_from_upload_to_the_plan(client, area, tracker
 def test_a_newer_version_is_compared_and_supersedes_without_replacing(client, ann, area, tracker):
     decide_all(ann, tracker)
     old = changes.finish(by=ann.actor, intake=tracker).improvement_plan
+    begin_promises(by=ann.actor, improvement_plan=old)
     intake = bring_in(ann, area, workbooks.statement_form(), "newer.docx")
     decide_all(ann, intake)
     base = f"/areas/harbourshire/repair/{intake.document_id}/"
@@ -146,6 +148,9 @@ def test_a_newer_version_is_compared_and_supersedes_without_replacing(client, an
     sent = {"title": "N", "plan_type": "written_statement", "follows": "newer", "held": old.pk}
     done = client.post(f"{base}finish/", sent, follow=True)
     assert "marked superseded" in done.text
+    assert "2 promises, 0 links and 0 updates carried over" in done.text
+    assert "2 promises to look at again because the words changed" in done.text
+    assert "2 promises left with the plan before" in done.text
     old.refresh_from_db()
     newer = ImprovementPlan.objects.get(title="N")
     assert (old.life, newer.supersedes) == ("superseded", old)

@@ -1,15 +1,20 @@
 """Types and lives of improvement plans, delivery states, and drafts ready to be recorded."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from rapidfuzz import fuzz
 
 from goldenthread.core.calendar import FuzzyDate
 from goldenthread.documents.rules import Cite
 
 # The most characters of a printed number, such as 3.5.1 or APP-2.
 LONGEST_NUMBER = 20
+
+# From which likeness, of 100, words of the same number are the same thing said anew.
+SIMILAR = 75
 
 
 class PlanType(StrEnum):
@@ -239,3 +244,32 @@ def number_key(number: str) -> tuple[tuple[int, str], ...]:
         letters = "".join(ch for ch in piece if not ch.isdecimal())
         parts.append((int(digits) if digits else 0, letters))
     return tuple(parts)
+
+
+def same_words(one: str, other: str) -> bool:
+    """Say whether two texts are the same words, however their white space falls."""
+    return one.split() == other.split()
+
+
+def followers(
+    before: Mapping[int, tuple[str, str]], after: Mapping[int, tuple[str, str]]
+) -> dict[int, int]:
+    """Return which of the rows after follows each row before; both are {key: (number, words)}.
+
+    The one of equal words follows, of the same number first; else the one of the same number and
+    similar words. None follows two.
+    """
+    found: dict[int, int] = {}
+    free = dict(after)
+    tests: tuple[Callable[[tuple[str, str], tuple[str, str]], bool], ...] = (
+        lambda was, now: was[0] == now[0] and same_words(was[1], now[1]),
+        lambda was, now: same_words(was[1], now[1]),
+        lambda was, now: was[0] == now[0] and fuzz.token_sort_ratio(was[1], now[1]) >= SIMILAR,
+    )
+    for test in tests:
+        for key, was in before.items():
+            then = next((k for k, now in free.items() if key not in found and test(was, now)), None)
+            if then is not None:
+                found[key] = then
+                del free[then]
+    return found

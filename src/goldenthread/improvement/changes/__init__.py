@@ -1,5 +1,6 @@
 """Every write of this room, by noun."""
 
+from .carrying import CarriedOver, carry_over
 from .life import (
     carry_responsibility,
     move_life,
@@ -22,11 +23,13 @@ from .promises import (
 from .updates import record_update
 
 __all__ = [
+    "CarriedOver",
     "PromiseChanged",
     "PromiseDraft",
     "PromiseWords",
     "begin_promises",
     "add_link",
+    "carry_over",
     "carry_responsibility",
     "decide_link",
     "make_promises",

@@ -1,6 +1,6 @@
 """What was accepted enters the record: one change, nothing of it or all of it."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor
 from goldenthread.core.errors import UserError
 from goldenthread.documents.rules import Cite
-from goldenthread.improvement.changes import move_life, record_improvement_plan
+from goldenthread.improvement.changes import carry_over, move_life, record_improvement_plan
 from goldenthread.improvement.models import ImprovementPlan
 from goldenthread.improvement.rules import Life, PlanType
 from goldenthread.inspections.changes import record_event, record_inspection, record_judgements
@@ -117,6 +117,7 @@ def _enter_statement(
         supersedes=held,
     )
     if held is not None:
+        outcome["carried"] = asdict(carry_over(by=by, old=held, new=plan))
         move_life(
             by=by,
             improvement_plan=held,
