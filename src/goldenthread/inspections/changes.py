@@ -41,12 +41,7 @@ def record_inspection(
     *, by: Actor, area: LocalArea, draft: DraftInspection, follows: Inspection | None = None
 ) -> Inspection:
     """Record an inspection with all its findings and citations."""
-    for words, drafts in (
-        ("weakness", draft.weaknesses),
-        ("area for priority action", draft.priority_actions),
-        ("area for improvement", draft.improvements),
-    ):
-        _refuse_twice(words, [d.number for d in drafts])
+    _refuse_numbers_twice(draft)
     inspection = Inspection.objects.create(
         area=area,
         regime=draft.regime.value,
@@ -58,6 +53,8 @@ def record_inspection(
         published=draft.published,
         outcome=draft.outcome,
         plan_required=draft.plan_required,
+        monitoring_within_months=draft.monitoring_within_months,
+        next_inspection_within_years=draft.next_inspection_within_years,
         responsible=list(draft.responsible),
         document_id=draft.document_id,
         follows=follows,
@@ -86,6 +83,16 @@ def record_inspection(
         },
     )
     return inspection
+
+
+def _refuse_numbers_twice(draft: DraftInspection) -> None:
+    """Refuse an inspection in which two things of one sort bear one number."""
+    for words, drafts in (
+        ("weakness", draft.weaknesses),
+        ("area for priority action", draft.priority_actions),
+        ("area for improvement", draft.improvements),
+    ):
+        _refuse_twice(words, [d.number for d in drafts])
 
 
 def _refuse_twice(words: str, numbers: Sequence[int]) -> None:

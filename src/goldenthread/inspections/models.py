@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from .rules import Event, InspectionKind, Judged, Regime, Side
+from .rules import OUTCOMES, Event, InspectionKind, Judged, Regime, Side
 
 
 class RegimeClock(models.Model):
@@ -35,6 +35,8 @@ class Inspection(models.Model):
     published = models.DateField(null=True)
     outcome = models.PositiveSmallIntegerField(null=True)
     plan_required = models.BooleanField(null=True)
+    monitoring_within_months = models.PositiveSmallIntegerField(null=True)
+    next_inspection_within_years = models.PositiveSmallIntegerField(null=True)
     responsible = models.JSONField(default=list)
     follows = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="followed_by"
@@ -48,6 +50,11 @@ class Inspection(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def outcome_words(self) -> str:
+        """Return the outcome of a 2023 report in words, empty where there is none."""
+        return OUTCOMES.get(self.outcome or 0, "")
 
 
 class InspectionEvent(models.Model):

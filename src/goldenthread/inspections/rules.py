@@ -39,6 +39,13 @@ class Judged(StrEnum):
     NOT_SUFFICIENT = "not_sufficient"
 
 
+OUTCOMES = {
+    1: "Typically positive experiences and outcomes",
+    2: "Inconsistent experiences and outcomes",
+    3: "Widespread and/or systemic failings",
+}
+
+
 class Event(StrEnum):
     """What can happen to an inspection's statement or plan, as recorded with its date."""
 
@@ -118,6 +125,8 @@ class DraftInspection:
     published: date | None = None
     outcome: int | None = None
     plan_required: bool | None = None
+    monitoring_within_months: int | None = None
+    next_inspection_within_years: int | None = None
     responsible: tuple[str, ...] = ()
     findings: tuple[DraftFinding, ...] = ()
     weaknesses: tuple[DraftNumbered, ...] = ()

@@ -1,5 +1,6 @@
 """Forms of the plan check, of what families read, and of a plan's life and dates."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -33,6 +34,20 @@ class SettleForm(forms.Form):
             "required": "Give the wording you accept, or say why it is not for this plan"
         },
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Accept no wording in which something in square brackets is still to be filled in."""
+        given = super().clean() or {}
+        if given.get("answer") == FindingSettled.ACCEPTED and _has_blanks(given.get("words", "")):
+            self.add_error(
+                "words", "Fill in what stands in square brackets before you accept the wording"
+            )
+        return given
+
+
+def _has_blanks(words: str) -> bool:
+    """Say whether square brackets still stand where something is to be filled in."""
+    return bool(re.search(r"\[[^\]]{2,60}\]", words))
 
 
 class SwitchOffForm(forms.Form):

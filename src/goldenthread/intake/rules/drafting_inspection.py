@@ -43,6 +43,8 @@ def draft_inspection(
         published=_day(facts, "published"),
         outcome=facts.get("", "", "outcome"),
         plan_required=facts.get("", "", required),
+        monitoring_within_months=facts.get("", "", "monitoring_within_months"),
+        next_inspection_within_years=facts.get("", "", "next_inspection_within_years"),
         responsible=tuple(facts.get("", "", "responsible") or ()),
         findings=tuple(_findings(facts)),
         weaknesses=() if revisit else tuple(_numbered(facts, "weaknesses")),
@@ -55,7 +57,8 @@ def draft_inspection(
 
 _OWN = frozenset(
     "inspected_from inspected_to letter_dated published outcome responsible "
-    "written_statement_required priority_action_plan_required".split()
+    "written_statement_required priority_action_plan_required "
+    "monitoring_within_months next_inspection_within_years".split()
 )
 
 

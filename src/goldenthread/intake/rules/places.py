@@ -22,6 +22,7 @@ class Form(StrEnum):
     YES_NO = "yes_no"
     JUDGED = "judged"
     OUTCOME = "outcome"
+    COUNT = "count"
     KEEP = "keep"
 
 
@@ -97,6 +98,8 @@ _INSPECTION: dict[tuple[str, str], Form] = {
     ("", "written_statement_required"): Form.YES_NO,
     ("", "priority_action_plan_required"): Form.YES_NO,
     ("", "outcome"): Form.OUTCOME,
+    ("", "monitoring_within_months"): Form.COUNT,
+    ("", "next_inspection_within_years"): Form.COUNT,
     ("", "responsible"): Form.ROLES,
     ("findings", "strengths"): Form.TEXT,
     ("findings", "areas_for_development"): Form.TEXT,
@@ -188,6 +191,8 @@ _FIELDS = {
     "priority_action_plan_required": "Whether a priority action plan is required",
     "responsible": "Who is jointly responsible",
     "outcome": "Outcome",
+    "monitoring_within_months": "Months to the monitoring inspection",
+    "next_inspection_within_years": "Years to the next full inspection",
 }
 
 

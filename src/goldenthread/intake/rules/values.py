@@ -93,6 +93,8 @@ def from_words(form: Form, text: str) -> Any:
         return _one_day(text)
     if form is Form.NUMBERS:
         return _numbers(text)
+    if form is Form.COUNT:
+        return _count(text)
     if form is Form.ROLES:
         return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
     if form in CHOICES:
@@ -135,6 +137,14 @@ def _numbers(text: str) -> list[int]:
             "with a comma between them, such as 2, 5."
         )
     return [int(word) for word in words]
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or len(text) > 3:
+        raise UserError(
+            f"“{text[:80]}” is not a whole number. Nothing was changed. Write figures, such as 18."
+        )
+    return int(text)
 
 
 def _chosen(form: Form, text: str) -> Any:

@@ -9,10 +9,12 @@ from goldenthread.improvement.models import (
     MeasureOfWeakness,
     Priority,
     Promise,
+    SuccessMeasure,
 )
 from goldenthread.improvement.queries import actions_with_delivery
 from goldenthread.improvement.rules import LinkState
 from goldenthread.inspections.models import Inspection, Judgement
+from goldenthread.inspections.rules import short_name
 
 from ..rules import view
 from ..rules.letter import studies
@@ -45,6 +47,7 @@ class _Plan:
     )
     silences: dict[int, list[Silence]] = field(default_factory=lambda: defaultdict(list))
     measures: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    unlinked: int | None = None
 
 
 def _read_plan(improvement_plan: ImprovementPlan, today: date) -> _Plan:
@@ -79,6 +82,8 @@ def _read_plan(improvement_plan: ImprovementPlan, today: date) -> _Plan:
         "weakness_id", flat=True
     ):
         read.measures[weakness] += 1
+    listed = SuccessMeasure.objects.filter(improvement_plan=improvement_plan).count()
+    read.unlinked = 0 if links.exists() else listed
     return read
 
 
@@ -87,7 +92,8 @@ def _row(noun: str, pk: int, number: int, short: str, text: str, plan: _Plan) ->
     actions = [action for group in groups for action in plan.actions[group]]
     silences = [silence for group in groups for silence in plan.silences[group]]
     measures = plan.measures[pk] if noun == "weakness" else 0
-    delivery = delivered([state for state, _ in actions])
+    planned = plan.unlinked is not None
+    delivery = delivered([state for state, _ in actions], planned)
     studying = sum(studies(view.Action("", "", text)) for _, text in actions)
     return Required(
         noun,
@@ -96,7 +102,7 @@ def _row(noun: str, pk: int, number: int, short: str, text: str, plan: _Plan) ->
         short,
         text,
         delivery,
-        measured(measures, 0),
+        measured(measures, 0, plan.unlinked),
         lived(0),
         contradictions(delivery, silences, studying, len(actions), measures),
     )
@@ -119,11 +125,11 @@ def required_of(
     for row in rows:
         row.judgement = judged.get(row.pk)
     rows += [
-        _row("priority_action", p.pk, p.number, p.text, p.text, plan)
+        _row("priority_action", p.pk, p.number, short_name(p.text), p.text, plan)
         for p in inspection.priority_actions.all()
     ]
     rows += [
-        _row("improvement", i.pk, i.number, i.text, i.text, plan)
+        _row("improvement", i.pk, i.number, short_name(i.text), i.text, plan)
         for i in inspection.improvements.all()
     ]
     return rows

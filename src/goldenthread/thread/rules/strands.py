@@ -31,10 +31,12 @@ def _actions(count: int) -> str:
     return f"{count} action" if count == 1 else f"{count} actions"
 
 
-def delivered(states: list[str | None]) -> Strand:
+def delivered(states: list[str | None], planned: bool = True) -> Strand:
     """Return the strand of delivery from each action's last reported state (None: no update)."""
     total = len(states)
     reported = [state for state in states if state]
+    if not planned:
+        return Strand(None, 0, "No plan is recorded yet")
     if not total:
         return Strand(None, 0, "No action at all")
     if not reported:
@@ -47,8 +49,15 @@ def delivered(states: list[str | None]) -> Strand:
     return Strand(done, total, words)
 
 
-def measured(measures: int, with_results: int) -> Strand:
-    """Return the strand of measures: how many are linked and how many have any result."""
+def measured(measures: int, with_results: int, unlinked: int | None = 0) -> Strand:
+    """Return the strand of measures: how many are linked and how many have any result.
+
+    `unlinked` is how many the plan lists where nobody has linked any yet; None without a plan.
+    """
+    if unlinked is None:
+        return Strand(None, 0, "No plan is recorded yet")
+    if not measures and unlinked:
+        return Strand(None, 0, f"Not known: {unlinked} measures listed, none linked yet")
     if not measures:
         return Strand(None, 0, "No measure at all")
     noun = "measure" if measures == 1 else "measures"
