@@ -89,7 +89,7 @@ def test_what_nobody_knows_is_said_and_counted(examples):
     assert f"We do not know: {total}" in page
     for stand in ("Kept", "Partly kept", "Not kept", "Will not happen", "Still to come"):
         assert f"{stand}: 0" in page
-    assert "No result was published. The date has passed." in page
+    assert "Nothing is recorded here about it. The date has passed." in page
 
 
 @pytest.mark.django_db
@@ -98,7 +98,7 @@ def test_evidence_that_never_came_is_said(examples):
     assert "1 promise of" in found
     assert "A write-up of what families said" in found
     assert "This was due by 31 January 2020." in found
-    assert "We have no sign that it ever came." in found
+    assert "Nothing recorded here shows that it came." in found
     assert "card-broken" in found
 
 
@@ -239,3 +239,13 @@ def test_a_promise_is_not_shown_under_another_area(examples):
 def test_nothing_is_sent_to_these_pages(examples):
     for address in pages_of("cumbria"):
         assert Client().post(address, {}).status_code == 405
+
+
+@pytest.mark.django_db
+def test_words_that_nobody_made_plain_are_not_called_plain(examples):
+    promise = Promise.objects.filter(improvement_plan__area__slug="cumbria").first()
+    Promise.objects.filter(improvement_plan__area__slug="cumbria").update(plain_checked=False)
+    own = Client().get(f"/public/cumbria/promises/{promise.pk}/").text
+    assert "says it in plain words" not in own
+    assert "Nobody has put them into plain words yet" in own
+    assert promise.plain not in Client().get("/public/cumbria/easy-read/").text

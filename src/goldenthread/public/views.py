@@ -165,7 +165,8 @@ def easy_read(request: HttpRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
     topics = topics_of(published)
     rows = list(promises_of(published.improvement_plans))
-    main = main_promises(rows, topics, MOST_IN_EASY_READ)
+    plain = [row for row in rows if row.plain_checked]
+    main = main_promises(plain, topics, MOST_IN_EASY_READ)
     shown = context | {"cards": cards_of(main, topics, today), "all": len(rows)}
     return _shown(request, "public/easy_read.html", shown)
 
