@@ -112,7 +112,15 @@ def test_the_page_of_one_promise_says_where_it_comes_from(examples):
     assert re.search(r"agenda pack[^<]*: lines \d+ to \d+;", page)
     assert f"http://testserver/public/cumbria/promises/{promise.pk}/" in page
     assert "Council for Disabled Children" in page
-    assert "Westmorland and Furness Council" in page
+    for body, since in (
+        ("Cumberland Council", "1 April 2023"),
+        ("Westmorland and Furness Council", "1 April 2023"),
+        ("North East and North Cumbria Integrated Care Board", "1 July 2022"),
+        ("Lancashire and South Cumbria Integrated Care Board", "1 July 2022"),
+    ):
+        assert f"{body} (since {since})" in page
+    assert "This area ended on 31 March 2023." in page
+    assert "Clinical Commissioning Group" not in page
     assert "Cumbria County Council" not in page
 
 

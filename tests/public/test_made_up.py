@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from goldenthread.areas.changes import add_area
 from goldenthread.areas.models import LocalArea
+from goldenthread.documents.models import Document
 from goldenthread.improvement.changes import (
     PromiseDraft,
     publish_improvement_plan,
@@ -20,6 +21,7 @@ from goldenthread.improvement.models import ImprovementPlan, Promise
 from goldenthread.improvement.rules import Standing
 from goldenthread.inspections.changes import record_inspection
 from goldenthread.inspections.rules import DraftInspection, DraftNumbered, InspectionKind, Regime
+from goldenthread.thread.queries.promises import title_of
 from tests.public.areas import BY, LATER, improvement_plan_of, pages_of, promised, showing
 
 
@@ -123,6 +125,52 @@ def test_an_area_of_the_newer_framework_shows_its_result():
     assert "This is result 2 of 3." in page
     assert "Leaders must cut waits. <span" in page
     assert "on a day that we do not know" in page
+
+
+@pytest.mark.django_db
+def test_what_is_not_yet_in_plain_words_says_so_and_stays_out_of_easy_read():
+    area = add_area(by=BY, slug="vale", name="Vale")
+    own, _ = promised(
+        improvement_plan_of(area),
+        PromiseDraft("Deliver the pathway.", plain_checked=False, due_words="Draft: Oct 2019"),
+        PromiseDraft("We said we would listen."),
+    )
+    note = "These are the plan's own words. Nobody has put them into plain words yet."
+    home = Client().get("/public/vale/").text
+    assert home.count(note) == 1
+    assert "Oct 2019 (Draft)." in home
+    assert "No change is recorded here yet." in home
+    page = Client().get(f"/public/vale/promises/{own.pk}/").text
+    assert note in page
+    assert "says it in plain words" not in page
+    easy = Client().get("/public/vale/easy-read/").text
+    assert "We said we would listen." in easy
+    assert "pathway" not in easy
+    Promise.objects.update(plain_checked=False)
+    assert (
+        "There is no promise in plain words to show yet."
+        in Client().get("/public/vale/easy-read/").text
+    )
+
+
+@pytest.mark.django_db
+def test_only_recorded_bodies_are_said_to_answer_today():
+    area = showing("vale").slug
+    page = Client().get(f"/public/{area}/").text
+    assert "No body is recorded for this area yet. Inspectors named: Vale Council." in page
+    assert "answer for the promises" not in page
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("004_0941af.txt", "a document of the area"),
+        ("Statement of action.pdf", "Statement of action"),
+        ("Statement of action", "Statement of action"),
+    ],
+)
+def test_a_document_is_never_called_by_the_bare_name_of_a_file(title, shown):
+    assert title_of(Document(title=title)) == shown
 
 
 def queries(address: str) -> int:

@@ -22,6 +22,7 @@ from goldenthread.thread.queries.promises import (
     shared_promise,
     sources_of,
     stand_condition,
+    title_of,
     topics_of,
 )
 from goldenthread.thread.queries.published import (
@@ -149,6 +150,7 @@ def promise(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             "card": card,
             "earlier": row.improvement_plan not in published.improvement_plans,
             "sources": [] if card.stand is Stand.WITHHELD else sources_of(row),
+            "title_of": title_of,
             "address": request.build_absolute_uri(request.path),
         },
     )

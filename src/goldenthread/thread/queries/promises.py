@@ -1,5 +1,6 @@
 """What families may read of promises: where each stands, about what, and what was told."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +21,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Greatest
 
-from goldenthread.documents.models import Citation
+from goldenthread.documents.models import Citation, Document
 from goldenthread.documents.queries import citations_of
 from goldenthread.improvement.models import (
     ImprovementPlan,
@@ -40,6 +41,8 @@ from goldenthread.inspections.rules import short_name
 from .published import Published
 
 NEVER = date(1, 1, 1)
+STEP_AND_DATE = re.compile(r"([^:;]+): ((?:\d{1,2} )?[A-Z][a-z]+ \d{4})")
+FILE_NAME = re.compile(r"(.+)\.[A-Za-z]{2,4}[A-Za-z0-9]?")
 
 
 class Stand(StrEnum):
@@ -101,6 +104,7 @@ class Card:
     promise: Promise
     stand: Stand
     topics: list[Topic]
+    by_when: str
     told: str
     told_on: date | None
     date_in_doubt: bool
@@ -248,6 +252,9 @@ def card_of(promise: Promise, topics: list[Topic], today: date) -> Card:
         promise,
         stand_of(promise, today),
         [topic for topic in topics if topic.covers(promise)],
+        STEP_AND_DATE.sub(r"\2 (\1)", promise.due_words)
+        if STEP_AND_DATE.fullmatch(promise.due_words)
+        else promise.due_words,
         getattr(promise, "told", "") or "",
         getattr(promise, "told_on", None),
         bool(due and began and due < began),
@@ -276,10 +283,18 @@ def sources_of(promise: Promise) -> list[Citation]:
     return []
 
 
-def main_promises(promises: Iterable[Promise], topics: list[Topic], most: int) -> list[Promise]:
-    """Return one promise for each topic, rather one that named its proof, then fill up to `most`.
+def title_of(document: Document) -> str:
+    """Return what a family can call a document: its title, but never the bare name of a file."""
+    named = FILE_NAME.fullmatch(document.title)
+    if named is None:
+        return document.title
+    return named[1] if " " in named[1].strip() else "a document of the area"
 
-    Withheld promises are left out.
+
+def main_promises(promises: Iterable[Promise], topics: list[Topic], most: int) -> list[Promise]:
+    """Return one promise for each topic, rather one that named its proof; at most `most`.
+
+    Where none is about a topic, the first are returned. Withheld promises are left out.
     """
     able = sorted(
         (p for p in promises if not (p.withheld_by or p.withheld_since)),
@@ -288,6 +303,6 @@ def main_promises(promises: Iterable[Promise], topics: list[Topic], most: int) -
     chosen: list[Promise] = []
     for topic in topics:
         chosen += [p for p in able if p not in chosen and topic.covers(p)][:1]
-    if not topics:
+    if not chosen:
         chosen = able
     return chosen[:most]

@@ -6,12 +6,20 @@ from datetime import date
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
-from goldenthread.areas.models import Body, LocalArea
-from goldenthread.areas.rules import BodyKind
+from goldenthread.areas.models import Body, LocalArea, Organisation, SuccessionParty
+from goldenthread.areas.rules import BodyKind, OrganisationKind, in_force
 from goldenthread.improvement.models import CarriedResponsibility, ImprovementPlan
 from goldenthread.improvement.rules import PlanType
 from goldenthread.inspections.models import Inspection, Judgement
 from goldenthread.inspections.queries import latest_full_inspection
+
+ANSWERING_KINDS = (
+    OrganisationKind.COUNCIL.value,
+    OrganisationKind.CLINICAL_COMMISSIONING_GROUP.value,
+    OrganisationKind.INTEGRATED_CARE_BOARD.value,
+)
+# Who took over from an organisation, by its key, and on which day.
+Carriers = dict[int, list[tuple[Organisation, date]]]
 
 
 @dataclass(slots=True)
@@ -29,10 +37,22 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class WhoToAsk:
-    """The bodies that carry an area's work on a day, and its parent carer forums by name."""
+class Answering:
+    """A body that answers for promises, and since when where it took over from another."""
 
-    bodies: list[str]
+    name: str
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class WhoToAsk:
+    """The bodies that carry an area's work on a day, and its parent carer forums by name.
+
+    `not_recorded` are names that inspectors gave and that are no organisation of the area here.
+    """
+
+    bodies: list[Answering]
+    not_recorded: list[str]
     forums: list[str]
 
 
@@ -81,25 +101,69 @@ def published_of(slug: str) -> Published | None:
     return next(iter(_by_area(_shown_plans().filter(area__slug=slug))), None)
 
 
-def who_to_ask(published: Published, today: date) -> WhoToAsk:
-    """Return who answers for the promises on a day, once every succession is followed."""
-    named: list[str] = []
-    for improvement_plan in published.improvement_plans:
-        responsible = improvement_plan.inspection.responsible if improvement_plan.inspection else []
-        named += [name for name in responsible if name not in named]
+def _carriers(published: Published, today: date) -> Carriers:
+    """Return who took over from each organisation by a day: as the plan says, else as recorded."""
+    parties = SuccessionParty.objects.filter(organisation__isnull=False, succession__on__lte=today)
+    after: dict[int, list[tuple[Organisation, date]]] = {}
+    before: list[tuple[int, int]] = []
+    for party in parties.select_related("organisation", "succession").order_by("pk"):
+        if party.organisation and party.side == SuccessionParty.TO:
+            taker = (party.organisation, party.succession.on)
+            after.setdefault(party.succession_id, []).append(taker)
+        elif party.organisation:
+            before.append((party.organisation.pk, party.succession_id))
+    found: Carriers = {}
+    for organisation, succession in before:
+        found.setdefault(organisation, []).extend(after.get(succession, []))
+    said: Carriers = {}
     carried = CarriedResponsibility.objects.filter(
         improvement_plan__in=published.improvement_plans, since__lte=today
-    ).select_related("from_organisation", "to_organisation")
+    ).select_related("to_organisation")
     for row in carried.order_by("since", "pk"):
-        before, after = row.from_organisation.name, row.to_organisation.name
-        if after not in named:
-            named.append(after)
-        if before in named and before != after:
-            named.remove(before)
+        said.setdefault(row.from_organisation_id, []).append((row.to_organisation, row.since))
+    return found | said
+
+
+def _carry_on(begun: list[Organisation], carriers: Carriers, today: date) -> list[Answering]:
+    """Follow organisations to those that do their work on a day; the ended lead no further."""
+    waiting: list[tuple[Organisation, date | None]] = [(known, None) for known in begun]
+    seen: set[int] = set()
+    named: dict[str, Answering] = {}
+    while waiting:
+        organisation, since = waiting.pop(0)
+        if organisation.pk in seen:
+            continue
+        seen.add(organisation.pk)
+        takers = carriers.get(organisation.pk, [])
+        waiting += takers
+        stays = not takers or any(taker.pk == organisation.pk for taker, _ in takers)
+        if stays and in_force(organisation.starts, organisation.ends, today):
+            named.setdefault(organisation.name, Answering(organisation.name, since))
+    return sorted(named.values(), key=lambda body: body.since or date.min)
+
+
+def who_to_ask(published: Published, today: date) -> WhoToAsk:
+    """Return who answers for the promises on a day, once every succession is followed.
+
+    Begins from the organisations of the area that its inspection named, else from its council
+    and health bodies. A name that is no organisation recorded for the area is told apart.
+    """
+    responsible: list[str] = []
+    for improvement_plan in published.improvement_plans:
+        named = improvement_plan.inspection.responsible if improvement_plan.inspection else []
+        responsible += [name for name in named if name not in responsible]
+    serving = Organisation.objects.filter(serves__area=published.area).distinct().order_by("pk")
+    known = {organisation.name.casefold(): organisation for organisation in serving}
+    begun = [known[name.casefold()] for name in responsible if name.casefold() in known]
+    begun = begun or [body for body in known.values() if body.kind in ANSWERING_KINDS]
     forums = Body.objects.on(today).filter(
         area=published.area, kind=BodyKind.PARENT_CARER_FORUM.value
     )
-    return WhoToAsk(named, list(forums.order_by("name").values_list("name", flat=True)))
+    return WhoToAsk(
+        _carry_on(begun, _carriers(published, today), today),
+        [name for name in responsible if name.casefold() not in known],
+        list(forums.order_by("name").values_list("name", flat=True)),
+    )
 
 
 def judged_of(published: Published) -> Judged | None:
