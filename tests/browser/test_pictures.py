@@ -35,7 +35,7 @@ def test_the_pictures_of_the_readme_can_be_taken(
     page.wait_for_url("**/repair/**")
     page.screenshot(path=_kept(tmp_path, "repair.png"))
     phone = chromium.new_context(viewport={"width": 390, "height": 760}).new_page()
-    phone.goto(f"{served}/public/cumbria-exercise/")
+    phone.goto(f"{served}/public/cumbria/")
     phone.evaluate("document.querySelector('article, .card, li h2, h2').scrollIntoView()")
     phone.screenshot(path=_kept(tmp_path, "promises.png"))
     for name in ("home.png", "thread.png", "repair.png", "promises.png"):
