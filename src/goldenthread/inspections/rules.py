@@ -1,5 +1,6 @@
 """Regimes as dated data, and the clocks that an event of an inspection starts."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -147,9 +148,20 @@ class DraftJudgement:
     cite: Cite | None = None
 
 
+_WHO_SHOULD = re.compile(
+    r"^(?:leaders|the (?:area )?partnership|the local area)\b.{0,200}?"
+    r"\b(?:should|must|needs? to)\b[,\s]+(?:(?:also|urgently)\s+)?",
+    re.I,
+)
+
+
 def short_name(text: str, limit: int = 60) -> str:
-    """Return the opening words of a weakness, cut at a word, for where there is little room."""
+    """Return the opening words of what is required, cut at a word, for where there is little room.
+
+    Who should act is left out, for every area for priority action opens with it.
+    """
     words = " ".join(text.split()).rstrip(".")
+    words = _WHO_SHOULD.sub("", words) or words
     words = words[:1].upper() + words[1:]
     if len(words) <= limit:
         return words
