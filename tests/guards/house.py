@@ -10,9 +10,11 @@ SOURCE = ROOT / "src" / "goldenthread"
 # Highest first; a room may look down, never up or beside.
 LAYERS = (
     ("config", "cli"),
-    ("public", "example"),
+    ("public", "api", "example"),
+    ("reports",),
     ("thread",),
     ("intake",),
+    ("governance",),
     ("improvement",),
     ("inspections",),
     ("documents",),
@@ -24,8 +26,10 @@ LAYERS = (
 )
 LAYER_OF = {room: depth for depth, rooms in enumerate(LAYERS) for room in rooms}
 ROOMS_WITH_TABLES = (
+    "reports",
     "thread",
     "intake",
+    "governance",
     "improvement",
     "inspections",
     "documents",

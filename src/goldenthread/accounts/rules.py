@@ -7,22 +7,34 @@ from goldenthread.core.errors import UserError
 
 
 class Role(StrEnum):
-    """What a person is in an area; held for dates, so that people change and roles stay."""
+    """What a person is in an area or a body, for dates: people change, roles stay."""
 
     ADMINISTRATOR = "administrator"
     IMPROVEMENT_LEAD = "improvement_lead"
+    ACTION_LEAD = "action_lead"
     GROUP_CHAIR = "group_chair"
+    BOARD_MEMBER = "board_member"
+    INDEPENDENT_CHAIR = "independent_chair"
     DIRECTOR = "director"
     SCRUTINY_MEMBER = "scrutiny_member"
+    FORUM_MEMBER = "forum_member"
+    ANALYST = "analyst"
+    ADVISER = "adviser"
     READER = "reader"
 
 
 ROLE_NAMES = {
     Role.ADMINISTRATOR: "Administrator",
     Role.IMPROVEMENT_LEAD: "Improvement lead",
+    Role.ACTION_LEAD: "Action lead",
     Role.GROUP_CHAIR: "Working group chair",
+    Role.BOARD_MEMBER: "Board member",
+    Role.INDEPENDENT_CHAIR: "Independent chair",
     Role.DIRECTOR: "Director",
     Role.SCRUTINY_MEMBER: "Scrutiny member",
+    Role.FORUM_MEMBER: "Parent carer forum member",
+    Role.ANALYST: "Analyst",
+    Role.ADVISER: "Adviser of DfE or NHS England",
     Role.READER: "Reader",
 }
 
@@ -35,25 +47,85 @@ class Permission(StrEnum):
     CONFIRM = "confirm"
     PUBLISH = "publish"
     MANAGE_PEOPLE = "manage_people"
+    UPDATE = "update"
+    UPDATE_FOR_OTHERS = "update_for_others"
+    ACCEPT_UPDATE = "accept_update"
+    PROPOSE_DIFFERENCE = "propose_difference"
+    AGREE_DIFFERENCE = "agree_difference"
+    MARK_EXPERIENCE = "mark_experience"
+    RUN_MEETINGS = "run_meetings"
+    CHALLENGE = "challenge"
+    ANSWER_CHALLENGE = "answer_challenge"
+    RECORD_MONITORING = "record_monitoring"
+    WRITE_REPORTS = "write_reports"
+    APPROVE_REPORTS = "approve_reports"
+    USE_API = "use_api"
 
+
+_EVERY_LEAD = {Permission.SEE, Permission.UPDATE, Permission.PROPOSE_DIFFERENCE}
+_ON_BOARDS = {Permission.SEE, Permission.AGREE_DIFFERENCE, Permission.CHALLENGE}
 
 MAY: dict[Role, frozenset[Permission]] = {
-    Role.ADMINISTRATOR: frozenset({Permission.SEE, Permission.MANAGE_PEOPLE}),
+    Role.ADMINISTRATOR: frozenset({Permission.SEE, Permission.MANAGE_PEOPLE, Permission.USE_API}),
     Role.IMPROVEMENT_LEAD: frozenset(
-        {Permission.SEE, Permission.REPAIR, Permission.CONFIRM, Permission.PUBLISH}
+        _EVERY_LEAD
+        | {
+            Permission.REPAIR,
+            Permission.CONFIRM,
+            Permission.PUBLISH,
+            Permission.UPDATE_FOR_OTHERS,
+            Permission.RUN_MEETINGS,
+            Permission.ANSWER_CHALLENGE,
+            Permission.RECORD_MONITORING,
+            Permission.WRITE_REPORTS,
+            Permission.USE_API,
+        }
     ),
-    Role.GROUP_CHAIR: frozenset({Permission.SEE, Permission.CONFIRM}),
-    Role.DIRECTOR: frozenset({Permission.SEE}),
-    Role.SCRUTINY_MEMBER: frozenset({Permission.SEE}),
+    Role.ACTION_LEAD: frozenset(_EVERY_LEAD | {Permission.ANSWER_CHALLENGE}),
+    Role.GROUP_CHAIR: frozenset(
+        _ON_BOARDS
+        | {
+            Permission.CONFIRM,
+            Permission.ACCEPT_UPDATE,
+            Permission.PROPOSE_DIFFERENCE,
+            Permission.RUN_MEETINGS,
+            Permission.ANSWER_CHALLENGE,
+            Permission.WRITE_REPORTS,
+        }
+    ),
+    Role.BOARD_MEMBER: frozenset(_ON_BOARDS | {Permission.ANSWER_CHALLENGE}),
+    Role.INDEPENDENT_CHAIR: frozenset(
+        _ON_BOARDS | {Permission.RUN_MEETINGS, Permission.APPROVE_REPORTS}
+    ),
+    Role.DIRECTOR: frozenset(
+        _ON_BOARDS | {Permission.ANSWER_CHALLENGE, Permission.APPROVE_REPORTS}
+    ),
+    Role.SCRUTINY_MEMBER: frozenset({Permission.SEE, Permission.CHALLENGE}),
+    Role.FORUM_MEMBER: frozenset(_ON_BOARDS | {Permission.MARK_EXPERIENCE}),
+    Role.ANALYST: frozenset({Permission.SEE, Permission.PROPOSE_DIFFERENCE, Permission.USE_API}),
+    Role.ADVISER: frozenset({Permission.SEE}),
     Role.READER: frozenset({Permission.SEE}),
 }
 
 _DEEDS = {
     Permission.SEE: "see the working pages of this area",
-    Permission.REPAIR: "bring in documents, repair what was read and record dates",
+    Permission.REPAIR: "bring in documents, repair what was read, edit the plan and record dates",
     Permission.CONFIRM: "confirm links and settle findings of the plan check",
     Permission.PUBLISH: "publish for families",
-    Permission.MANAGE_PEOPLE: "give and end roles",
+    Permission.MANAGE_PEOPLE: "invite people, give and end roles",
+    Permission.UPDATE: "update actions",
+    Permission.UPDATE_FOR_OTHERS: "enter an update on behalf of a lead",
+    Permission.ACCEPT_UPDATE: "accept updates",
+    Permission.PROPOSE_DIFFERENCE: "propose what difference an action made",
+    Permission.AGREE_DIFFERENCE: "agree what difference an action made",
+    Permission.MARK_EXPERIENCE: "mark actions and promises for the parent carer forum",
+    Permission.RUN_MEETINGS: "call meetings and keep their minutes",
+    Permission.CHALLENGE: "ask a challenge",
+    Permission.ANSWER_CHALLENGE: "answer a challenge",
+    Permission.RECORD_MONITORING: "record monitoring and judgements",
+    Permission.WRITE_REPORTS: "write reports",
+    Permission.APPROVE_REPORTS: "approve reports",
+    Permission.USE_API: "hold a token for programs",
 }
 
 

@@ -1,13 +1,14 @@
 """Writing to the trail."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from .models import ChainHead, Event, Outbox
-from .rules import GENESIS, Actor, chained_hash
+from .rules import GENESIS, Actor, Follow, chained_hash
 
 
 def _as_stored(value: dict[str, Any] | None) -> dict[str, Any] | None:
@@ -26,11 +27,11 @@ def record(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
     note: str = "",
-    follow: dict[str, dict[str, Any]] | None = None,
+    follow: Sequence[Follow] = (),
 ) -> Event:
     """Add an event to the end of the chain.
 
-    What must `follow`, as {kind: payload}, goes to the outbox with it.
+    What must `follow` goes to the outbox with it.
     """
     head, _ = ChainHead.objects.select_for_update().get_or_create(pk=1, defaults={"hash": GENESIS})
     event = Event(
@@ -50,6 +51,6 @@ def record(
     head.hash = event.hash
     head.save(update_fields=["hash"])
     Outbox.objects.bulk_create(
-        Outbox(event=event, kind=kind, payload=payload) for kind, payload in (follow or {}).items()
+        Outbox(event=event, kind=each.kind, payload=each.payload) for each in follow
     )
     return event

@@ -16,6 +16,19 @@ class Actor:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """What must follow a change once it is committed: the kind names who does it, and with what."""
+
+    kind: str
+    payload: dict[str, Any]
+
+
+def letter(*, to: str, subject: str, text: str) -> Follow:
+    """Return an e-mail that must follow a change; its Message-ID is fixed by its outbox row."""
+    return Follow("mail", {"to": to, "subject": subject, "text": text})
+
+
 SYSTEM = Actor("system", "Golden Thread")
 COMMAND_LINE = Actor("cli", "Command line")
 

@@ -42,8 +42,11 @@ BEHIND_HTTPS = _switch("BEHIND_HTTPS")
 
 ROOMS = (
     "public",
+    "api",
+    "reports",
     "thread",
     "intake",
+    "governance",
     "improvement",
     "inspections",
     "documents",
@@ -72,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "goldenthread.config.doors.DoorsMiddleware",
+    "goldenthread.design.moment.MomentMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -1,0 +1,1 @@
+"""The door for programs: what may be read and changed with a token."""

@@ -1,0 +1,1 @@
+"""Bodies that meet: calendars, papers, minutes, decisions that come back, challenges."""

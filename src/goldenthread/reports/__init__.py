@@ -1,0 +1,1 @@
+"""Reports composed from one source at four depths, approved, frozen and printed."""
