@@ -74,7 +74,7 @@ def _number_and_words(
     """Return the number, the words without it, and a doubt (reason, alternatives) or None."""
     stated = record.of(Role.NUMBER)
     words = "\n".join(dict.fromkeys(part.text for part in record.of(Role.ACTION))) or None
-    number = stated[0].text.rstrip(".):") if stated else None
+    number = _bare(stated[0].text) if stated else None
     if number is None and words and (match := _LEADING.match(words)):
         number, words = match[1], words[match.end() :]
     if number is None:
@@ -92,6 +92,11 @@ def _number_and_words(
     if any(draft.actions[at]["group"] == place.group for at in taken):
         return number, words, (f"the number {number} is borne by more than one action", [])
     return number, words, None
+
+
+def _bare(number: str) -> str:
+    """Return a number without the point or bracket that closes it, if none opens inside it."""
+    return number.rstrip(".:") if "(" in number else number.rstrip(".):")
 
 
 def _enter_number(draft: Draft, path: str, action: Fact, cited: Citation, doubt: Any) -> None:

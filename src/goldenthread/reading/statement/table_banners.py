@@ -15,14 +15,13 @@ from goldenthread.reading.statement.table_draft import (
     priority_path,
     reference,
 )
-from goldenthread.reading.statement.table_layout import tidy
+from goldenthread.reading.statement.table_layout import GROUP_WORDS, tidy
 from goldenthread.reading.statement.table_leads import leads_in
 
 _MARK = r"\s*[:.–—-]?\s*"
 _GROUP = re.compile(
-    r"(?:actions of )?(?:working group|work ?stream|wg|sub-?group|delivery group|"
-    r"task (?:and|&) finish group)"
-    rf"(?:\s*(?P<number>\d+)\b{_MARK}|\s*[:–—]\s*)(?P<name>.*)",
+    rf"(?:actions of )?(?:{GROUP_WORDS})"
+    rf"(?:\s*(?P<number>\d+|(?-i:[IVX]+|[A-H]))\b{_MARK}|\s*[:–—]\s*)(?P<name>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _PRIORITY = re.compile(

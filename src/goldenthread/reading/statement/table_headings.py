@@ -87,7 +87,11 @@ _SYNONYMS: tuple[tuple[Role, str], ...] = (
         r"(target |revised |planned |expected |agreed |proposed |original )?"
         r"(completion|due|end|finish|delivery|review|implementation|target) dates?|date due|"
         r"time ?-?(scales?|frames?|lines?)( for completion)?|(by )?when( will .*| by)?|deadlines?|"
-        r"(to be )?complet(ed?|ion)( by)?|due( by)?|end|finish|dates?|target date.*",
+        r"(to be )?complet(ed?|ion)( by)?|due( by)?|end|finish|dates?|target date.*|"
+        r"((to be|expected|planned|agreed|target|intended|milestone|action|estimated|for|by|of|the)"
+        r" )*(done|finish(ed)?|complet(ed?|ion)|deliver(ed|y)?|achieved?|dates?|due|deadlines?|when|"
+        r"time ?-?(scales?|frames?|lines?))"
+        r"( (by|for|of|dates?|when|the|action|delivery|completion|due|to be|completed|done))*",
     ),
     (
         Role.SUCCESS,
@@ -95,7 +99,9 @@ _SYNONYMS: tuple[tuple[Role, str], ...] = (
         r".*\bhow (will )?(we|you|they)( will)? know\b.*|.*\bsuccess (will )?looks? like\b.*|"
         r"what (does|will) good look like.*|(key )?(performance )?(kpis?|indicators?)\b.*|"
         r"key performance indicators?.*|evidence of success|impact measures?|"
-        r"outcome measures?",
+        r"outcome measures?|(how|what) (we )?(will|do|can) (we |it |this |be |you |progress )*"
+        r"(measured?|know|check(ed)?|tell|tells?|shows?|see)\b.*|"
+        r"(signs?|tests?|proof|markers?) (of|that) .*",
     ),
     (Role.BASELINE, r"baselines?\b.*|starting point|current (position|performance)|where .* now"),
     (Role.MILESTONE, r".*\bmilestones?\b.*|key steps|steps( to take)?"),
@@ -105,7 +111,9 @@ _SYNONYMS: tuple[tuple[Role, str], ...] = (
         Role.IMPACT,
         r"(intended|expected|desired|planned|anticipated) (impacts?|outcomes?|results?).*|"
         r"impacts?\b.*|outcomes?( for .*)?|(what )?difference .*|what will be different.*|"
-        r"benefits?",
+        r"benefits?|(the )?difference|why( .*)?|results?|purpose|what (will )?(this|it) (will )?"
+        r"(mean|chang|achieve|do|improve|make)\w*\b.*|what will (change|improve|be better).*|"
+        r"(we|so) (want|that) .*",
     ),
     (Role.RAG, r"(current )?(b ?rag|rag b?|ragb|bragg?|rag)( rating| status| colour)?|rag\b.*"),
     (
@@ -117,7 +125,7 @@ _SYNONYMS: tuple[tuple[Role, str], ...] = (
     (Role.RESOURCES, r"resources?\b.*|(cost|budget|funding)s?\b.*|.*\bresources (needed|required)"),
     (
         Role.GROUP,
-        r"(working|delivery|sub|lead) ?-?group|group( name)?|work ?-?streams?|workstream name|"
+        r"(working|delivery|sub|lead|task) ?-?group|programme|board|group( name)?|work ?-?streams?|workstream name|"
         r"task and finish group",
     ),
     (
@@ -126,14 +134,26 @@ _SYNONYMS: tuple[tuple[Role, str], ...] = (
         r"education|social care) )*(leads?|owners?|officers?)\b( officers?| roles?| agency|"
         r" organisations?| persons?| and .*)?|who( is .*| will .*|m)?|by whom|responsib\w+( of)?|"
         r"(person|people|persons|officer|lead|role|those|organisation) responsible|"
-        r"accountab\w+( officer| lead)?|sro|assigned to|responsible .*",
+        r"accountab\w+( officer| lead)?|sro|assigned to|responsible .*|"
+        r"((action|named|lead|led|owned|held|delivered|the|post|role|person|officer|agency|body|"
+        r"senior|overall|delivery|operational|strategic|responsible|accountable|senior|whose|"
+        r"carried out|taken forward|partner|service|name|s|whom?) )*"
+        r"(leads?|leaders?|led|leading|owners?|owned|ownership|officers?|held|responsib\w+|"
+        r"accountab\w+|sros?|whom?|whose|by whom|role|post|job|agency|agencies|champions?|"
+        r"sponsors?|holders?)"
+        r"( (by|and|or|of|for|the|agency|agencies|role|roles|post|title|party|parties|body|bodies|"
+        r"lead|leads|owner|officer|officers|professional|person|organisations?|partners?|name|job|"
+        r"service|services|leads|is|will|does|do|act|it|responsible|accountable|group|team|this|"
+        r"action|agencies|whom|member|contact|manager|practitioner))*|actioned by|delivered by",
     ),
     (
         Role.ACTION,
         r"(key |specific |planned |agreed |priority )?(actions?|activit(y|ies)|tasks?)\b"
         r"( to be taken| required| needed| description| we will take| and .*)?|"
-        r"what( (we will|will we|are we going to|we are going to|needs to|must we) .*)?|"
-        r"how we will .*",
+        r"what( .*)?|how we will .*|commitments?|(key |next |planned )?steps?|deliverables?|"
+        r"interventions?|initiatives?|measures? (to be )?taken|(our )?(promises?|pledges?)|"
+        r"(improvement |specific |required |our |the |named |main |smart )+"
+        r"(actions?|activit(y|ies)|tasks?)\b.*|actions? .*|work to be done",
     ),
     (
         Role.PRIORITY,
@@ -150,7 +170,11 @@ _SYNONYMS: tuple[tuple[Role, str], ...] = (
     (Role.DETAIL, r"details?|value|what it holds|description"),
 )
 _PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _SYNONYMS)
-_NUMBER_LIKE = re.compile(r"(?:[A-Z]{1,4}[- ]?)?\d+(?:\.\d+)*[a-z]?[.):]?")
+_NUMBER_LIKE = re.compile(
+    r"(?:[A-Z]{1,4}[-. ]?)?\d+(?:\.\d+)*[a-z]?[.):]?"
+    r"|(?:\d+(?:\.\d+)*\.?)?\((?:[a-z]|[ivx]{1,5})\)"
+    r"|(?:\d+(?:\.\d+)*\.)?[ivx]{1,5}[.)]?|[a-z]\)|[IVX]{1,5}(?:\.|\.\d+)"
+)
 _LONGEST_HEADING = 90
 
 

@@ -18,10 +18,15 @@ from goldenthread.reading.statement.table_headings import (
 )
 
 _ABSENT = {"", "not stated", "[x]", "-", "–", "—", "n/a", "n / a", "not known"}
+GROUP_WORDS = (
+    r"working group|work[ -]?stream|wg|sub-?group|(?:delivery|task|steering|project|improvement) "
+    r"(?:group|board)|task (?:and|&) finish group|programme(?: board| group)?|board|project|"
+    r"work ?package|pillar|group"
+)
 _LABEL = re.compile(
-    r"^(?:(?:area for )?priority(?: action| area)?|working group|work ?stream|wg|sub-?group|"
-    r"delivery group|theme|objective|strand|outcome|aim|goal|(?:area of )?(?:significant )?"
-    r"weakness|area for (?:priority action|improvement))\s*\d",
+    rf"^(?:(?:area for )?priority(?: action| area)?|{GROUP_WORDS}|theme|objective|strand|outcome|"
+    r"aim|goal|(?:area of )?(?:significant )?weakness|area for (?:priority action|improvement))"
+    r"\s*(?:\d|(?-i:[IVX]+|[A-H])(?:\s*[:.–—-]|\s+[A-Z]))",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"(?:grand |sub-?)?totals?\b", re.IGNORECASE)
