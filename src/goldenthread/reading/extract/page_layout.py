@@ -14,7 +14,7 @@ _SENTENCE_GAP = 1.015
 _SENTENCE_END = (".", "!", "?", ".”", ".’", ":")
 _INDENTED = 72.0
 """A row that begins more than this many points inside the margin keeps its indent."""
-_CHARACTER = 0.5
+_CHARACTER = 0.4
 """Width of a character of the laid-out line, in font sizes."""
 _LONG_COLUMN = 15
 _BULLETS = frozenset("◼▪•●■○◦▫➢✓*-–·\uf0b7\uf0a7")

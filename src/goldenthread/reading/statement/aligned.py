@@ -8,6 +8,7 @@ from goldenthread.reading.facts import Cell, Citation, Grid, Line, Part, Reading
 from goldenthread.reading.statement.aligned_columns import CutLine
 from goldenthread.reading.statement.aligned_pieces import OPEN_END, ems
 from goldenthread.reading.statement.aligned_rows import Doubt, RowLines, gather
+from goldenthread.reading.statement.aligned_signs import doubtful_cells
 from goldenthread.reading.statement.aligned_tables import AlignedTable, Stretch, tables_in
 from goldenthread.reading.statement.closing import measures_of
 from goldenthread.reading.statement.opening import area_of
@@ -173,12 +174,13 @@ def _row(
     address = _address(printed, lines[0].strip.page)
     cells = []
     roles = table.head.roles()
+    doubts = doubtful_cells(lines, roles, table.widths, apart) | row.doubts
     for column, role in enumerate(roles):
         key = f"{address} c{column + 1}"
         held = [line for line in lines if column in line.cells and column not in apart]
         text = _words(held, column, role, table.widths[column])
         cells.append(Cell(text, key))
-        _record(printed, (name, key), held, column, row.doubts.get(column))
+        _record(printed, (name, key), held, column, doubts.get(column))
     return tuple(cells)
 
 

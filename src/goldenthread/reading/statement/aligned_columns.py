@@ -99,7 +99,8 @@ _is_number = lru_cache(maxsize=1 << 14)(is_number_like)
 
 
 @lru_cache(maxsize=1 << 14)
-def _is_date(words: str) -> bool:
+def is_date(words: str) -> bool:
+    """Say whether words are short and hold a year, a month or another part of a date."""
     return len(words) < _LONGEST_DATE_LINE and _DATE.fullmatch(words) is not None
 
 
@@ -126,7 +127,7 @@ def _cost(piece: Piece, column: int, layout: Layout) -> float:
     role = layout.roles[column]
     if role is Role.NUMBER:
         cost += -2.0 if _is_number(piece.text) else 5.0
-    elif _is_date(piece.text):
+    elif is_date(piece.text):
         cost += -2.5 if role is Role.DUE else 0.0 if role in _DATED else 1.0
         cost += 4.0 if role is Role.LEAD else 0.0
     elif role is Role.DUE:

@@ -178,9 +178,13 @@ _NUMBER_LIKE = re.compile(
 _LONGEST_HEADING = 90
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d[.):]?")
+
+
 def is_number_like(text: str) -> bool:
     """Say whether a cell holds nothing but a reference such as 3, 3.5.1, 2a or WG2.1."""
-    return bool(_NUMBER_LIKE.fullmatch(text.strip()))
+    words = text.strip()
+    return bool(_NUMBER_LIKE.fullmatch(words)) and not _YEAR.fullmatch(words)
 
 
 def role_of(heading: str) -> Role | None:
