@@ -54,7 +54,9 @@ def more_areas(user: User) -> None:
 def more_actions(plan: ImprovementPlan) -> None:
     """Fill a plan up with actions as busy as the ones it has."""
     actions = _bare_actions(plan)
-    Lead.objects.bulk_create(Lead(action=a, role=f"Lead {a.position % 60}") for a in actions)
+    Lead.objects.bulk_create(
+        Lead(improvement_plan=plan, action=a, role=f"Lead {a.position % 60}") for a in actions
+    )
     Milestone.objects.bulk_create(
         Milestone(
             action=a, words="then", starts=a.due_from, ends=a.due_to, precision="day", position=0

@@ -64,7 +64,7 @@ def record_improvement_plan(
     themes = _add_themes(by, improvement_plan, draft, groups)
     _add_priorities(improvement_plan, draft, groups)
     actions = _add_actions(by, improvement_plan, draft, groups, themes)
-    _add_leads_and_dates(actions, draft.actions)
+    _add_leads_and_dates(improvement_plan, actions, draft.actions)
     _add_references(actions, groups, draft.actions)
     _add_measures(by, improvement_plan, draft)
     record(
@@ -198,9 +198,17 @@ def _labelled(pairs: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
     return [{"label": label, "text": text} for label, text in pairs]
 
 
-def _add_leads_and_dates(actions: dict[str, Action], drafts: Sequence[DraftAction]) -> None:
+def _add_leads_and_dates(
+    improvement_plan: ImprovementPlan,
+    actions: dict[str, Action],
+    drafts: Sequence[DraftAction],
+) -> None:
     Lead.objects.bulk_create(
-        (Lead(action=actions[a.number], role=role[:300]) for a in drafts for role in a.leads),
+        (
+            Lead(improvement_plan=improvement_plan, action=actions[a.number], role=role[:300])
+            for a in drafts
+            for role in a.leads
+        ),
         batch_size=500,
     )
     Milestone.objects.bulk_create(

@@ -50,8 +50,14 @@ class Action(models.Model):
 
 
 class Lead(models.Model):
-    """A role that leads an action, as printed; of an organisation where that is known."""
+    """A role that leads an action, as printed; of an organisation where that is known.
 
+    `improvement_plan` is the action's own: the roles of a plan are read from one index.
+    """
+
+    improvement_plan = models.ForeignKey(
+        ImprovementPlan, on_delete=models.PROTECT, related_name="leads", db_index=False
+    )
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="leads")
     role = models.CharField(max_length=300)
     organisation = models.ForeignKey(
@@ -60,7 +66,7 @@ class Lead(models.Model):
 
     class Meta:
         ordering = ("action", "id")
-        indexes = (models.Index(fields=("role",)),)
+        indexes = (models.Index(fields=("improvement_plan", "role"), name="lead_of_plan"),)
 
 
 class Milestone(models.Model):

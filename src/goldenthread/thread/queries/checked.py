@@ -168,7 +168,7 @@ _OF_AN_ACTION = (
 def _leads(improvement_plan: ImprovementPlan) -> dict[int, list[str]]:
     """Return the roles that lead each action, by its key."""
     roles: dict[int, list[str]] = defaultdict(list)
-    rows = Lead.objects.filter(action__improvement_plan=improvement_plan)
+    rows = Lead.objects.filter(improvement_plan=improvement_plan)
     for action, role in rows.values_list("action_id", "role"):
         roles[action].append(role)
     return roles

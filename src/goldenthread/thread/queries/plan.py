@@ -87,7 +87,7 @@ def choices_of(improvement_plan: ImprovementPlan) -> Choices:
             "number", "name", "priorities__weakness__number", "priorities__weakness__short"
         )
     )
-    leads = Lead.objects.filter(action__improvement_plan=improvement_plan).order_by("role")
+    leads = Lead.objects.filter(improvement_plan=improvement_plan).order_by("role")
     return Choices(
         sorted({(weakness, short) for _, _, weakness, short in held if weakness is not None}),
         list(dict.fromkeys((number, name) for number, name, _, _ in held)),
@@ -107,7 +107,7 @@ def narrowed(
     if asked.group:
         actions = actions.filter(group__number=asked.group)
     if asked.lead:
-        holding = Lead.objects.filter(role=asked.lead, action__improvement_plan=improvement_plan)
+        holding = Lead.objects.filter(improvement_plan=improvement_plan, role=asked.lead)
         actions = actions.filter(pk__in=holding.values("action"))
     if asked.rag:
         actions = actions.filter(rag="" if asked.rag == "none" else asked.rag)
