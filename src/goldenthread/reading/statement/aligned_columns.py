@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from goldenthread.reading.statement.aligned_layout import Layout
 from goldenthread.reading.statement.aligned_pieces import Piece, Strip
-from goldenthread.reading.statement.table_headings import Role, is_number_like
+from goldenthread.reading.statement.table_headings import Role, is_number_like, shape_of
 
 _DATE = re.compile(
     r".*\b(?:19|20)\d\d\b.*|.*\d/\d.*|ongoing\b.*|.*\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?"
@@ -98,6 +98,11 @@ def _carrying_on(words: str, above: str) -> float:
 _is_number = lru_cache(maxsize=1 << 14)(is_number_like)
 
 
+def _numbers(words: str, shapes: frozenset[str]) -> bool:
+    """Say whether words may be the number of a row, written as those of the table are."""
+    return _is_number(words) and (not shapes or shape_of(words) in shapes)
+
+
 @lru_cache(maxsize=1 << 14)
 def is_date(words: str) -> bool:
     """Say whether words are short and hold a year, a month or another part of a date."""
@@ -126,7 +131,7 @@ def _cost(piece: Piece, column: int, layout: Layout) -> float:
         cost += 2.0 * min(over, 4 * _FAR)
     role = layout.roles[column]
     if role is Role.NUMBER:
-        cost += -2.0 if _is_number(piece.text) else 5.0
+        cost += -2.0 if _numbers(piece.text, layout.shapes) else 5.0
     elif is_date(piece.text):
         cost += -2.5 if role is Role.DUE else 0.0 if role in _DATED else 1.0
         cost += 4.0 if role is Role.LEAD else 0.0
@@ -176,6 +181,8 @@ def _without_number(piece: Piece, layout: Layout) -> list[Piece]:
     """Cut off a number that stands a single space before the words of the next column."""
     match = _LEADING_NUMBER.match(piece.text)
     if layout.roles[0] is not Role.NUMBER or not match or len(layout.starts) < 2:
+        return [piece]
+    if not _numbers(match[1], layout.shapes):
         return [piece]
     place = piece.start + match.end()
     if piece.start > layout.starts[0] + 3 or abs(place - layout.starts[1]) > 6:

@@ -131,7 +131,9 @@ def _head_at(strips: Sequence[Strip], at: int) -> Head | None:
 
 def _joins(strips: Sequence[Strip], at: int) -> bool:
     """Say whether a line may belong to the same head as the one above it."""
-    return not strips[at].parted and all(
+    above = strips[at - 1]
+    tops_page = above.opens_page and len(above.pieces) == 1 and bool(_role(above.text))
+    return (tops_page or not strips[at].parted) and all(
         len(piece.text) <= _LONGEST_PIECE for piece in strips[at].pieces
     )
 

@@ -21,7 +21,7 @@ class Layout:
     """The columns of a page: where each starts, what it holds, how wide its words grow in ems.
 
     `lately` is where each column started in the lines just above, which may stray from the page,
-    and `above` what stands in each on the line above.
+    `above` what stands in each on the line above, `shapes` how the numbers of rows are written.
     """
 
     starts: tuple[int, ...]
@@ -29,6 +29,7 @@ class Layout:
     widths: tuple[float | None, ...]
     lately: tuple[int, ...] = ()
     above: tuple[str, ...] = ()
+    shapes: frozenset[str] = frozenset()
 
     def away(self, piece: Piece, column: int) -> int:
         """Return how far a piece stands from where a column starts, or started just above."""

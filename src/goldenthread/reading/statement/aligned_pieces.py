@@ -20,6 +20,7 @@ _PAGE_NUMBER = re.compile(
     r"|file:/+\S+|https?:\S+",
     re.IGNORECASE,
 )
+_ENDS_ON_PAGE = re.compile(r".{0,80}\bpage \d{1,3}(?: of \d{1,3})?", re.IGNORECASE)
 
 
 # About how wide letters are in the usual typefaces, in hundredths of the font size.
@@ -151,6 +152,8 @@ def furniture(strips: Sequence[Strip], kept: set[int]) -> set[int]:
         if (
             _PAGE_NUMBER.fullmatch(strips[at].text)
             and strips[at].pieces[0].start > 0
+            or edge == -1
+            and _ENDS_ON_PAGE.fullmatch(strips[at].text)
             or seen[edge, words] >= often
             and sum(map(str.isalpha, words)) > 3
         ):

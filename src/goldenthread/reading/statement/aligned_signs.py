@@ -26,6 +26,7 @@ _DATE_WORDS = re.compile(
     r"|within|twice|once|per|a|all|not|yet|set|agreed|be|is|this|next)\b",
     re.IGNORECASE,
 )
+_DATE_INSIDE = re.compile(r"\b(?:\d{1,2}[./]\d{1,2}[./]\d\d|(?:19|20)\d\d)")
 _ROOM = 2.0
 _SHORT = 0.15
 _TOO_WIDE = 1.12
@@ -76,7 +77,7 @@ def _sign(words: Sequence[str], role: Role | None, width: float | None) -> str |
         return _MIXED if _holds_no_date(words) or _holds_two(words) else None
     if role not in _PHRASES:
         return None
-    if role is Role.LEAD and any(is_date(line) for line in words):
+    if role is Role.LEAD and any(is_date(line) or _DATE_INSIDE.search(line) for line in words):
         return _MIXED
     whole = " ".join(words)
     if whole[0].islower() or OPEN_END.search(whole) or whole.count("(") != whole.count(")"):
@@ -92,7 +93,7 @@ def _holds_no_date(words: Sequence[str]) -> bool:
 def _holds_two(words: Sequence[str]) -> bool:
     """Say whether a line that is no date of its own follows one that ended with its year."""
     return any(
-        re.search(r"\d{4}$|^ongoing$", above, re.I)
+        re.search(r"\d{4}$|\d[-/.]\d\d$|^ongoing$", above, re.I)
         and (not _OPENS_DATE.match(below) or re.fullmatch(r"\d{4}", below))
         for above, below in zip(words, words[1:], strict=False)
     )

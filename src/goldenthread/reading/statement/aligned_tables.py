@@ -1,6 +1,7 @@
 """Tables kept in columns on laid-out pages: their heads, their lines, and what runs across them."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,13 +20,14 @@ from goldenthread.reading.statement.aligned_pieces import (
 )
 from goldenthread.reading.statement.aligned_widths import learn_widths
 from goldenthread.reading.statement.table_banners import is_placing
-from goldenthread.reading.statement.table_headings import Role, is_number_like
+from goldenthread.reading.statement.table_headings import Role, is_number_like, shape_of
 from goldenthread.reading.statement.table_layout import is_label
 
 _ABOVE = 15
 _CROSSES = 1.3
 _PADDING = 1.5
 _WIDE = 8.0
+_SELDOM = 0.12
 _LEAST = 1.1
 _USUAL = 1.4
 _CONTENTS = re.compile(r"\.{3,}|\s\d{1,3}$")
@@ -117,8 +119,9 @@ def _table(chunks: Sequence[_Chunk], above: Sequence[Strip], pushed: bool) -> Al
         width = _letter_width(chunks, widths)
         for chunk in chunks:
             chunk.strips = [unpushed(strip, width) for strip in chunk.strips]
+    shapes = _shapes(chunks)
     for chunk in chunks:
-        layout = replace(chunk.layout, widths=tuple(widths))
+        layout = replace(chunk.layout, widths=tuple(widths), shapes=shapes)
         if chunk.head is not closed:
             closed = None
         for at, strip in enumerate(chunk.strips):
@@ -140,6 +143,22 @@ def _table(chunks: Sequence[_Chunk], above: Sequence[Strip], pushed: bool) -> Al
                 last.lines.append(line)
     table.stretches = [s for s in table.stretches if s.lines or _is_heading(s.banner)]
     return table
+
+
+def _shapes(chunks: Sequence[_Chunk]) -> frozenset[str]:
+    """Return how the numbers of a table's rows are written, none where that is not settled."""
+    seen: Counter[str] = Counter()
+    for chunk in chunks:
+        if chunk.layout.roles[0] is Role.NUMBER:
+            pieces = [strip.pieces[0] for strip in chunk.strips]
+            seen.update(
+                shape_of(words)
+                for piece in pieces
+                if piece.start < chunk.layout.starts[1]
+                and is_number_like(words := piece.text.split()[0])
+            )
+    least = max(2, _SELDOM * seen.total())
+    return frozenset(shape for shape, count in seen.items() if count >= least)
 
 
 def _letter_width(chunks: Sequence[_Chunk], widths: Sequence[float | None]) -> float:

@@ -178,6 +178,8 @@ _NUMBER_LIKE = re.compile(
 _LONGEST_HEADING = 90
 
 
+_LETTERS = re.compile(r"[A-Z]+")
+_SMALL = re.compile(r"[ivx]+|[a-z]")
 _YEAR = re.compile(r"(?:19|20)\d\d[.):]?")
 
 
@@ -185,6 +187,12 @@ def is_number_like(text: str) -> bool:
     """Say whether a cell holds nothing but a reference such as 3, 3.5.1, 2a or WG2.1."""
     words = text.strip()
     return bool(_NUMBER_LIKE.fullmatch(words)) and not _YEAR.fullmatch(words)
+
+
+def shape_of(number: str) -> str:
+    """Return how a reference is written, whatever it counts: "AA9.9" for WG2.1."""
+    letters = _LETTERS.sub("A", number.strip().rstrip(".):"))
+    return re.sub(r"\d+", "9", _SMALL.sub("a", letters))
 
 
 def role_of(heading: str) -> Role | None:
