@@ -7,6 +7,8 @@ from tests.reading.made_up_minutes_more import (
     SIDE_BY_SIDE,
     WELLBEING,
 )
+from tests.reading.made_up_minutes_more_shapes import ALL as MORE_SHAPES
+from tests.reading.made_up_minutes_shapes import ALL as SHAPES
 from tests.reading.minutes_forms import Made, as_docx, as_html, as_text
 
 __all__ = ["ALL", "Made", "as_docx", "as_html", "as_text"]
@@ -249,4 +251,6 @@ ALL = (
     REGISTER,
     DECISION_COLUMN,
     SIDE_BY_SIDE,
+    *SHAPES,
+    *MORE_SHAPES,
 )

@@ -22,8 +22,8 @@ class Made:
     held_on: str
     present: list[str]
     apologies: list[str]
-    items: list[tuple[int, str]]
-    decisions: list[tuple[int, str, str]]
+    items: list[tuple[int | str | None, str]]
+    decisions: list[tuple[int | str | None, str, str]]
     in_attendance: list[str] = field(default_factory=list)
 
 

@@ -1,4 +1,4 @@
-"""Minutes as nine offices lay them out read whole, as text, as Word and printed to PDF."""
+"""Minutes as nineteen offices lay them out read whole, as text, as Word and printed to PDF."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,9 +10,11 @@ from goldenthread.reading.facts import Kind, Part
 from goldenthread.reading.read import read_bytes, read_path
 from tests.reading import made_up_minutes as made
 from tests.reading.made_up import unsure
+from tests.reading.made_up_minutes_more import DECISION_COLUMN
+from tests.reading.made_up_minutes_more_shapes import ACTIONS_BESIDE
 
 NAMES = [one.name for one in made.ALL]
-TIGHT = {made.IN_A_TABLE.name, made.DECISION_COLUMN.name}
+TIGHT = {made.IN_A_TABLE.name, DECISION_COLUMN.name, ACTIONS_BESIDE.name}
 """Printed so tightly that columns touch: the cut decision is told as doubtful."""
 
 
@@ -31,7 +33,7 @@ def alone(parts: list[Part]) -> Part:
     return parts[0]
 
 
-def said(part: Part) -> list[tuple[int, str, str]]:
+def said(part: Part) -> list[tuple[int | str | None, str, str]]:
     return [(d["item"], d["verb"], d["text"]) for d in part.facts["decisions"]]
 
 

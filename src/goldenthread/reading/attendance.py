@@ -36,6 +36,7 @@ LABELS = (
             r"(?:councillors|partners)\s+)?(?:present|attendees|attended|attending|attendance|"
             r"attendance\s+list|participants)(?:\s+\([^)]*\))?"
             rf"{SEPARATED}\s*(?P<rest>.*)$"
+            r"|^\s*(?:(?:board|committee|group|panel|voting)\s+)?members\s*:\s*(?P<rest3>.*)$"
             r"|^\s*PRESENT\s+(?P<rest2>(?:Cllr|Councillor|M[rs]s?|Dr|Prof)\b.*)$",
             re.I,
         ),
@@ -52,7 +53,7 @@ GROUP = re.compile(r"^[A-Z][\w ,’'&/-]{2,40}:\s+(?=\S)")
 LIST_ENDS = re.compile(
     r"^\s*(?:(?i:part\s+(?:\d|[ivx]+)\b|items?\s+consider)|"
     r"(?:\d{1,3}[.)]?\s+)?[A-Z][A-Z &’',-]{8,}$|\d{1,3}(?:\.\d{1,2})?[.)]?\s|\d{1,3}/\d{2,4}\s|"
-    r"(?i:(?:(?:agenda\s+)?item|minute)\s+\d))"
+    r"(?i:(?:(?:agenda\s+)?item|minute)\s+\d)|(?i:(?:meeting\s+)?(?:minutes|notes)\s*$))"
 )
 SENTENCE = re.compile(
     r"\bapologies(?:\s+for\s+absence)?\s+(?:were|was|had\s+been|have\s+been)\s+(?:also\s+)?"
@@ -143,7 +144,8 @@ def _label(text: str) -> tuple[str, str] | None:
         found = pattern.match(text)
         if found:
             groups = found.groupdict()
-            return name, (groups.get("rest") or groups.get("rest2") or "").strip(" \t:-–")
+            rest = next((groups[g] for g in ("rest", "rest2", "rest3") if groups.get(g)), "")
+            return name, rest.strip(" \t:-–")
     return None
 
 
@@ -165,13 +167,24 @@ def _blocks(front: Sequence[Line]) -> Iterator[tuple[str, _Block]]:
             if name:
                 yield name, block
             name, block = name or "present", [(text, line, False)]
-        elif name and (_ends(text) or OTHER_LABEL.match(text) and not _leads(block, text)):
+        elif name and (
+            _ends(text)
+            or _is_over(block, text)
+            or OTHER_LABEL.match(text)
+            and not _leads(block, text)
+        ):
             yield name, block
             name, block = None, []
         elif name and not is_page_number(line):
             block.append((text, line, False))
     if name:
         yield name, block
+
+
+def _is_over(block: _Block, text: str) -> bool:
+    """Say whether a blank line has ended a row of people that stands behind its label."""
+    rows = len(block) > 1 and block[0][2] and not block[-1][0].strip()
+    return bool(rows and text.strip() and not is_titled(text) and not BULLET.match(text))
 
 
 def _leads(block: _Block, text: str) -> bool:
@@ -251,7 +264,7 @@ def _goes_on(run: Sequence[tuple[str, Line, bool]], text: str) -> bool:
     """Say whether a line continues the row of names before it."""
     before = run[-1][0].rstrip()
     words = text.strip()
-    if BULLET.match(text):
+    if BULLET.match(text) or GROUP.match(words):
         return False
     if re.search(r"(?:[,;&]|\band|\bof|\bfor)$", before) or words[:1].islower():
         return True

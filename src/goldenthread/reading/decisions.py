@@ -9,11 +9,14 @@ from goldenthread.reading.bullets import BULLET
 from goldenthread.reading.facts import Line
 from goldenthread.reading.prose import Passage, is_page_number, join, sentences, starts_lower
 
-VERBS = "RESOLVED|AGREED|NOTED|REFERRED"
+VERBS = "RESOLVED|AGREED|NOTED|REFERRED|APPROVED|ENDORSED|RATIFIED|ADOPTED"
+KEPT = re.compile(r"(?:approved?|endorsed?|ratified|ratify|adopted?)$", re.I)
+"""Words of agreement that say more than `agreed`; the text of the decision keeps them."""
 LINK = r"(?P<link>\s*(?:[:–—-]|,)?\s*(?:that\b)?\s*[,:–—-]*\s*)"
 CAPITAL = re.compile(rf"\b(?P<verb>{VERBS})\b{LINK}")
 LABEL = re.compile(
-    r"(?:(?<=\s)|^)(?P<verb>Resolved|Agreed|Noted|Referred|RESOLVED|AGREED|NOTED|REFERRED|"
+    r"(?:(?<=\s)|^)(?P<verb>Resolved|Agreed|Noted|Referred|Approved|Endorsed|Ratified|RESOLVED|AGREED|NOTED|"
+    r"REFERRED|APPROVED|ENDORSED|RATIFIED|"
     r"(?:D(?:ecision|ECISION)|Resolution|RESOLUTION|Agreement|AGREEMENT)s?"
     r"(?:\s+(?:made|taken|agreed))?(?:\s+\d{1,2}(?:\.\d{1,2})?)?)"
     r"(?P<link>\s*(?::|\s[–—-]|[–—]|\.(?=\s|$))\s*(?:that\b|That\b(?=\s*[:–—-]))?"
@@ -29,10 +32,11 @@ BODIES = (
 RUNNING = re.compile(
     rf"\b(?:it\s+(?:was|has\s+been)|{BODIES}(?:\s+(?:has|have|had))?)\s+"
     r"(?:(?:also|then|therefore|unanimously|further|formally|all)\s+)*"
-    r"(?P<verb>resolved|agreed|decided|noted|referred)"
-    r"(?P<link>\s*(?:[:–—-]\s*|that\b[\s,:–—-]*|(?=to\s+\w)|(?=the\s)))",
+    r"(?P<verb>resolved|agreed|decided|noted|referred|approved|endorsed|ratified|adopted)"
+    r"(?P<link>\s*(?:[:–—-]\s*|that\b[\s,:–—-]*|(?=to\s+\w)|(?=(?:the|an?|its|their|this)\s)))",
     re.I,
 )
+SAID_SO = re.compile(r"\b(?:WAS|BEEN|BOARD|COMMITTEE|GROUP|FORUM|MEMBERS|MEETING)\s$")
 PAPERS = re.compile(
     r"^the\s+(?:\w+\s+){0,3}?(?:report|update|position|minutes|presentation|progress|paper|"
     r"contents?|verbal|dashboard|letter|briefing|findings|summary|plan|register)\b",
@@ -45,7 +49,7 @@ STEP = re.compile(
 LEADS_TO_STEPS = re.compile(r"^[\s:–-]*(?:that|to)?(?:\s+the\s+\w+)?[\s,:–-]*$", re.I)
 STOPS = re.compile(
     r"^\s*(?:(?:agreed\s+)?actions?(?:\s+(?:points?|log|\d+))?\s*[:–—-]|action\s+by\b|"
-    r"\d{1,2}\.\d{1,2}\.?\s|next meeting\b)",
+    r"\d{1,2}\.\d{1,2}\.?\s|(?-i:N(?:ext|EXT))\s+meeting\b)",
     re.I,
 )
 STATES = re.compile(r"^(?:\w+\s+){1,4}?(?:was|were|had|is|are|has|have)\b", re.I)
@@ -96,7 +100,8 @@ def decisions(lines: Sequence[Line], form: Form | None = None) -> list[Decision]
         after = whole.part(match.end(), end)
         for part in _parts(after, lines):
             if part.text:
-                made.append(Decision(_verb(match["verb"]), part.text, _weighed(part, form), said))
+                part = _worded(match, _weighed(part, form))
+                made.append(Decision(_verb(match["verb"]), part.text, part, said))
     return made
 
 
@@ -118,8 +123,8 @@ def _marked(whole: Passage) -> list[re.Match[str]]:
     """Return labels and verbs in capitals in order, each place once."""
     labels = {match.start(): match for match in _labels(whole)}
     for match in CAPITAL.finditer(whole.text):
-        heading = re.search(r"\b[A-Z]{3,}\s$", _just_before(whole, match.start()))
-        if not heading:
+        before = _just_before(whole, match.start())
+        if SAID_SO.search(before) or not re.search(r"\b[A-Z]{3,}\s$", before):
             labels.setdefault(match.start(), match)
     return [labels[at] for at in sorted(labels)]
 
@@ -129,13 +134,26 @@ def _decides(whole: Passage, match: re.Match[str]) -> bool:
     verb, after = match["verb"].lower(), whole.text[match.end() :]
     if verb == "noted":
         return bool(PAPERS.match(after)) and not re.match(r"\s*that", match["link"], re.I)
-    return verb == "referred" or not re.match(r"the\b", after, re.I) or bool(match["link"].strip())
+    return (
+        verb == "referred"
+        or bool(KEPT.match(verb))
+        or not re.match(r"the\b", after, re.I)
+        or bool(match["link"].strip())
+    )
 
 
 def _verb(word: str) -> str:
     first = word.upper().split()[0].rstrip("S")
     known = {"RESOLUTION": "RESOLVED", "DECISION": "AGREED", "AGREEMENT": "AGREED"}
-    return known.get(first, {"DECIDED": "AGREED"}.get(first, first))
+    return "AGREED" if first == "DECIDED" or KEPT.match(first) else known.get(first, first)
+
+
+def _worded(match: re.Match[str], part: Passage) -> Passage:
+    """Put before a decision the word of agreement that says more than `agreed`."""
+    if not KEPT.match(match["verb"]) or not part.text:
+        return part
+    colon = ": " if ":" in match["link"] else " "
+    return replace(part, text=f"{match['verb'].lower()}{colon}{part.text}")
 
 
 def _weighed(part: Passage, form: Form | None) -> Passage:
@@ -178,7 +196,7 @@ def _parts(after: Passage, lines: Sequence[Line]) -> list[Passage]:
 
 
 def _tidied(part: Passage) -> Passage:
-    text = re.sub(r"[;,]\s*and$", "", part.text.strip(" ;,"))
+    text = re.sub(r"(?:[;,]\s*|\s)and$", "", part.text.strip(" ;,"))
     return replace(part, text=text.strip(" ;,"))
 
 
@@ -252,7 +270,7 @@ def _unmarked(group: Sequence[Passage]) -> Passage:
 
 def _first_sentence(after: Passage) -> list[Passage]:
     said = sentences(after)
-    return [replace(said[0], text=said[0].text.strip(" ;,"))] if said else []
+    return [_tidied(said[0])] if said else []
 
 
 def _to_its_end(step: Passage, lines: Sequence[Line]) -> Passage:

@@ -28,6 +28,7 @@ SAYS_ITSELF = re.compile(
     re.I,
 )
 NUMBER = re.compile(r"^\s*(\d{1,3})(?:\.0)?[.)]?(?=\s|$)")
+TITLED_ROW = re.compile(r"^\s*(?:\d{1,3}[.):]?\s+)?(?=\D*[A-Za-z])\S")
 RUN_TOGETHER = 12
 _Cell = tuple[str, int]
 
@@ -49,6 +50,8 @@ def unfold(lines: Sequence[Line], grids: Sequence[Grid]) -> tuple[list[Line], fr
             index += 1
         elif "\t" in lines[index].text:
             index = _told_grid(lines, index, grids, roles, told)
+        elif _titles_rows(lines[index].text):
+            index = _told_titled(lines, index, roles, told)
         else:
             index = _told_columns(lines, index, roles, told, doubtful)
     return told, frozenset(doubtful)
@@ -63,6 +66,8 @@ def _roles(text: str) -> list[str] | None:
         return None
     if roles.count("topic") > 1 and roles[0] == "topic":
         roles[0] = "number"
+    elif roles[0] == "topic" and text[:1] in {"\t", " "}:
+        roles.insert(0, "number")
     decides = "decision" in roles or "action" in roles
     return roles if decides or roles[0] == "number" else None
 
@@ -148,6 +153,56 @@ def _told_columns(
     return at
 
 
+def _titles_rows(head: str) -> bool:
+    """Say whether the first column of several holds the titles of the items, not just numbers."""
+    cells = CELLS.split(head.strip())
+    return len(cells) > 1 and all(_role(cell) == "topic" for cell in cells[:2])
+
+
+def _told_titled(lines: Sequence[Line], index: int, roles: Sequence[str], told: list[Line]) -> int:
+    """Tell out rows that open with the title of their item in a narrow column of its own."""
+    starts = [0, *(found.end() for found in CELLS.finditer(lines[index].text.rstrip()))]
+    row: list[list[tuple[str, Line]]] = []
+    at = index + 1
+    while at < len(lines):
+        line = lines[at]
+        text = line.text
+        blank_before = not lines[at - 1].text.strip()
+        if _roles(text) is None and text.strip():
+            if text[: starts[1]].strip() and blank_before:
+                if _crosses(text, starts[1]):
+                    break
+                if row:
+                    _tell(row[0][0][1], row, roles, told)
+                row = [[] for _ in roles]
+            elif not row:
+                break
+            _place_by_starts(line, starts, row)
+        at += 1
+    if row:
+        _tell(row[0][0][1], row, roles, told)
+    return at
+
+
+def _crosses(text: str, edge: int) -> bool:
+    """Say whether a word stands across the edge of the first column."""
+    return len(text) > edge and not text[edge - 1].isspace() and not text[edge].isspace()
+
+
+def _place_by_starts(line: Line, starts: Sequence[int], row: list[list[tuple[str, Line]]]) -> None:
+    """Put the words of a line into the first column, the second, and by nearness into others."""
+    text, edge = line.text, starts[1]
+    crossing = _crosses(text, edge)
+    if not crossing and text[:edge].strip():
+        row[0].append((text[:edge].strip(), line))
+    pieces = [piece for piece in _pieces(text, 0 if crossing else edge) if piece[0].strip()]
+    for at, (words, offset) in enumerate(pieces):
+        offset += len(words) - len(words.lstrip())
+        near = min(range(1, len(starts)), key=lambda c: abs(starts[c] - offset))
+        column = 1 if at == 0 and near == 1 else max(near, 2 if at else 1)
+        row[min(column, len(row) - 1)].append((words.strip(), line))
+
+
 def _right_edge(head: str, roles: Sequence[str]) -> int:
     """Return where the columns to the right of the topic begin."""
     starts = [0] + [found.end() for found in CELLS.finditer(head.rstrip())]
@@ -202,8 +257,11 @@ def _tell(
     number = " ".join(text for text, _ in by_role.get("number", [])).strip(" .")
     topic = by_role.get("topic", [])
     told.append(Line(line.number, "", line.page))
+    titled = bool(TITLED_ROW.match(number))
+    if titled:
+        told += [Line(line.number, number, line.page), Line(line.number, "", line.page)]
     for at, (text, where) in enumerate(topic):
-        words = f"{number}. {text.strip()}" if number and not at else text
+        words = f"{number}. {text.strip()}" if number and not at and not titled else text
         told.append(Line(where.number, words, where.page))
     for role, word in (("decision", "Decision: "), ("action", "Action: ")):
         decided = by_role.get(role, [])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from goldenthread.reading.bare_headings import bare_titles
 from goldenthread.reading.facts import Line
 from goldenthread.reading.prose import starts_lower
 
@@ -28,6 +29,12 @@ STYLES = (
     re.compile(rf"^\s*(?P<number>\d{{1,3}})\)\s*{TITLE}"),
 )
 """How numbers of items are printed, the plainest last: `Item 3:`, `12/25`, `3.0`, `3.`, `3`."""
+LABELLED = re.compile(
+    r"^\s*(?:minute\s+|item\s+)?(?P<label>(?P<before>(?:[A-Z]{1,6}[ ./-]?)?(?:\d{2,4}[/.-])??)"
+    rf"(?P<number>\d{{1,4}}))\s*[.):–—-]?\s+{TITLE}"
+)
+"""Numbers behind the letters of a body or a year, which stay the same: `CES14`, `25/013`."""
+LETTERED = re.compile(rf"^\s*(?P<letter>[A-Z])[.)]\s+{TITLE}")
 WITHIN = re.compile(rf"^\s*(?P<number>\d{{1,2}}\.\d{{1,2}})\.?\s+{TITLE}")
 """Titles numbered `1.1`, `1.2`, where no item bears a number of its own above them."""
 NO_TITLE = re.compile(
@@ -35,7 +42,7 @@ NO_TITLE = re.compile(
     r"tember|ober)?\b|[ap]\.?m\b|that\s)",
     re.I,
 )
-LEADS_ON = re.compile(r"(?:\bthat\b[,:–-]?|resolved\W*|agreed\W*|;(?:\s*and)?)$", re.I)
+LEADS_ON = re.compile(r"(?:\bthat\b[,:–-]?|(?:resolved|agreed)[^\w.]*|;(?:\s*and)?)$", re.I)
 LEFT_OUT = "The numbers of the items leave one out just before it."
 GAP_COSTS = 0.6
 CHAIN_REACH = 60
@@ -43,6 +50,8 @@ SHORT_TITLE = 5
 LONG_TITLE = 14
 WRAPPED = 60
 PAGES = re.compile(r"\(?\s*pages?\s+(\d+)(?:\s*(?:-|–|to)\s*(\d+))?\s*\)?", re.I)
+BESIDE = re.compile(r"\s{3,}(?:\S+\s){0,4}\S+\s*$")
+"""A name, paper or time printed at the right of a title."""
 STANDS_APART = "Its number stands apart from its title; the numbers were put to titles in order."
 NO_NUMBER = "No number for it is printed here; it was counted on from the item before."
 
@@ -59,7 +68,7 @@ class Heading:
 
 
 def headings(lines: Sequence[Line]) -> list[Heading]:
-    """Return the item headings in order: titles in capitals, or else numbered lines."""
+    """Return the item headings in order: titles in capitals, numbered lines, or bare titles."""
     capitals = _capital_titles(lines)
     numbered = _numbered_titles(lines)
     if len(capitals) >= 2 and len(numbered) <= len(capitals):
@@ -67,6 +76,13 @@ def headings(lines: Sequence[Line]) -> list[Heading]:
         theirs = {lines[start].number for start, _ in capitals}
         if not (len(numbered) >= 2 and own <= theirs):
             return _with_numbers(lines, capitals)
+    if len(numbered) < 2:
+        bare = bare_titles(lines)
+        edges = [*bare, len(lines)][1:]
+        return [
+            Heading(None, lines[at].text.strip(), (lines[at],), tuple(lines[at + 1 : end]))
+            for at, end in zip(bare, edges, strict=True)
+        ] or numbered
     return numbered
 
 
@@ -160,9 +176,26 @@ def _numbered_titles(lines: Sequence[Line]) -> list[Heading]:
         found = _chain(_candidates(lines, style))
         if len(found) > len(best) and (len(found) > 1 or found[0].number == 1):
             best = found
+    for found in _labelled_chains(lines):
+        if len(found) > max(len(best), 1):
+            best = found
     if len(best) < 2:
         return _titles_within(lines) or _made(lines, best)
     return _made(lines, best)
+
+
+def _labelled_chains(lines: Sequence[Line]) -> list[list["_Numbered"]]:
+    """Return runs of titles numbered behind the same letters or year, or lettered from A."""
+    groups: dict[str, list[_Numbered]] = {}
+    for one in _candidates(lines, LABELLED):
+        before = one.label[: -len(re.findall(r"\d+$", one.label)[0])]
+        if before.strip():
+            groups.setdefault(before, []).append(one)
+    chains = [_chain(group) for group in groups.values()]
+    lettered = _chain(_candidates(lines, LETTERED))
+    if lettered and lettered[0].number == 1:
+        chains.append(lettered)
+    return chains
 
 
 def _titles_within(lines: Sequence[Line]) -> list[Heading]:
@@ -191,7 +224,7 @@ def _made(lines: Sequence[Line], best: Sequence["_Numbered"]) -> list[Heading]:
         skipped = at > 0 and one.number != best[at - 1].number + 1
         made.append(
             Heading(
-                one.number,
+                one.label or one.number,
                 PAGES.sub("", title).strip(" .–-:"),
                 tuple(lines[one.index : end]),
                 tuple(lines[end:until]),
@@ -203,26 +236,41 @@ def _made(lines: Sequence[Line], best: Sequence["_Numbered"]) -> list[Heading]:
 
 @dataclass(frozen=True, slots=True)
 class _Numbered:
-    """A line that may head an item: where it is, its number and its title."""
+    """A line that may head an item: where it is, what it counts, its title, its printed number."""
 
     index: int
     number: int
     title: str
+    label: str = ""
 
 
 def _candidates(lines: Sequence[Line], style: re.Pattern[str]) -> list[_Numbered]:
     found: list[_Numbered] = []
     for index, line in enumerate(lines):
         match = style.match(line.text.replace("\u00a0", " ").replace("\t", " "))
-        if not match or _in_a_list(lines, index):
+        if not match or _in_a_list(lines, index) or _is_paragraph(lines, index):
             continue
-        title = PAGES.sub("", match["title"]).strip(" –-")
+        title = BESIDE.sub("", PAGES.sub("", match["title"])).strip(" –-")
         ends_as_sentence = title.endswith((";", ",")) or (
             title.endswith(".") and len(title.split()) > SHORT_TITLE
         )
         if not ends_as_sentence and len(title.split()) <= LONG_TITLE and not NO_TITLE.match(title):
-            found.append(_Numbered(index, int(match["number"]), title))
+            found.append(_numbered(index, match, title))
     return found
+
+
+def _is_paragraph(lines: Sequence[Line], index: int) -> bool:
+    """Say whether a numbered line is the first of a paragraph: its sentence runs on below it."""
+    below = lines[index + 1].text if index + 1 < len(lines) else ""
+    runs_on = starts_lower(below) and not below.lstrip().startswith(("o ", "a)", "i)"))
+    return runs_on and _title_end(lines, index, len(lines)) == index + 1
+
+
+def _numbered(index: int, match: re.Match[str], title: str) -> _Numbered:
+    named = match.groupdict()
+    letter = named.get("letter")
+    number = ord(letter) - ord("A") + 1 if letter else int(match["number"])
+    return _Numbered(index, number, title, letter or named.get("label") or "")
 
 
 def _in_a_list(lines: Sequence[Line], index: int) -> bool:

@@ -10,7 +10,7 @@ from goldenthread.reading.prose import Passage, enter, join, passage
 
 OPENS = re.compile(
     r"\bminutes of (?:a |an |the )?(?:\w+ )?meeting(?: of (?:the )?(?P<body>.+?))?,?\s+held\b"
-    r"|\b(?:minutes|notes) of the (?P<body2>[A-Z].+?)\s+(?:meeting\s+)?held\b",
+    r"|\b(?:minutes|notes|record) of the (?P<body2>[A-Z].+?)\s+(?:meeting\s+)?held\b",
     re.I,
 )
 LISTS_OPEN = re.compile(r"^\s*(?:(?:members|those)\s+)?(?:present|attend|in attendance)", re.I)
@@ -45,6 +45,8 @@ OTHER_MEETING = re.compile(
     r"issued|approved|published|version",
     re.I,
 )
+A_MEETING = re.compile(r"(?:[\w-]+\s+){0,3}meeting\b(?!\s+of\b)", re.I)
+NUMBERED = re.compile(r"^\s*(?:(?:agenda\s+)?item\s+|minute\s+)?[A-Z]{0,6}[ ./-]?\d", re.I)
 TIDY = re.compile(
     r"[\s,:;|(–—-]*(?:\b(?:on|at|held|of|the|meeting)\b)?[\s,:;|()–—-]*$|\s+meeting\s*$", re.I
 )
@@ -67,7 +69,11 @@ class Named:
 def opening_of(lines: Sequence[Line]) -> Passage | None:
     """Return the sentence `Minutes of a meeting of … held on …`, wrapped lines included."""
     for index, line in enumerate(lines):
-        if not re.search(r"\b(?:minutes|notes) of\b", line.text, re.I):
+        if LISTS_OPEN.match(line.text):
+            break
+        if not re.search(r"\b(?:minutes|notes|record) of\b", line.text, re.I):
+            continue
+        if NUMBERED.match(line.text):
             continue
         taken = [line]
         for follow in lines[index + 1 : index + 5]:
@@ -113,7 +119,7 @@ def _from_titles(front: Sequence[Line]) -> Named | None:
     for line in front:
         text = " ".join(line.text.split())
         found = LABEL.match(line.text) or TITLED.match(text)
-        if found and not re.match(r"(?:meeting|a meeting)\b", found["body"], re.I):
+        if found and not A_MEETING.match(found["body"]):
             name = _tidied(found["body"])
             if len(name) > 3 and not OTHER_MEETING.search(text):
                 return Named(name, join([(line.text, line)]))

@@ -28,6 +28,7 @@ BODY = re.compile(
     r"Network|Office|England|SEND|SEN|Children|Families|Inclusion|Commissioning|Learning|"
     r"Public|Early|Help|Social|Finance|Legal|Association)\b"
 )
+INITIALS = re.compile(r"^[A-Z]{2,4}(?:\s*\([^)]*\))?$")
 AND = re.compile(r"\s+(?:and|&)\s+(?=[A-Z])")
 COMMA = re.compile(r",\s*(?:and\s+)?(?![^(]*\))")
 DASH = re.compile(r"\s+[-–—]\s+|:\s+")
@@ -64,6 +65,8 @@ def _grouped(words: str, listing: bool) -> list[str]:
     words = words[plural.end() :] if plural else words
     pieces = [piece.strip(" .") for piece in COMMA.split(words) if piece.strip(" .")]
     pieces = [part for piece in pieces for part in _apart(piece)]
+    if len(pieces) > 1 and all(INITIALS.match(piece) for piece in pieces):
+        return pieces
     made: list[tuple[str, bool]] = []
     for piece in pieces:
         named = _name_of(piece)

@@ -74,7 +74,7 @@ MINUTES_SIGNS = (
 MINUTES_TITLE = re.compile(
     r"^\s*(?:(?:draft|meeting)\s+)?(?:minutes|notes)\s*[-–—:|]\s*[A-Z]|"
     r"^\s*(?:(?:draft|confirmed|approved)\s+)?(?:meeting\s+)?(?:minutes|notes)\s*$|"
-    r"^\s*(?:(?:draft|confirmed|approved)\s+)?(?:minutes|notes)\s+(?:of|from)\s+(?:a|an|the|meeting)\b"
+    r"^\s*(?:(?:draft|confirmed|approved)\s+)?(?:minutes|notes|record)\s+(?:of|from)\s+(?:a|an|the|meeting)\b"
     r"(?!\s+(?:last|previous))|"
     r"^(?!.*\.\s*$).{3,90}\s[-–—:|]?\s*(?:(?:draft|meeting|board)\s+)?(?:minutes|notes)\b"
     r"(?!\s+of\b)\W{0,3}.{0,40}$",
@@ -183,12 +183,13 @@ def _by_signs(lines: Sequence[Line]) -> Kind:
 
 
 def _minutes_by_title(lines: Sequence[Line]) -> int:
-    """Weigh a document that calls itself minutes by the marks that minutes bear; else 0."""
+    """Weigh a document by the marks that minutes bear: one that calls itself so needs fewer."""
     head = [line for line in lines[:HEAD] if line.text.strip()][:MINUTES_REACH]
-    if not any(MINUTES_TITLE.match(line.text) and _is_heading(line.text) for line in head):
-        return 0
     if any(AGENDA_SIGNS[0].match(line.text) for line in lines[:HEAD]):
         return 0
+    if not any(MINUTES_TITLE.match(line.text) and _is_heading(line.text) for line in head):
+        came = all(_signs(lines[:FRONT], [mark]) for mark in MINUTES_MARKS[:2])
+        return 2 if came and _signs(lines, MINUTES_MARKS[2:4]) else 0
     return 1 + _signs(lines, MINUTES_MARKS)
 
 

@@ -30,7 +30,9 @@ _DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?"
 DATE = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?(?:\s+of)?\s+(?P<month>{_MONTH}),?\s+"
     rf"(?P<year>\d{{4}})\b"
-    r"|\b(?P<d>\d{1,2})(?P<mark>[/.-])(?P<m>\d{1,2})(?P=mark)(?P<y>\d{4}|(?<=/)\d{2})\b",
+    rf"|\b(?P<month3>{_MONTH})\s+(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?,\s+(?P<year3>\d{{4}})\b"
+    r"|\b(?P<iso>\d{4}-\d{2}-\d{2})\b"
+    r"|\b(?P<d>\d{1,2})(?P<mark>[/.-])(?P<m>\d{1,2})(?P=mark)(?P<y>\d{4}|(?<=[/.])\d{2})\b",
     re.I,
 )
 SPAN = re.compile(
@@ -77,14 +79,23 @@ def mentions(text: str) -> list[Mention]:
         if ends and not (match["month"] and match["year"]):
             found.append(Mention(ends[0], match.start(), match.start("day2")))
     for match in DATE.finditer(text):
-        if match["day"]:
-            day = make(int(match["year"]), month_number(match["month"]), int(match["day"]))
-        else:
-            year = int(match["y"]) + (2000 if len(match["y"]) == 2 else 0)
-            day = make(year, int(match["m"]), int(match["d"]))
+        day = _day_of(match)
         if day:
             found.append(Mention(day, match.start(), match.end()))
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _day_of(match: re.Match[str]) -> date | None:
+    """Return the day of one match of `DATE`, or None for a day that no calendar has."""
+    if match["day"]:
+        return make(int(match["year"]), month_number(match["month"]), int(match["day"]))
+    if match["day3"]:
+        return make(int(match["year3"]), month_number(match["month3"]), int(match["day3"]))
+    if match["iso"]:
+        year, month, day = map(int, match["iso"].split("-"))
+        return make(year, month, day)
+    year = int(match["y"]) + (2000 if len(match["y"]) == 2 else 0)
+    return make(year, int(match["m"]), int(match["d"]))
 
 
 def span_of(match: re.Match[str]) -> tuple[date, date] | None:
