@@ -1,6 +1,11 @@
 """What every test may ask for."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.test import TransactionTestCase
+
+from tests.trail import unguarded
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
@@ -28,3 +33,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     kept = [item for item in items if uses_database(item)]
     config.hook.pytest_deselected(items=[item for item in items if not uses_database(item)])
     items[:] = kept
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """Let a test that commits empty the trail behind it, which the database refuses otherwise."""
+    emptied = TransactionTestCase._fixture_teardown
+
+    def without_guard(self: TransactionTestCase) -> None:
+        with unguarded():
+            emptied(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", without_guard)
+        yield

@@ -4,11 +4,12 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from .models import ChainHead, Event, Outbox
-from .rules import GENESIS, Actor, Follow, chained_hash
+from .rules import GENESIS, Actor, Follow, chained_hash, keyed_digest, without_persons
 
 
 def _as_stored(value: dict[str, Any] | None) -> dict[str, Any] | None:
@@ -31,18 +32,20 @@ def record(
 ) -> Event:
     """Add an event to the end of the chain.
 
-    What must `follow` goes to the outbox with it.
+    A field that names a person goes into the chain as its keyed digest. What must `follow` goes
+    to the outbox with it.
     """
     head, _ = ChainHead.objects.select_for_update().get_or_create(pk=1, defaults={"hash": GENESIS})
     event = Event(
         at=timezone.now(),
         actor_ref=by.ref,
         actor_name=by.name,
+        actor_digest=keyed_digest(settings.AUDIT_KEY, by.name),
         verb=verb,
         subject=subject,
         subject_ref=str(ref),
-        before=_as_stored(before),
-        after=_as_stored(after),
+        before=without_persons(settings.AUDIT_KEY, subject, _as_stored(before)),
+        after=without_persons(settings.AUDIT_KEY, subject, _as_stored(after)),
         note=note,
         previous_hash=head.hash,
     )
@@ -54,3 +57,14 @@ def record(
         Outbox(event=event, kind=each.kind, payload=each.payload) for each in follow
     )
     return event
+
+
+@transaction.atomic
+def forget_actor(*, by: Actor, ref: str) -> int:
+    """Take a person's printed name off every event they made, and return how many there were.
+
+    Who they were is gone; that it was one and the same, what they did and the chain stay.
+    """
+    count = Event.objects.filter(actor_ref=ref).exclude(actor_name="").update(actor_name="")
+    record(by=by, verb="forget_actor", subject="actor", ref=ref, after={"events": count})
+    return count

@@ -12,11 +12,16 @@ class ChainHead(models.Model):
 
 
 class Event(models.Model):
-    """One change: who, when, what, before and after, chained to the event before it."""
+    """One change: who, when, what, before and after, chained to the event before it.
+
+    The chain covers the keyed digest of who made it; the printed name stands beside it, and is all
+    that can ever be taken away.
+    """
 
     at = models.DateTimeField()
     actor_ref = models.CharField(max_length=100)
     actor_name = models.CharField(max_length=200)
+    actor_digest = models.CharField(max_length=64)
     verb = models.CharField(max_length=100)
     subject = models.CharField(max_length=100)
     subject_ref = models.CharField(max_length=100)
@@ -35,7 +40,7 @@ class Event(models.Model):
         return {
             "at": self.at.isoformat(),
             "actor_ref": self.actor_ref,
-            "actor_name": self.actor_name,
+            "actor": self.actor_digest,
             "verb": self.verb,
             "subject": self.subject,
             "subject_ref": self.subject_ref,

@@ -1,7 +1,18 @@
 """What other rooms may read of the trail."""
 
+from django.conf import settings
+
 from .models import ChainHead, Event
-from .rules import GENESIS, chained_hash
+from .rules import GENESIS, chained_hash, keyed_digest
+
+
+def _holds(event: Event, previous: str) -> bool:
+    """Say whether an event follows the hash before it, is as it was, and names its own actor."""
+    named = not event.actor_name or event.actor_digest == keyed_digest(
+        settings.AUDIT_KEY, event.actor_name
+    )
+    linked = event.previous_hash == previous
+    return linked and named and event.hash == chained_hash(previous, event.payload())
 
 
 def first_broken_event() -> Event | None:
@@ -14,9 +25,7 @@ def first_broken_event() -> Event | None:
     ends_in = head.hash if head else ""
     previous, last, whole = GENESIS, None, ends_in in ("", GENESIS)
     for event in Event.objects.order_by("id").iterator():
-        if event.previous_hash != previous:
-            return event
-        if event.hash != chained_hash(previous, event.payload()):
+        if not _holds(event, previous):
             return event
         previous, last = event.hash, event
         whole = event.hash == ends_in or (whole and bool(ends_in))

@@ -1,4 +1,4 @@
-"""Where this installation keeps its data, and the key it signs cookies with."""
+"""Where this installation keeps its data, and its keys."""
 
 import os
 import secrets
@@ -22,15 +22,21 @@ def data_home() -> Path:
 
 def secret_key(home: Path) -> str:
     """Return SECRET_KEY, or the random one kept in the data folder, made on the first run."""
-    given = os.environ.get("SECRET_KEY")
-    if given:
-        return given
-    kept = home / "secret-key"
-    home.mkdir(parents=True, exist_ok=True)
+    return os.environ.get("SECRET_KEY") or _kept(home / "secret-key")
+
+
+def audit_key(home: Path) -> str:
+    """Return AUDIT_KEY, which persons in the trail are digested with, or the one kept here."""
+    return os.environ.get("AUDIT_KEY") or _kept(home / "audit-key")
+
+
+def _kept(file: Path) -> str:
+    """Return the random key that a file keeps, made on the first run for its owner only."""
+    file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return kept.read_text(encoding="utf-8")
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(secrets.token_urlsafe(48))
-    return kept.read_text(encoding="utf-8")
+        return file.read_text(encoding="utf-8")
+    with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
+        opened.write(secrets.token_urlsafe(48))
+    return file.read_text(encoding="utf-8")

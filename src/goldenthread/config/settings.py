@@ -5,7 +5,7 @@ from pathlib import Path
 
 import dj_database_url
 
-from goldenthread.config.home import data_home, secret_key
+from goldenthread.config.home import audit_key, data_home, secret_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
 GOLDENTHREAD_HOME = data_home()
@@ -37,6 +37,7 @@ def _database() -> dict[str, object]:
 
 DEBUG = _switch("DEBUG")
 SECRET_KEY = secret_key(GOLDENTHREAD_HOME)
+AUDIT_KEY = audit_key(GOLDENTHREAD_HOME)
 ALLOWED_HOSTS = _words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 BEHIND_HTTPS = _switch("BEHIND_HTTPS")
 
