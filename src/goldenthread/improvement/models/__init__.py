@@ -1,6 +1,9 @@
 """The tables of this room, by noun."""
 
-from .action import Action, Lead, Milestone, Redating, Update
+from .action import Action, Lead, Milestone
+from .cost import Cost
+from .difference import DifferenceDue, DifferenceVerdict
+from .forum import CoProduction, ForumMark
 from .links import (
     ActionAnswersFinding,
     ActionGroup,
@@ -18,6 +21,9 @@ from .plan import (
     WorkingGroup,
 )
 from .promise import Promise
+from .rag import RagDefinition, RagOverride
+from .risk import GroupDependency, Risk, RiskAction, RiskScore
+from .update import Evidence, Redating, Revision, Update, UpdateCycle
 
 __all__ = [
     "Action",
@@ -26,6 +32,13 @@ __all__ = [
     "ActionRestsOn",
     "ActionServesMeasure",
     "CarriedResponsibility",
+    "CoProduction",
+    "Cost",
+    "DifferenceDue",
+    "DifferenceVerdict",
+    "Evidence",
+    "ForumMark",
+    "GroupDependency",
     "ImprovementPlan",
     "Lead",
     "LifeEvent",
@@ -33,9 +46,16 @@ __all__ = [
     "Milestone",
     "Priority",
     "Promise",
+    "RagDefinition",
+    "RagOverride",
     "Redating",
+    "Revision",
+    "Risk",
+    "RiskAction",
+    "RiskScore",
     "SuccessMeasure",
     "Theme",
     "Update",
+    "UpdateCycle",
     "WorkingGroup",
 ]

@@ -1,10 +1,9 @@
-"""Actions, who leads them, when they fall due, and what has been said of them since."""
+"""Actions, who leads them, and when they fall due."""
 
 from django.db import models
 
 from goldenthread.core.calendar import Precision
 
-from ..rules import Delivery
 from .plan import ImprovementPlan, Theme, WorkingGroup
 
 
@@ -81,33 +80,3 @@ class Milestone(models.Model):
 
     class Meta:
         ordering = ("action", "position")
-
-
-class Redating(models.Model):
-    """A milestone moved to another date: the old words, the reason and who agreed, for ever."""
-
-    milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="redatings")
-    old_words = models.CharField(max_length=500)
-    new_words = models.CharField(max_length=500)
-    reason = models.TextField()
-    agreed_by = models.CharField(max_length=200)
-    on = models.DateField()
-
-    class Meta:
-        ordering = ("on", "id")
-
-
-class Update(models.Model):
-    """What was said of an action on a day, by or on behalf of a role."""
-
-    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="updates")
-    on = models.DateField()
-    by_role = models.CharField(max_length=300)
-    entered_by = models.CharField(max_length=200)
-    delivery = models.CharField(max_length=20, choices=[(d.value, d.value) for d in Delivery])
-    words = models.TextField(blank=True)
-    changed_for_families = models.TextField(blank=True)
-    proposed_words = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        ordering = ("on", "id")

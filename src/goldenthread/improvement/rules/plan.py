@@ -1,4 +1,4 @@
-"""Types and lives of improvement plans, delivery states, and drafts ready to be recorded."""
+"""Types and lives of improvement plans, and drafts ready to be recorded."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -62,18 +62,6 @@ NEXT: dict[Life, frozenset[Life]] = {
 def may_become(now: Life, then: Life) -> bool:
     """Say whether a plan may move from one point of its life to another."""
     return then in NEXT[now]
-
-
-class Delivery(StrEnum):
-    """Where the delivery of an action is, in the words of an update."""
-
-    NOT_STARTED = "not_started"
-    ON_TRACK = "on_track"
-    AT_RISK = "at_risk"
-    OFF_TRACK = "off_track"
-    PAUSED = "paused"
-    STOPPED = "stopped"
-    DONE = "done"
 
 
 class LinkState(StrEnum):
