@@ -8,7 +8,8 @@ from goldenthread.core.errors import UserError
 from goldenthread.intake import changes
 from goldenthread.intake.changes import Choice, Seen, Stale
 from goldenthread.intake.models import Decision, Intake, ReadFact
-from goldenthread.intake.queries.repair import by_cause, counts_of, to_look_at
+from goldenthread.intake.queries.counts import counts_of
+from goldenthread.intake.queries.waiting import by_cause, to_look_at
 from tests.intake.making import client_of
 
 
@@ -43,7 +44,7 @@ def test_the_largest_group_comes_first_and_keeps_its_place(tracker, ann):
     for row in leads[:3]:
         changes.decide(by=ann.actor, intake=tracker, seen=[seen(row)], choice=Choice.ACCEPT)
     assert [item.label for item in to_look_at(tracker)] == [printed_once[3], *labels[4:]]
-    assert [cause.words for cause in by_cause(to_look_at(tracker))] == [
+    assert [cause.words for cause in by_cause(tracker, to_look_at(tracker))] == [
         "lead",
         "RAG",
         "date",
@@ -220,7 +221,7 @@ def test_all_that_is_sure_is_one_decision(client, tracker):
 def test_facts_of_one_cause_are_decided_at_once_and_undone_at_once(tracker, ann):
     leads = ReadFact.objects.filter(part__intake=tracker, noun="actions", field="lead")
     leads.update(state="unsure", reason="Printed once.", cause="c")
-    (cause,) = [c for c in by_cause(to_look_at(tracker)) if c.reason == "Printed once."]
+    (cause,) = [c for c in by_cause(tracker, to_look_at(tracker)) if c.reason == "Printed once."]
     assert len(cause.items) == 4
     facts = [Seen(pk, version) for pk, version in cause.seen]
     changes.decide(by=ann.actor, intake=tracker, seen=facts, choice=Choice.ACCEPT)

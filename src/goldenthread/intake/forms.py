@@ -82,6 +82,7 @@ class DecisionForm(forms.Form):
     choice = forms.IntegerField(required=False, min_value=0, max_value=99)
     text = forms.CharField(required=False, strip=False, max_length=20_000)
     beside = forms.IntegerField(required=False, min_value=1)
+    group = forms.IntegerField(required=False, min_value=2, max_value=99_999)
 
     def clean_seen(self) -> list[Seen]:
         """Return the facts that the page showed, each with the version it showed."""

@@ -19,7 +19,8 @@ from goldenthread.inspections.models import Inspection, InspectionEvent, Weaknes
 from goldenthread.inspections.queries import latest_full_inspection
 from goldenthread.inspections.rules import Event
 
-from ..models import Intake, ReadFact, ReadPart
+from ..models import Intake, ReadPart
+from ..queries.counts import counts_of
 from ..queries.entering import (
     decided_facts,
     draft_of,
@@ -27,7 +28,6 @@ from ..queries.entering import (
     recorded_inspection,
     suggested_type,
 )
-from ..queries.repair import counts_of
 from ..rules.drafting import Facts
 from ..rules.drafting_inspection import dated_events, draft_inspection, draft_judgements
 from .deciding import locked_intake
@@ -90,10 +90,10 @@ def _check_decided(intake: Intake) -> None:
 
 
 def _left_unknown(intake: Intake) -> dict[str, int]:
-    rows = ReadFact.objects.filter(part__intake=intake, part__taken=True)
+    counts = counts_of(intake)
     return {
-        "left_unknown": rows.filter(decided="left_unknown").count(),
-        "corrected": rows.filter(decided="corrected").count(),
+        "left_unknown": counts.left_unknown,
+        "corrected": counts.corrected,
         "decisions": intake.decisions.filter(undone_at=None).count(),
     }
 

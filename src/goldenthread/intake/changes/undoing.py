@@ -11,7 +11,7 @@ from goldenthread.audit.rules import Actor
 from goldenthread.core.errors import UserError
 
 from ..models import Decided, Decision, Intake, ReadFact
-from ..queries.repair import last_decision
+from ..queries.waiting import last_decision
 from .deciding import KEPT, locked_intake, save_facts
 
 

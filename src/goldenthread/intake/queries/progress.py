@@ -4,18 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..models import Intake, ReadPart
+from .counts import Counts, added, parts_by_intake
 from .entering import recorded_titles
-from .repair import Counts, counts_by_intake, parts_by_intake
 
 MOST_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One document, its parts, and what is left to do."""
+    """One document, its parts with what is counted of each, and what is left to do."""
 
     intake: Intake
-    parts: list[ReadPart]
+    parts: list[tuple[ReadPart, Counts]]
     counts: Counts
     recorded: dict[int, str]
 
@@ -38,14 +38,14 @@ def in_progress(area_id: int, documents: Iterable[int] = ()) -> list[Progress]:
     asked = list(documents)
     rows = rows.filter(document_id__in=asked) if asked else rows.filter(finished_at=None)
     intakes = list(rows[:MOST_SHOWN])
-    counts, parts = counts_by_intake(intakes), parts_by_intake(intakes)
-    recorded = recorded_titles(area_id, [part.pk for own in parts.values() for part in own])
+    parts = parts_by_intake(intakes)
+    known = recorded_titles(area_id, [part.pk for own in parts.values() for part, _ in own])
     return [
         Progress(
             intake,
             parts.get(intake.pk, []),
-            counts.get(intake.pk, Counts()),
-            {} if intake.finished_at else recorded,
+            added(counts for part, counts in parts.get(intake.pk, []) if part.taken),
+            {} if intake.finished_at else known,
         )
         for intake in intakes
     ]

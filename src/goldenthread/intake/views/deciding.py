@@ -15,7 +15,10 @@ from .. import changes
 from ..changes import Choice, Seen, Stale
 from ..forms import DecisionForm
 from ..models import Intake, ReadFact
-from ..queries.repair import counts_of, fact_of, to_look_at
+from ..queries.counts import counts_of
+from ..queries.meeting import touched_by
+from ..queries.repair import fact_of
+from ..queries.waiting import last_decision, to_look_at
 from ..rules.places import SIDES, Form
 from ..rules.values import cut, from_words, in_words
 from .asking import area_to_repair, brought_in
@@ -41,7 +44,13 @@ def decide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return repair_page(
             request, area, intake, str(seen[0].pk), 400, problem=error.message, typed=typed
         )
-    return _onward(area, pk, seen[0].pk if stays else after)
+    together = form.cleaned_data["group"]
+    if together:
+        done = "accepted" if form.cleaned_data["do"] == "accept" else "left unknown"
+        messages.success(
+            request, f"{together} {done} as one decision. Undo takes all of them back at once."
+        )
+    return _onward(area, pk, seen[0].pk if stays else after, "" if together else "#progress")
 
 
 def _unclear(form: DecisionForm) -> str:
@@ -119,7 +128,13 @@ def _onward(area: LocalArea, pk: int, fact: int | None, place: str = "#progress"
 def _met(
     request: HttpRequest, area: LocalArea, intake: Intake, form: DecisionForm, stale: Stale
 ) -> HttpResponse:
-    """Show what somebody else decided meanwhile, and ask; nothing of theirs is overwritten."""
+    """Show what was decided since the page was drawn, and ask; nothing of it is overwritten.
+
+    Somebody who went back to an older page is told what they decided themselves.
+    """
+    by_ref = request.user.actor.ref
+    mine = touched_by(intake, stale.facts, by_ref)
+    last = last_decision(intake, by_ref)
     theirs = stale.facts[0]
     asked = form.cleaned_data
     yours = asked["text"]
@@ -130,6 +145,9 @@ def _met(
     now = ReadFact.objects.filter(pk__in=pks, part__intake=intake).values_list("pk", "version")
     met = {
         "fact": theirs,
+        "mine": mine,
+        "undoable": mine and last is not None and theirs.last_decision_id == last.pk,
+        "many": len(stale.facts),
         "label": changes.deciding.name_of(theirs),
         "words": in_words(Form(theirs.form), theirs.value),
         "yours": yours,
@@ -139,7 +157,8 @@ def _met(
         "seen": list(now),
         "again": asked["do"] in ("accept", "choose", "correct", "leave_unknown"),
     }
-    return repair_page(request, area, intake, str(asked["seen"][0].pk), 409, met=met)
+    first = str(asked["seen"][0].pk)
+    return repair_page(request, area, intake, first, 409, met=met)
 
 
 @require_POST
@@ -152,7 +171,7 @@ def accept_sure(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         messages.success(
             request,
             f"{before.sure_waiting} facts accepted as sure; {before.absent_waiting} that the "
-            "document does not give stay empty.",
+            "document does not give stay empty. Undo takes it back.",
         )
     else:
         messages.info(request, "Everything sure is accepted already.")
@@ -165,7 +184,9 @@ def leave_rest(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     area = area_to_repair(request, slug)
     intake = brought_in(area, pk)
     count = changes.leave_rest_unknown(by=request.user.actor, intake=intake)
-    messages.success(request, f"{count} facts left unknown on purpose.")
+    messages.success(
+        request, f"All that was still to look at, {count} facts, is left unknown on purpose."
+    )
     return redirect("intake:compare", area.slug, pk)
 
 

@@ -14,6 +14,7 @@ from .. import changes
 from ..changes import Wanted
 from ..forms import FinishForm
 from ..models import Intake
+from ..queries.counts import counts_of
 from ..queries.entering import (
     PartEntering,
     compared_with_held,
@@ -21,7 +22,6 @@ from ..queries.entering import (
     parts_entering,
     suggested_type,
 )
-from ..queries.repair import counts_of
 from ..rules.comparing import tally
 from ..rules.drafting import name_of_plan
 from .asking import area_to_repair, brought_in

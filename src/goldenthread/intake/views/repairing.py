@@ -9,17 +9,11 @@ from django.shortcuts import redirect, render
 from goldenthread.areas.models import LocalArea
 
 from ..models import Intake, ReadFact, ReadPart
-from ..queries.facts import FILTERS, facts_shown, listed
+from ..queries.counts import counts_of
+from ..queries.facts import FILTERS, facts_shown, filters_with, listed
 from ..queries.progress import intake_of
-from ..queries.repair import (
-    Item,
-    by_cause,
-    counts_of,
-    fact_of,
-    last_decision,
-    shown,
-    to_look_at,
-)
+from ..queries.repair import fact_of, shown
+from ..queries.waiting import Item, by_cause, last_decision, to_look_at
 from .asking import area_to_repair, brought_in, document_of
 
 FACTS_ON_A_PAGE = 50
@@ -52,21 +46,19 @@ def repair_page(
     fact, item, unknown = _current(intake, items, asked, alone)
     if unknown and status == 200:
         status = 404
-    cause = None
-    if item:
-        cause = next((c for c in by_cause(items) if item in c.items and len(c.items) > 1), None)
+    causes = by_cause(intake, items)
+    cause = next((c for c in causes if item in c.items and len(c.items) > 1), None)
     context = {
         "area": area,
         "here": "documents",
         "intake": intake,
         "counts": counts_of(intake),
         "chosen": ReadPart.objects.filter(intake=intake, taken=True).exists(),
-        "causes": by_cause(items),
+        "causes": causes,
         "cause": cause,
         "shown": shown(intake, fact, None if alone else item) if fact else None,
         "item": item,
         "place": items.index(item) + 1 if item in items else 0,
-        "waiting": len(items),
         "unknown_fact": unknown,
         "undoable": last_decision(intake, request.user.actor.ref),
         **_beside(items, item, fact),
@@ -109,6 +101,7 @@ def facts(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     asked = request.GET.get("show", "sure")
     asked = asked if asked in FILTERS else "sure"
     page = Paginator(facts_shown(intake, asked), FACTS_ON_A_PAGE).get_page(request.GET.get("page"))
+    counts = counts_of(intake)
     context = {
         "area": area,
         "here": "documents",
@@ -116,7 +109,8 @@ def facts(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "page": page,
         "rows": listed(page.object_list),
         "asked": asked,
-        "filters": FILTERS,
-        "counts": counts_of(intake),
+        "heading": FILTERS[asked][0],
+        "filters": filters_with(counts),
+        "counts": counts,
     }
     return render(request, "intake/facts.html", context)

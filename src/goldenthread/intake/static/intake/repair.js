@@ -4,7 +4,7 @@
   const off = () => localStorage.getItem("repair-keys") === "off";
   const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
 
-  // What stands in a closed box is shown first; the key pressed again then does it.
+  // What stands in a closed box is shown first, so that nobody does what they cannot see.
   const press = (element) => {
     const closed = element.parentElement.closest("details:not([open])");
     if (closed) {
