@@ -138,6 +138,17 @@ class Body(Dated):
         return self.name
 
 
+class FormerName(models.Model):
+    """What a body was called up to and including a day."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="former_names")
+    name = models.CharField(max_length=200)
+    until = models.DateField()
+
+    class Meta:
+        ordering = ("until", "id")
+
+
 class ReportLine(Dated):
     """A body reports to another between dates."""
 
