@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from django.core.paginator import Page, Paginator
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from goldenthread.core.calendar import add_months
@@ -87,12 +88,32 @@ def choices_of(improvement_plan: ImprovementPlan) -> Choices:
             "number", "name", "priorities__weakness__number", "priorities__weakness__short"
         )
     )
-    leads = Lead.objects.filter(improvement_plan=improvement_plan).order_by("role")
     return Choices(
         sorted({(weakness, short) for _, _, weakness, short in held if weakness is not None}),
         list(dict.fromkeys((number, name) for number, name, _, _ in held)),
-        list(leads.values_list("role", flat=True).distinct()),
+        lead_roles(improvement_plan),
     )
+
+
+# Steps from one role to the next along the index (improvement_plan, role): a seek a role, where
+# SELECT DISTINCT reads every lead of the plan.
+_ROLE_BY_ROLE = """
+WITH RECURSIVE each (role) AS (
+    SELECT MIN(role) FROM improvement_lead WHERE improvement_plan_id = %s
+    UNION ALL
+    SELECT (SELECT MIN(later.role) FROM improvement_lead later
+            WHERE later.improvement_plan_id = %s AND later.role > each.role)
+    FROM each WHERE each.role IS NOT NULL
+)
+SELECT role FROM each WHERE role IS NOT NULL
+"""
+
+
+def lead_roles(improvement_plan: ImprovementPlan) -> list[str]:
+    """Return each role that leads an action of a plan once, in the database's order."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ROLE_BY_ROLE, [improvement_plan.pk, improvement_plan.pk])
+        return [role for (role,) in cursor.fetchall()]
 
 
 def narrowed(
