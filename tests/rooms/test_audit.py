@@ -155,7 +155,13 @@ def test_numbers_keep_the_chain():
 
 @pytest.mark.django_db
 def test_what_must_follow_stands_in_the_outbox():
-    event = record(by=BY, verb="v", subject="s", ref=1, follow=[letter(to="a@example.org", subject="Tell", text="Words")])
+    event = record(
+        by=BY,
+        verb="v",
+        subject="s",
+        ref=1,
+        follow=[letter(to="a@example.org", subject="Tell", text="Words")],
+    )
     row = Outbox.objects.get()
     assert (row.event, row.kind, row.payload, row.done_at) == (
         event,
@@ -193,7 +199,13 @@ def write_many(start: Barrier, writer: int) -> None:
     try:
         start.wait(timeout=20)
         for n in range(EACH):
-            record(by=Actor(str(writer), "writer"), verb="v", subject="s", ref=n, follow=[Follow("k", {})])
+            record(
+                by=Actor(str(writer), "writer"),
+                verb="v",
+                subject="s",
+                ref=n,
+                follow=[Follow("k", {})],
+            )
     finally:
         connection.close()
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from goldenthread.areas.models import LocalArea
+from goldenthread.areas.models import Body, LocalArea
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor
 from goldenthread.core.errors import UserError
@@ -31,16 +31,29 @@ def add_user(*, by: Actor, email: str, name: str, password: str | None) -> User:
 
 
 @transaction.atomic
-def give_role(*, by: Actor, user: User, area: LocalArea, role: Role, starts: date) -> RoleHeld:
-    """Let a person hold a role in an area from a date; one ended by mistake is held again."""
+def give_role(
+    *,
+    by: Actor,
+    user: User,
+    area: LocalArea,
+    role: Role,
+    starts: date,
+    body: Body | None = None,
+) -> RoleHeld:
+    """Let a person hold a role in an area, or in one body of it, from a date.
+
+    One that was ended by mistake is held again.
+    """
     held, created = RoleHeld.objects.get_or_create(
-        user=user, area=area, role=role.value, starts=starts
+        user=user, area=area, role=role.value, body=body, starts=starts
     )
     if not created and held.ends is not None:
         held.ends, created = None, True
         held.save(update_fields=["ends"])
     if created:
         after = {"user": user.pk, "area": area.slug, "role": role.value, "starts": str(starts)}
+        if body is not None:
+            after["body"] = body.name
         record(by=by, verb="give_role", subject="role", ref=held.pk, after=after)
     return held
 

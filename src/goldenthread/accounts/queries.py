@@ -4,19 +4,73 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 
-from goldenthread.areas.models import LocalArea
+from goldenthread.areas.models import Body, LocalArea
 
-from .models import RoleHeld, User
-from .rules import Permission, Refused, Role, can, check_can
+from .models import ApiToken, Post, PostHeld, RoleHeld, User
+from .rules import TOKEN_MARK, Permission, Refused, Role, can, check_can, title_key, token_digest
 
 
 def roles_in(user: Any, area: LocalArea, on: date | None = None) -> frozenset[Role]:
     """Return the roles a person holds in an area on a day (today by default)."""
     held = RoleHeld.objects.filter(user_id=user.pk, area=area).on(on or timezone.localdate())
     return frozenset(Role(role) for role in held.values_list("role", flat=True))
+
+
+def bodies_of(user: Any, area: LocalArea, on: date | None = None) -> set[int]:
+    """Return the keys of the bodies in which a person holds a role on a day (today by default)."""
+    held = RoleHeld.objects.filter(user_id=user.pk, area=area, body__isnull=False)
+    rows = held.on(on or timezone.localdate()).values_list("body_id", flat=True)
+    return {key for key in rows if key is not None}
+
+
+def people_with(
+    area: LocalArea, role: Role, on: date | None = None, body: Body | None = None
+) -> list[User]:
+    """Return who can sign in and holds a role in an area on a day, in one body where it is given.
+
+    A role held in no one body counts for every body.
+    """
+    held = RoleHeld.objects.filter(area=area, role=role.value).on(on or timezone.localdate())
+    if body is not None:
+        held = held.filter(Q(body=body) | Q(body__isnull=True))
+    people = User.objects.filter(pk__in=held.values("user"), is_active=True)
+    return list(people.order_by("name", "pk"))
+
+
+def holder_of(area: LocalArea, title: str, on: date) -> User | None:
+    """Return who holds the post of this title on a day, whatever its case and spaces, if anybody.
+
+    Where two hold it, the one who came last.
+    """
+    held = PostHeld.objects.filter(post__area=area, post__title_key=title_key(title)).on(on)
+    last = held.select_related("user").order_by("-starts", "-pk").first()
+    return last.user if last else None
+
+
+def holders(area: LocalArea, on: date) -> dict[str, User]:
+    """Return who holds each post of an area on a day, by `rules.title_key` of its title."""
+    held = PostHeld.objects.filter(post__area=area).on(on)
+    rows = held.select_related("user", "post").order_by("starts", "pk")
+    return {row.post.title_key: row.user for row in rows}
+
+
+def posts_of(user: Any, area: LocalArea, on: date) -> list[Post]:
+    """Return the posts that a person holds in an area on a day, by title."""
+    held = PostHeld.objects.filter(user_id=user.pk).on(on)
+    return list(Post.objects.filter(area=area, pk__in=held.values("post")).order_by("title"))
+
+
+def token_for(raw: str) -> ApiToken | None:
+    """Return the token with this key if it is good now, with its user and area, else None."""
+    if not raw.startswith(TOKEN_MARK) or len(raw) > 200:
+        return None
+    good = ApiToken.objects.filter(revoked__isnull=True, expires__gt=timezone.now())
+    rows = good.filter(user__is_active=True).select_related("user", "area")
+    return rows.filter(digest=token_digest(raw)).first()
 
 
 def area_for(user: Any, slug: str, permission: Permission) -> LocalArea:

@@ -1,5 +1,6 @@
 """Roles, what each may do, and the sentence a person reads when refused."""
 
+import hashlib
 from collections.abc import Collection
 from enum import StrEnum
 
@@ -37,6 +38,52 @@ ROLE_NAMES = {
     Role.ADVISER: "Adviser of DfE or NHS England",
     Role.READER: "Reader",
 }
+
+
+class PostKind(StrEnum):
+    """What sort of post it is: printed as a lead, or required by law, guidance or the regulator."""
+
+    LEAD = "lead"
+    ACCOUNTABLE_OFFICER = "accountable_officer"
+    NOMINATED_OFFICER = "nominated_officer"
+    DCO = "dco"
+    DMO = "dmo"
+    ADVISER = "adviser"
+    CHAIR = "chair"
+    OTHER = "other"
+
+
+POST_KINDS = {
+    PostKind.LEAD: "Lead named in the plan",
+    PostKind.ACCOUNTABLE_OFFICER: "Accountable officer",
+    PostKind.NOMINATED_OFFICER: "Nominated officer",
+    PostKind.DCO: "Designated clinical officer",
+    PostKind.DMO: "Designated medical officer",
+    PostKind.ADVISER: "Adviser of DfE or NHS England",
+    PostKind.CHAIR: "Chair",
+    PostKind.OTHER: "Other post",
+}
+
+
+def title_key(title: str) -> str:
+    """Return a post's title as it is compared: in no case, with single spaces."""
+    return " ".join(title.casefold().split())
+
+
+class Scope(StrEnum):
+    """What a token lets a program do."""
+
+    READ = "read"
+    UPDATE = "update"
+
+
+SCOPE_NAMES = {Scope.READ: "Read", Scope.UPDATE: "Read and update"}
+TOKEN_MARK = "gt_"
+
+
+def token_digest(raw: str) -> str:
+    """Return what is kept of a token: its SHA-256 in hex; a token is random, so no salt is due."""
+    return hashlib.sha256(raw.encode()).hexdigest()
 
 
 class Permission(StrEnum):
