@@ -31,6 +31,13 @@ class PrintedTable:
     rows: tuple[tuple[str, ...], ...]
 
 
+def shares_of(table: PrintedTable) -> list[int]:
+    """Return the widths of the columns relative to each other, by the length of their words."""
+    columns = zip(table.headings, *table.rows, strict=True)
+    longest = (max(len(cell) for cell in column) for column in columns)
+    return [max(8, min(60, length)) for length in longest]
+
+
 def words_of(value: object) -> str:
     """Return a value as the words of a cell, "Not stated" for None and for no words."""
     if value is None:

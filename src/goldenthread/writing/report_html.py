@@ -1,0 +1,126 @@
+"""A report as HTML: the fragment that a page shows and the one file that opens anywhere."""
+
+from functools import cache
+from html import escape
+from importlib.resources import files
+
+from goldenthread.writing.report import (
+    Block,
+    Bullets,
+    EasyLine,
+    Facts,
+    Notice,
+    Paragraph,
+    PrintedReport,
+    Reference,
+    Section,
+    anchor_of,
+    contents_of,
+)
+from goldenthread.writing.tabulated import PrintedTable, shares_of, words_of
+
+_FOLDER = files("goldenthread.writing")
+
+
+@cache
+def picture_svg(name: str) -> str:
+    """Return a picture of the easy-to-read set as SVG; KeyError when there is none so named."""
+    path = _FOLDER / "pictures" / f"{name}.svg"
+    if not path.is_file():
+        raise KeyError(name)
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def _print_style() -> str:
+    return (_FOLDER / "report.css").read_text(encoding="utf-8")
+
+
+def _text(words: str) -> str:
+    return escape(words_of(words)).replace("\n", "<br>")
+
+
+def _columns(table: PrintedTable) -> str:
+    """Return the columns with a class for the width of each, in steps of five in a hundred."""
+    shares = shares_of(table)
+    steps = (max(1, round(20 * share / sum(shares))) for share in shares)
+    return "".join(f'<col class="w{5 * step}">' for step in steps) if len(shares) > 1 else "<col>"
+
+
+def _table(table: PrintedTable) -> str:
+    head = "".join(f'<th scope="col">{_text(name)}</th>' for name in table.headings)
+    rows = "".join(
+        f'<tr><th scope="row">{_text(row[0])}</th>'
+        + "".join(f"<td>{_text(cell)}</td>" for cell in row[1:])
+        + "</tr>"
+        for row in table.rows
+    )
+    about = f'<span class="report-about">{_text(table.about)}</span>' if table.about else ""
+    return (
+        f'<div class="report-table" tabindex="0" role="region" aria-label="{_text(table.name)}">'
+        f"<table><caption>{_text(table.name)} {about}</caption>"
+        f"<colgroup>{_columns(table)}</colgroup><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Paragraph(text):
+            return f"<p>{_text(text)}</p>"
+        case Notice(text):
+            return f'<p class="report-notice"><strong>Note:</strong> {_text(text)}</p>'
+        case Bullets(items):
+            return "<ul>" + "".join(f"<li>{_text(item)}</li>" for item in items) + "</ul>"
+        case Facts(rows):
+            return "<dl>" + "".join(_fact(label, value) for label, value in rows) + "</dl>"
+        case EasyLine(text, picture):
+            return f'<div class="report-easy">{picture_svg(picture)}<p>{_text(text)}</p></div>'
+        case Reference(text, anchor):
+            return f'<p><a href="#{escape(anchor)}">{_text(text)}</a></p>'
+        case PrintedTable():
+            return _table(block)
+
+
+def _fact(label: str, value: str) -> str:
+    return f"<div><dt>{_text(label)}</dt><dd>{_text(value)}</dd></div>"
+
+
+def _section(section: Section, anchor: str) -> str:
+    level = min(section.level + 1, 6)
+    blocks = "".join(_block(block) for block in section.blocks)
+    return f'<h{level} id="{escape(anchor)}">{_text(section.heading)}</h{level}>{blocks}'
+
+
+def _contents(report: PrintedReport) -> str:
+    rows = contents_of(report)
+    if not rows or report.easy:
+        return ""
+    links = "".join(
+        f'<li><a href="#{escape(anchor)}">{_text(words)}</a></li>' for anchor, words in rows
+    )
+    return f'<nav aria-label="Contents"><h2>Contents</h2><ol>{links}</ol></nav>'
+
+
+def report_body(report: PrintedReport) -> str:
+    """Return what stands on the page: title, notices, what it is, contents and sections."""
+    about = "<dl>" + "".join(_fact(label, value) for label, value in report.about) + "</dl>"
+    notices = "".join(_block(Notice(text)) for text in report.notices)
+    sections = "".join(
+        _section(section, anchor_of(report, number))
+        for number, section in enumerate(report.sections)
+    )
+    kind = (" report-easy-read" if report.easy else "") + (" report-wide" if report.wide else "")
+    return (
+        f'<article class="report{kind}"><h1>{_text(report.title)}</h1>{notices}'
+        f"{about if report.about else ''}{_contents(report)}{sections}</article>"
+    )
+
+
+def report_html(report: PrintedReport) -> str:
+    """Return the report as one HTML file that opens without signing in and loads nothing."""
+    return (
+        '<!doctype html><html lang="en-GB"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{_text(report.title)}</title><style>{_print_style()}</style></head>"
+        f"<body><main>{report_body(report)}</main></body></html>"
+    )
