@@ -1,5 +1,6 @@
 """Made-up minutes as offices lay them out, each with its key."""
 
+from tests.reading.made_up_minutes_far_shapes import ALL as FAR_SHAPES
 from tests.reading.made_up_minutes_more import (
     DECISION_COLUMN,
     POINT_NOUGHT,
@@ -253,4 +254,5 @@ ALL = (
     SIDE_BY_SIDE,
     *SHAPES,
     *MORE_SHAPES,
+    *FAR_SHAPES,
 )

@@ -1,4 +1,4 @@
-"""Minutes as nineteen offices lay them out read whole, as text, as Word and printed to PDF."""
+"""Minutes as twenty-three offices lay them out read whole, as text, as Word and printed to PDF."""
 
 from collections.abc import Iterator
 from pathlib import Path

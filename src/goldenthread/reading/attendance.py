@@ -33,7 +33,7 @@ LABELS = (
         "present",
         re.compile(
             r"^\s*(?:(?:(?:board|committee|group|panel|voting)\s+)?members\s+(?:in\s+(?=attendance))?|those\s+|"
-            r"(?:councillors|partners)\s+)?(?:present|attendees|attended|attending|attendance|"
+            r"(?:councillors|partners)\s+)?(?:present|attendees|attended(?:\s+by)?|attending|attendance|"
             r"attendance\s+list|participants)(?:\s+\([^)]*\))?"
             rf"{SEPARATED}\s*(?P<rest>.*)$"
             r"|^\s*(?:(?:board|committee|group|panel|voting)\s+)?members\s*:\s*(?P<rest3>.*)$"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from goldenthread.reading.bullets import BULLET, NUMBER
 from goldenthread.reading.facts import Line
+from goldenthread.reading.people import is_person
 from goldenthread.reading.prose import is_page_number
 
 TITLE = re.compile(r"^[A-Z‘“'\"][^\t]{2,90}$")
@@ -34,6 +35,9 @@ def _alone(lines: Sequence[Line], at: int) -> bool:
     """Say whether nothing runs on into a line: a blank, a finished sentence or a label before."""
     before = lines[at - 1].text.strip() if at else ""
     below = lines[at + 1].text.strip() if at + 1 < len(lines) else ""
+    listed = next((line.text.strip() for line in reversed(lines[:at]) if line.text.strip()), "")
+    if listed.endswith(":"):
+        return False
     ended = not before or before.endswith((".", "?", "!")) or bool(LABELLED.match(before))
     return ended and not below[:1].islower()
 
@@ -49,6 +53,7 @@ def _is_title(line: Line) -> bool:
         and not COLUMNS.search(text)
         and not BULLET.match(text)
         and not NUMBER.match(text)
+        and not is_person(text)
         and not is_page_number(line)
     )
 

@@ -29,6 +29,7 @@ SAYS_ITSELF = re.compile(
 )
 NUMBER = re.compile(r"^\s*(\d{1,3})(?:\.0)?[.)]?(?=\s|$)")
 TITLED_ROW = re.compile(r"^\s*(?:\d{1,3}[.):]?\s+)?(?=\D*[A-Za-z])\S")
+BARE = re.compile(r"^\s*\d{1,3}[.)]?\s*$")
 RUN_TOGETHER = 12
 _Cell = tuple[str, int]
 
@@ -42,10 +43,14 @@ def unfold(lines: Sequence[Line], grids: Sequence[Grid]) -> tuple[list[Line], fr
     """
     told: list[Line] = []
     doubtful: set[int] = set()
+    headless = _headless(grids)
     index = 0
     while index < len(lines):
         roles = _roles(lines[index].text)
-        if roles is None:
+        if roles is None and lines[index].text in headless:
+            _tell_headless(lines[index], headless[lines[index].text], told)
+            index += 1
+        elif roles is None:
             told.append(lines[index])
             index += 1
         elif "\t" in lines[index].text:
@@ -119,6 +124,23 @@ def _rows_of(head: str, grids: Sequence[Grid]) -> dict[str, list[str]]:
                 for text, row in zip(texts, grid.rows, strict=True)
             }
     return {}
+
+
+def _headless(grids: Sequence[Grid]) -> dict[str, list[str]]:
+    """Return the cells of tables without heads whose rows count on from their first cell."""
+    found: dict[str, list[str]] = {}
+    for grid in grids:
+        rows = [["" if cell.merged_from else cell.text for cell in row] for row in grid.rows]
+        counted = sum(bool(BARE.match(row[0])) for row in rows)
+        if len(rows) > 1 and counted == len(rows) and len(rows[0]) > 1:
+            texts = [row_text(row) for row in grid.rows]
+            found.update(zip(texts, rows, strict=True))
+    return found
+
+
+def _tell_headless(line: Line, cells: Sequence[str], told: list[Line]) -> None:
+    parts = [[(part, line) for part in cell.split("\n")] for cell in cells]
+    _tell(line, parts, ["number", "topic", *["other"] * (len(cells) - 2)], told)
 
 
 def _told_columns(

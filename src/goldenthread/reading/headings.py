@@ -35,6 +35,8 @@ LABELLED = re.compile(
 )
 """Numbers behind the letters of a body or a year, which stay the same: `CES14`, `25/013`."""
 LETTERED = re.compile(rf"^\s*(?P<letter>[A-Z])[.)]\s+{TITLE}")
+ABOVE = re.compile(r"^\s*(?:(?:agenda\s+)?item|minute)\s+(\d{1,3})\W*$|^\s*(\d{1,3})[.)]\s*$", re.I)
+"""A number on a line of its own, its title on the next."""
 WITHIN = re.compile(rf"^\s*(?P<number>\d{{1,2}}\.\d{{1,2}})\.?\s+{TITLE}")
 """Titles numbered `1.1`, `1.2`, where no item bears a number of its own above them."""
 NO_TITLE = re.compile(
@@ -176,7 +178,7 @@ def _numbered_titles(lines: Sequence[Line]) -> list[Heading]:
         found = _chain(_candidates(lines, style))
         if len(found) > len(best) and (len(found) > 1 or found[0].number == 1):
             best = found
-    for found in _labelled_chains(lines):
+    for found in [*_labelled_chains(lines), _chain(_titles_below(lines))]:
         if len(found) > max(len(best), 1):
             best = found
     if len(best) < 2:
@@ -196,6 +198,21 @@ def _labelled_chains(lines: Sequence[Line]) -> list[list["_Numbered"]]:
     if lettered and lettered[0].number == 1:
         chains.append(lettered)
     return chains
+
+
+def _titles_below(lines: Sequence[Line]) -> list["_Numbered"]:
+    """Return titles that stand on the next line below their number."""
+    found: list[_Numbered] = []
+    for index, line in enumerate(lines):
+        match = ABOVE.match(line.text)
+        below = range(index + 1, min(index + 3, len(lines)))
+        at = next((at for at in below if lines[at].text.strip()), None) if match else None
+        if match is None or at is None:
+            continue
+        title = lines[at].text.strip()
+        if re.match(TITLE, title) and len(title.split()) <= LONG_TITLE and title[-1] not in ".;,":
+            found.append(_Numbered(index, int(match[1] or match[2]), title, title_at=at))
+    return found
 
 
 def _titles_within(lines: Sequence[Line]) -> list[Heading]:
@@ -219,8 +236,9 @@ def _made(lines: Sequence[Line], best: Sequence["_Numbered"]) -> list[Heading]:
     made: list[Heading] = []
     for at, one in enumerate(best):
         until = best[at + 1].index if at + 1 < len(best) else len(lines)
-        end = _title_end(lines, one.index, until)
-        title = " ".join([one.title, *(line.text.strip() for line in lines[one.index + 1 : end])])
+        first = one.index if one.title_at is None else one.title_at
+        end = _title_end(lines, first, until)
+        title = " ".join([one.title, *(line.text.strip() for line in lines[first + 1 : end])])
         skipped = at > 0 and one.number != best[at - 1].number + 1
         made.append(
             Heading(
@@ -242,6 +260,7 @@ class _Numbered:
     number: int
     title: str
     label: str = ""
+    title_at: int | None = None
 
 
 def _candidates(lines: Sequence[Line], style: re.Pattern[str]) -> list[_Numbered]:

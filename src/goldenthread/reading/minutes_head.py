@@ -10,13 +10,15 @@ from goldenthread.reading.prose import Passage, enter, join, passage
 
 OPENS = re.compile(
     r"\bminutes of (?:a |an |the )?(?:\w+ )?meeting(?: of (?:the )?(?P<body>.+?))?,?\s+held\b"
+    r"|^\s*at (?:a |an |the )?(?:\w+ )?meeting of (?:the )?(?P<body3>.+?),?\s+held\b"
     r"|\b(?:minutes|notes|record) of the (?P<body2>[A-Z].+?)\s+(?:meeting\s+)?held\b",
     re.I,
 )
 LISTS_OPEN = re.compile(r"^\s*(?:(?:members|those)\s+)?(?:present|attend|in attendance)", re.I)
 TITLED = re.compile(
     r"^\s*(?:(?:draft|confirmed|approved|final)\s+)?(?:minutes|notes|record)\s+"
-    r"(?:of|from|for)\s+(?:a |an |the )?(?:meeting\s+of\s+(?:the\s+)?)?(?P<body>[A-Z].+)$",
+    r"(?:of|from|for)\s+(?:a |an |the )?(?:(?:[\w-]+\s+){0,2}meeting\s+of\s+(?:the\s+)?)?"
+    r"(?P<body>[A-Z].+)$",
     re.I,
 )
 MARKED = re.compile(
@@ -25,7 +27,8 @@ MARKED = re.compile(
     re.I,
 )
 LABEL = re.compile(
-    r"^\s*(?:(?:name|title)\s+of\s+)?(?:meeting|board|committee|group|forum|body)"
+    r"^\s*(?:(?:(?:name|title|minutes|notes|record)\s+of\s+)?(?:meeting(?:\s+of)?|board|committee|"
+    r"group|forum|body)|(?:minutes|notes|record)(?:\s+of)?)"
     r"(?:\s+(?:name|title))?\s*(?::|\t|\s{3,})\s*(?P<body>[A-Z]\S*\s.*)$",
     re.I,
 )
@@ -37,14 +40,27 @@ NOUN = re.compile(
 COUNCIL = re.compile(r"\bcouncil\s*$", re.I)
 DATE_LABEL = re.compile(
     r"^\s*(?:(?:meeting\s+)?date(?:\s+(?:of|and\s+time)(?:\s+of)?(?:\s+meeting)?)?(?:\s*[/&]\s*time)?|"
-    r"held(?:\s+on)?|when)\s*(?::|\t|\s{2,}|-|–|\bon\b)",
+    r"(?:meeting\s+)?held(?:\s+on)?|met(?:\s+on)?|day|when)\s*(?::|\t|\s{2,}|-|–|\bon\b)",
     re.I,
 )
 OTHER_MEETING = re.compile(
-    r"\b(?:next|last|previous|future)\s+meeting|minutes of the (?:meeting|last)|circulated|"
-    r"issued|approved|published|version",
+    r"\b(?:next|last|previous|future)\s+meeting|minutes of the (?:last|previous)|circulated|"
+    r"issued|approved|published|version|(?:confirmed|agreed|ratified|adopted|signed)\s+(?:at|on|by)|"
+    r"\b(?:amended|revised|printed|drafted|sent|due|deadline)\b",
     re.I,
 )
+TITLE_WORD = re.compile(
+    r"\s*[-–—|:,]\s*(?:(?:draft|confirmed)\s+)?(?:meeting\s+)?(?:minutes|notes|record)"
+    r"(?:\s+of\s+(?:the\s+)?meeting)?\W*$",
+    re.I,
+)
+SHORT_YEAR = re.compile(
+    r"\b(\d{1,2})(?:st|nd|rd|th)?\s+("
+    + "|".join(written_dates.MONTHS)
+    + r")\s+[’']?(\d{2})(?![\d:.])\b",
+    re.I,
+)
+NAME_GOES_ON = re.compile(r"\b(?:of|for|with|and|the|in|&)$")
 A_MEETING = re.compile(r"(?:[\w-]+\s+){0,3}meeting\b(?!\s+of\b)", re.I)
 NUMBERED = re.compile(r"^\s*(?:(?:agenda\s+)?item\s+|minute\s+)?[A-Z]{0,6}[ ./-]?\d", re.I)
 TIDY = re.compile(
@@ -52,6 +68,7 @@ TIDY = re.compile(
 )
 SEVERAL_DAYS = "The head of the minutes names more than one day and labels none of them."
 WRONG_WEEKDAY = "The day of the week printed beside this date is another than the calendar's."
+TWO_DIGITS = "The year of this date is printed with two digits."
 SEVERAL_BODIES = "More than one line of the head could be the name of the body that met."
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b\.?,?\s*(?:the\s+)?$", re.I)
@@ -71,7 +88,9 @@ def opening_of(lines: Sequence[Line]) -> Passage | None:
     for index, line in enumerate(lines):
         if LISTS_OPEN.match(line.text):
             break
-        if not re.search(r"\b(?:minutes|notes|record) of\b", line.text, re.I):
+        if not re.search(
+            r"\b(?:minutes|notes|record|at an?(?: \w+)? meeting) of\b", line.text, re.I
+        ):
             continue
         if NUMBERED.match(line.text):
             continue
@@ -107,7 +126,7 @@ def read_body(
 
 def _from_opening(opening: Passage | None) -> Named | None:
     found = OPENS.search(opening.text) if opening else None
-    group = next((g for g in ("body", "body2") if found and found[g]), None)
+    group = next((g for g in ("body", "body2", "body3") if found and found[g]), None)
     if not opening or not found or not group:
         return None
     where = opening.part(*found.span(group))
@@ -116,13 +135,13 @@ def _from_opening(opening: Passage | None) -> Named | None:
 
 def _from_titles(front: Sequence[Line]) -> Named | None:
     """Return the body of `Minutes of the X`, `Meeting: X` or `X – Minutes`."""
-    for line in front:
-        text = " ".join(line.text.split())
-        found = LABEL.match(line.text) or TITLED.match(text)
+    for at, line in enumerate(front):
+        whole = _with_its_end(front, at)
+        found = LABEL.match(line.text) or TITLED.match(whole.text)
         if found and not A_MEETING.match(found["body"]):
             name = _tidied(found["body"])
-            if len(name) > 3 and not OTHER_MEETING.search(text):
-                return Named(name, join([(line.text, line)]))
+            if len(name) > 3 and not OTHER_MEETING.search(whole.text):
+                return Named(name, whole)
     for line in front:
         marked = MARKED.match(" ".join(line.text.split()))
         if not marked or len(line.text) > 130 or line.text.rstrip().endswith("."):
@@ -134,21 +153,31 @@ def _from_titles(front: Sequence[Line]) -> Named | None:
     return None
 
 
+def _with_its_end(front: Sequence[Line], at: int) -> Passage:
+    """Return a line with the one after it where the name that it bears plainly goes on there."""
+    line = front[at]
+    follow = front[at + 1] if at + 1 < len(front) else None
+    goes_on = follow and follow.text.strip() and NAME_GOES_ON.search(line.text.rstrip())
+    pieces = [(line.text, line)]
+    return join([*pieces, (follow.text, follow)] if follow and goes_on else pieces)
+
+
 def _from_lines(front: Sequence[Line]) -> Named | None:
     """Return the line of the head that names a body: the last above the day or the people."""
-    found: list[tuple[str, Line]] = []
-    for line in front:
-        text = " ".join(line.text.split())
+    found: list[tuple[str, Passage]] = []
+    for at in range(len(front)):
+        whole = _with_its_end(front, at)
+        text = whole.text
         if LISTS_OPEN.match(text):
             break
         named = NOUN.search(text) and len(text) < 110 and not text.endswith((".", ";", ","))
         if named and ":" not in text and not COUNCIL.search(text):
-            found.append((_tidied(text), line))
+            found.append((_tidied(text), whole))
     if not found:
         return None
-    name, line = found[-1]
+    name, where = found[-1]
     others = tuple(dict.fromkeys(other for other, _ in found[:-1] if other != name))
-    return Named(name, join([(line.text, line)]), others)
+    return Named(name, where, others)
 
 
 def _tidied(name: str) -> str:
@@ -157,6 +186,7 @@ def _tidied(name: str) -> str:
     if days:
         name = name[: days[0].start]
         name = re.sub(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*$", "", name, flags=re.I)
+    name = TITLE_WORD.sub("", name)
     before = None
     while before != name:
         before, name = name, TIDY.sub("", name)
@@ -187,11 +217,25 @@ def read_day(
         if not (at and OTHER_MEETING.search(front[at - 1].text))
     ]
     if not loose:
-        book.absent("held_on")
-        return None
+        return _from_short_year(book, document, front)
     day, line = loose[0]
     others = tuple(dict.fromkeys(d.day.isoformat() for d, _ in loose[1:] if d.day != day.day))
     return _enter_day(book, document, day, join([(line.text, line)]), line.text, others)
+
+
+def _from_short_year(book: FactBook, document: str, front: Sequence[Line]) -> str | None:
+    """Record the day of a head that prints its year with two digits, as doubtful."""
+    for line in front:
+        found = SHORT_YEAR.search(line.text)
+        if not found or OTHER_MEETING.search(line.text):
+            continue
+        month = written_dates.month_number(found[2])
+        day = written_dates.make(2000 + int(found[3]), month, int(found[1]))
+        if day:
+            where = cite(document, [line])
+            return str(book.unsure("held_on", day.isoformat(), where, TWO_DIGITS))
+    book.absent("held_on")
+    return None
 
 
 def _enter_day(

@@ -74,7 +74,8 @@ MINUTES_SIGNS = (
 MINUTES_TITLE = re.compile(
     r"^\s*(?:(?:draft|meeting)\s+)?(?:minutes|notes)\s*[-–—:|]\s*[A-Z]|"
     r"^\s*(?:(?:draft|confirmed|approved)\s+)?(?:meeting\s+)?(?:minutes|notes)\s*$|"
-    r"^\s*(?:(?:draft|confirmed|approved)\s+)?(?:minutes|notes|record)\s+(?:of|from)\s+(?:a|an|the|meeting)\b"
+    r"^\s*(?:(?:draft|confirmed|approved)\s+)?(?:minutes|notes?|record)\s+"
+    r"(?:of|from)\s+(?:a|an|the|meeting)\b"
     r"(?!\s+(?:last|previous))|"
     r"^(?!.*\.\s*$).{3,90}\s[-–—:|]?\s*(?:(?:draft|meeting|board)\s+)?(?:minutes|notes)\b"
     r"(?!\s+of\b)\W{0,3}.{0,40}$",
@@ -82,7 +83,7 @@ MINUTES_TITLE = re.compile(
 )
 MINUTES_MARKS = (
     re.compile(
-        r"^\s*(?:(?:(?:members|those|officers|also)\s+)?present|attend(?:ees|ance|ed)|"
+        r"^\s*(?:(?:(?:members|those|officers|also)\s+)?present|attend(?:ees|ance|ed(?:\s+by)?)|"
         r"(?:also\s+)?in\s+attendance)\s*(?::|\t|\s{3,}|$)",
         re.I,
     ),
