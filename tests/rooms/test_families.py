@@ -25,6 +25,7 @@ from goldenthread.improvement.changes import (
 from goldenthread.improvement.changes.promises import is_plain
 from goldenthread.improvement.models import ImprovementPlan, Promise
 from goldenthread.improvement.rules import Standing
+from goldenthread.thread.queries.families import to_publish
 from goldenthread.thread.rules.plain_words import plainness
 
 from .conftest import BY, signed_in
@@ -348,7 +349,8 @@ def test_beginning_publishing_and_taking_down_by_the_buttons(lead, statement):
     page = lead.get(LIST).text
     assert "not yet in plain words" in page
     assert "You may publish as it is" in page
-    published = lead.post(address + "publish", {"do": "publish"}, follow=True).text
+    seen = to_publish(statement).stamp
+    published = lead.post(address + "publish", {"do": "publish", "seen": seen}, follow=True).text
     assert 'href="/public/cumbria/"' in published
     assert Client().get("/public/cumbria/").status_code == 200
 

@@ -1,5 +1,7 @@
 """The page of links: what is proposed, and what people confirm, turn down, undo and add."""
 
+import re
+from collections import Counter
 from html import unescape
 
 import pytest
@@ -87,13 +89,76 @@ def test_the_second_person_to_decide_otherwise_reads_who_was_first(lead, chair, 
     assert link.state == "confirmed"
 
 
-def test_twenty_on_a_page_by_kind_and_state(lead, statement):
-    counts = counts_of(statement)["answers"]
+def test_ten_groups_on_a_page_by_kind_and_state(lead, statement):
+    groups = links(ActionAnswersFinding, statement).values("finding").distinct().count()
     page = lead.get(f"{PAGE}?kind=answers&state=proposed").text
-    assert page.count('class="gt-match"') == min(20, counts["proposed"])
+    assert page.count('class="gt-match"') == min(10, groups)
     assert 'class="gt-match"' not in lead.get(f"{PAGE}?kind=answers&state=rejected").text
-    last = counts["proposed"] - 20 * ((counts["proposed"] - 1) // 20)
+    last = groups - 10 * ((groups - 1) // 10)
     assert lead.get(f"{PAGE}?page=999").text.count('class="gt-match"') == last
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_every_link_of_a_kind_stands_in_one_group_on_one_page(lead, statement, kind):
+    found, number = [], 1
+    while True:
+        page = lead.get(f"{PAGE}?kind={kind}&page={number}").text
+        found += re.findall(r'name="link" value="(\d+)"', page)
+        if 'rel="next"' not in page:
+            break
+        number += 1
+    asked = links(MODELS[kind], statement).filter(state="proposed")
+    assert sorted(map(int, found)) == sorted(asked.values_list("pk", flat=True))
+
+
+def test_all_links_of_the_letter_are_decided_in_a_few_dozen_forms(lead, statement):
+    decided = 0
+    for kind in KINDS:
+        while True:
+            page = lead.get(f"{PAGE}?kind={kind}").text
+            forms = page.split('class="gt-match"')[1:]
+            if not forms:
+                break
+            pks = re.findall(r'name="link" value="(\d+)"', forms[0])
+            lead.post(f"{PAGE}confirm", {"kind": kind, "link": pks})
+            decided += 1
+    counts = counts_of(statement)
+    assert not any(count["proposed"] for count in counts.values())
+    whole = sum(count["confirmed"] for count in counts.values())
+    assert decided < whole / 2, f"{decided} forms for {whole} links"
+
+
+def test_a_group_is_answered_in_one_form_with_its_exceptions(lead, chair, statement):
+    every = links(ActionAnswersFinding, statement)
+    largest = Counter(every.values_list("finding", flat=True)).most_common(1)[0][0]
+    rows = list(every.filter(finding=largest))
+    assert len(rows) > 3
+    sent = {
+        "kind": "answers",
+        "link": [row.pk for row in rows],
+        f"link-{rows[0].pk}": "reject",
+        f"link-{rows[1].pk}": "later",
+    }
+    events = Event.objects.count()
+    page = told(lead.post(f"{PAGE}confirm", sent, follow=True))
+    assert f"Confirmed: {len(rows) - 2}. Turned down: 1. Left for later: 1." in page
+    assert Event.objects.count() == events + len(rows) - 1
+    for row in rows:
+        row.refresh_from_db()
+    assert [row.state for row in rows[:3]] == ["rejected", "proposed", "confirmed"]
+    assert {row.decided_by for row in rows[2:]} == {"Improvement lead (demo)"}
+    undo = {"kind": "answers", "link": [row.pk for row in rows[2:]]}
+    undo |= {f"link-{row.pk}": "undo" for row in rows[2:]}
+    assert f"Undone: {len(rows) - 2}." in told(lead.post(f"{PAGE}confirm", undo, follow=True))
+    again = told(lead.post(f"{PAGE}confirm", undo, follow=True))
+    assert f"Decided already, and left as it was: {len(rows) - 2}." in again
+
+
+def test_an_answer_that_nobody_offered_changes_nothing(lead, statement):
+    link = links(ActionAnswersFinding, statement).first()
+    sent = {"kind": "answers", "link": [link.pk], f"link-{link.pk}": "perhaps"}
+    assert lead.post(f"{PAGE}confirm", sent).status_code == 400
+    assert counts_of(statement)["answers"]["confirmed"] == 0
 
 
 @pytest.mark.parametrize("query", ["kind=nonsense", "state=%00", "page=x", "kind=&state="])
@@ -104,14 +169,14 @@ def test_what_nobody_offered_shows_the_first_kind(lead, query):
 
 
 @pytest.mark.parametrize("kind", ["answers", "bears"])
-def test_all_of_a_page_are_confirmed_each_on_its_own_record(lead, chair, statement, kind):
+def test_many_at_once_are_confirmed_each_on_its_own_record(lead, chair, statement, kind):
     rows = list(links(MODELS[kind], statement)[:5])
     chair.post(f"{PAGE}{rows[0].pk}", {"kind": kind, "answer": "reject"})
     events = Event.objects.count()
     page = lead.post(
         f"{PAGE}confirm", {"kind": kind, "link": [row.pk for row in rows]}, follow=True
     )
-    assert "Confirmed: 4. Decided by somebody before you, and left as it was: 1." in told(page)
+    assert "Confirmed: 4. Decided already, and left as it was: 1." in told(page)
     states = [type(row).objects.get(pk=row.pk).state for row in rows]
     assert states == ["rejected", *["confirmed"] * 4]
     assert Event.objects.count() == events + 4

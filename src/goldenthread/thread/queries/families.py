@@ -1,6 +1,7 @@
 """What families will read of a plan, for those who write it."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -46,6 +47,41 @@ def told_of(improvement_plan: ImprovementPlan) -> Told:
     promised = Promise.objects.filter(action=OuterRef("pk"))
     actions = Action.objects.filter(~Exists(promised), improvement_plan=improvement_plan)
     return Told(unpromised=actions.count(), **counts)
+
+
+@dataclass(frozen=True, slots=True)
+class ToPublish:
+    """What becomes public when a plan is published: the promises, and what is said of them.
+
+    The counts but `withheld` are of those whose words are shown; `stamp` changes with any promise.
+    """
+
+    promises: list[Promise]
+    shown: int
+    own_words: int
+    no_date: int
+    unknown: int
+    evidence_awaited: int
+    withheld: int
+    stamp: str
+
+
+def to_publish(improvement_plan: ImprovementPlan) -> ToPublish:
+    """Return exactly what families would read of a plan if it were published as it stands."""
+    rows = Promise.objects.filter(improvement_plan=improvement_plan)
+    promises = list(rows.select_related("action", "measure").order_by("position", "pk"))
+    shown = [p for p in promises if not (p.withheld_by or p.withheld_since)]
+    seen = "\n".join(f"{p.pk} {p.stamp} {p.withheld_by} {p.withheld_since}" for p in promises)
+    return ToPublish(
+        promises=promises,
+        shown=len(shown),
+        own_words=sum(not p.plain_checked for p in shown),
+        no_date=sum(not p.due_words for p in shown),
+        unknown=sum(p.standing == Standing.UNKNOWN.value for p in shown),
+        evidence_awaited=sum(bool(p.evidence_promised and not p.evidence_came_on) for p in shown),
+        withheld=len(promises) - len(shown),
+        stamp=sha256(seen.encode()).hexdigest(),
+    )
 
 
 def promises_to_write(

@@ -1,7 +1,7 @@
 """The links of the thread, kind by kind: what is proposed, confirmed and turned down, and why."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count, Model, QuerySet
@@ -39,7 +39,8 @@ STATES = {
 class LinkKind:
     """A kind of link: its name, what it asks of a person, its model and its two ends.
 
-    `of_plan` is the way from the link to its improvement plan, `order` that of the rows.
+    `of_plan` is the way from the link to its improvement plan, `order` that of the rows, and
+    `by` the end by which they are gathered: all links of one finding, for example, together.
     """
 
     name: str
@@ -50,6 +51,12 @@ class LinkKind:
     right: str
     of_plan: str
     order: tuple[str, ...]
+    by: str
+
+    @property
+    def other(self) -> str:
+        """Return the end by which links are not gathered."""
+        return self.left if self.by == self.right else self.right
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +71,25 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A link as a person sees it; `why` may be empty, `decided_by` is while it is proposed."""
+    """A link as a person sees it among those of its gathered end: `other` is what it leads to.
+
+    `why` may be empty, and `decided_by` is while it is proposed.
+    """
 
     pk: int
-    left: End
-    right: End
+    other: End
     state: str
     why: str
     decided_by: str
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What links are gathered by, a finding for example, and the links themselves."""
+
+    key: int
+    end: End
+    rows: list[Row] = field(default_factory=list)
 
 
 KINDS = {
@@ -86,6 +104,7 @@ KINDS = {
             "finding",
             "action__improvement_plan",
             ("finding_id", "action__position"),
+            "finding",
         ),
         LinkKind(
             "bears",
@@ -95,7 +114,8 @@ KINDS = {
             "finding",
             "weakness",
             "finding__inspection__improvement_plans",
-            ("weakness__number", "finding_id"),
+            ("weakness__number", "weakness_id", "finding_id"),
+            "weakness",
         ),
         LinkKind(
             "measures",
@@ -105,7 +125,8 @@ KINDS = {
             "measure",
             "weakness",
             "measure__improvement_plan",
-            ("weakness__number", "measure__number"),
+            ("weakness__number", "weakness_id", "measure__number"),
+            "weakness",
         ),
         LinkKind(
             "serves",
@@ -115,7 +136,8 @@ KINDS = {
             "action",
             "measure",
             "action__improvement_plan",
-            ("measure__number", "action__position"),
+            ("measure__number", "measure_id", "action__position"),
+            "measure",
         ),
         LinkKind(
             "rests",
@@ -125,7 +147,8 @@ KINDS = {
             "action",
             "on",
             "action__improvement_plan",
-            ("action__position", "on__position"),
+            ("action__position", "action_id", "on__position"),
+            "action",
         ),
     )
 }
@@ -147,15 +170,26 @@ def counts_of(improvement_plan: ImprovementPlan) -> dict[str, dict[str, int]]:
     return found
 
 
-def rows_of(kind: LinkKind, links: Iterable[Any]) -> list[Row]:
-    """Return links as a person sees them; a reason that was not kept is told by shared words."""
-    return [_row(kind, link) for link in links]
+def gathered_by(links: QuerySet[Any], kind: LinkKind) -> list[int]:
+    """Return the keys of what links are gathered by, in the order of their pages."""
+    return list(dict.fromkeys(links.values_list(f"{kind.by}_id", flat=True)))
 
 
-def _row(kind: LinkKind, link: Any) -> Row:
-    left, right = (_end(getattr(link, end)) for end in (kind.left, kind.right))
-    why = getattr(link, "why", "") or _because(shared_words(left.words, right.words))
-    return Row(link.pk, left, right, link.state, why, link.decided_by)
+def gathered(kind: LinkKind, links: QuerySet[Any], keys: Iterable[int]) -> list[Gathered]:
+    """Return the links of these gathered ends as a person sees them, end by end."""
+    found: dict[int, Gathered] = {}
+    for link in links.filter(**{f"{kind.by}_id__in": list(keys)}):
+        end = _end(getattr(link, kind.by))
+        key = getattr(link, f"{kind.by}_id")
+        group = found.setdefault(key, Gathered(key, end))
+        group.rows.append(_row(link, group.end, _end(getattr(link, kind.other))))
+    return list(found.values())
+
+
+def _row(link: Any, end: End, other: End) -> Row:
+    """Return a link as a row; a reason that was not kept is told by the words both share."""
+    why = getattr(link, "why", "") or _because(shared_words(end.words, other.words))
+    return Row(link.pk, other, link.state, why, link.decided_by)
 
 
 def _end(thing: Any) -> End:

@@ -36,6 +36,7 @@ from ..queries.families import (
     chosen_improvement_plan,
     next_to_write,
     promises_to_write,
+    to_publish,
     told_of,
     who_changed,
 )
@@ -230,12 +231,21 @@ def begin(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return _to_list(area, improvement_plan)
 
 
-@require_POST
 def publish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Show a plan's promises to families, or take them down."""
+    """Show exactly what becomes public, then publish it; or take a plan's promises down.
+
+    Nothing is published that differs from what the person was shown.
+    """
     area = area_for(request.user, slug, Permission.PUBLISH)
     improvement_plan = _improvement_plan_of(area, pk)
+    if request.method != "POST":
+        return _check_page(request, area, improvement_plan)
     shown = request.POST.get("do") != "take-down"
+    whole = to_publish(improvement_plan)
+    if shown and not whole.promises:
+        return _check_page(request, area, improvement_plan, 400)
+    if shown and request.POST.get("seen", "") != whole.stamp:
+        return _check_page(request, area, improvement_plan, 409)
     publish_improvement_plan(
         by=request.user.actor, improvement_plan=improvement_plan, published=shown
     )
@@ -244,6 +254,22 @@ def publish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "Published. Anybody can read it now." if shown else "Taken down. Families cannot read it.",
     )
     return _to_list(area, improvement_plan)
+
+
+def _check_page(
+    request: HttpRequest, area: LocalArea, improvement_plan: ImprovementPlan, status: int = 200
+) -> HttpResponse:
+    """Draw the last look before families can read a plan; 409 where a promise changed since."""
+    context = {
+        "area": area,
+        "here": "families",
+        "true_at": timezone.localdate(),
+        "improvement_plan": improvement_plan,
+        "whole": to_publish(improvement_plan),
+        "changed": status == 409,
+        "standing_words": {s.value: said for s, said in STANDING_WORDS.items()},
+    }
+    return render(request, "thread/families_publish.html", context, status=status)
 
 
 def _to_list(area: LocalArea, improvement_plan: ImprovementPlan) -> HttpResponse:

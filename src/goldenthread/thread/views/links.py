@@ -1,5 +1,7 @@
 """The links of the thread: what the words propose, and what people confirm or turn down."""
 
+from collections import Counter
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -32,13 +34,16 @@ from ..queries.links import (
     LinkKind,
     counts_of,
     findings_to_answer,
+    gathered,
+    gathered_by,
     links_of,
     new_proposals,
-    rows_of,
 )
 from .plan import current_plan_or_404
 
-ON_A_PAGE = 20
+GROUPS_ON_A_PAGE = 10
+MOST_AT_ONCE = 500
+LATER = "later"
 ANSWERS = {
     "confirm": LinkState.CONFIRMED,
     "reject": LinkState.REJECTED,
@@ -69,7 +74,8 @@ def _page(
 ) -> HttpResponse:
     kind, state = _kind(request.GET.get("kind")), _state(request.GET.get("state"))
     links = links_of(improvement_plan, kind).filter(state=state)
-    page = Paginator(links, ON_A_PAGE).get_page(request.GET.get("page"))
+    keys = gathered_by(links, kind)
+    page = Paginator(keys, GROUPS_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "area": area,
         "here": "check",
@@ -81,17 +87,18 @@ def _page(
         "state": state,
         "counts": counts_of(improvement_plan),
         "page": page,
-        "rows": rows_of(kind, page.object_list),
+        "groups": gathered(kind, links, page.object_list),
         "form": form,
     }
     return render(request, "thread/matches.html", context)
 
 
 def _back(request: HttpRequest, slug: str) -> HttpResponse:
-    """Return to the kind and state of links that the person was looking at."""
+    """Return to the kind, state and page of links that the person was looking at."""
     kind, state = _kind(request.POST.get("kind")), _state(request.POST.get("state"))
-    where = reverse("thread:matches", args=(slug,))
-    return redirect(f"{where}?kind={kind.name}&state={state}")
+    page = request.POST.get("page", "")
+    where = f"{reverse('thread:matches', args=(slug,))}?kind={kind.name}&state={state}"
+    return redirect(f"{where}&page={page}" if page.isdecimal() and len(page) < 6 else where)
 
 
 def matches(request: HttpRequest, slug: str) -> HttpResponse:
@@ -152,30 +159,47 @@ def decide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @require_POST
 def confirm_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """Confirm every link of the page that was looked at, each on its own record.
+    """Answer all links of a group in one form, each on its own record and in the person's name.
 
-    A link that somebody has turned down meanwhile stays so, and the answer says how many did.
+    `link` names each; `link-<key>` says confirm, reject, later or undo, and confirm where it is
+    left out. What was decided meanwhile stays so, and the answer says how many did.
     """
     area = area_for(request.user, slug, Permission.CONFIRM)
     kind = _kind(request.POST.get("kind"))
     asked = [int(pk) for pk in request.POST.getlist("link") if pk.isdecimal() and len(pk) < 10]
-    links = list(links_of(current_plan_or_404(area), kind).filter(pk__in=asked[:ON_A_PAGE]))
-    if not links:
+    found = links_of(current_plan_or_404(area), kind).filter(pk__in=asked[:MOST_AT_ONCE])
+    answers = {link: request.POST.get(f"link-{link.pk}", "confirm") for link in found}
+    if not answers:
         raise UserError("No link of this plan was named, so nothing was confirmed.")
-    waiting = [link for link in links if link.state == LinkState.PROPOSED.value]
-    confirmed = 0
-    for link in waiting:
-        try:
-            _decide(request.user.actor, link, LinkState.CONFIRMED)
-        except UserError:
-            continue
-        confirmed += 1
-    decided = len(links) - confirmed
-    words = f"Confirmed: {confirmed}."
-    if decided:
-        words += f" Decided by somebody before you, and left as it was: {decided}."
-    messages.success(request, words)
+    if not set(answers.values()) <= {LATER, *ANSWERS}:
+        raise UserError("Say of each link yes, no or later. Nothing was kept.")
+    by = request.user.actor
+    done = Counter(_answer(by, link, answer) for link, answer in answers.items())
+    messages.success(request, " ".join(f"{words}: {done[words]}." for words in TOLD if done[words]))
     return _back(request, slug)
+
+
+TOLD = (
+    "Confirmed",
+    "Turned down",
+    "Undone",
+    "Left for later",
+    "Decided already, and left as it was",
+)
+
+
+def _answer(by: Actor, link: Link | FindingOfWeakness, answer: str) -> str:
+    """Decide one link as a person answered, and return in words what became of it."""
+    if answer == LATER:
+        return "Left for later"
+    proposed = link.state == LinkState.PROPOSED.value
+    if proposed == (answer == "undo"):
+        return "Decided already, and left as it was"
+    try:
+        _decide(by, link, ANSWERS[answer])
+    except UserError:
+        return "Decided already, and left as it was"
+    return {"confirm": "Confirmed", "reject": "Turned down", "undo": "Undone"}[answer]
 
 
 @require_POST
