@@ -49,9 +49,14 @@ def read_bytes(data: bytes, name: str) -> list[Part]:
     return read_whole(data, name).parts
 
 
+def read_whole_path(path: Path) -> WholeReading:
+    """Return all that the file at `path` says; UserError if it cannot be read."""
+    return _read(extract_path(path))
+
+
 def read_path(path: Path) -> list[Part]:
     """Return the parts of the file at `path` in order; UserError if it cannot be read."""
-    return _read(extract_path(path)).parts
+    return read_whole_path(path).parts
 
 
 def reader_of(kind: Kind) -> Reader:
