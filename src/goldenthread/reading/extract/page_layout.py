@@ -17,6 +17,9 @@ _INDENTED = 72.0
 _CHARACTER = 0.4
 """Width of a character of the laid-out line, in font sizes."""
 _LONG_COLUMN = 15
+_NEAR = 3
+_SAME_EDGE = 2.0
+_APART = 0.6
 _BULLETS = frozenset("◼▪•●■○◦▫➢✓*-–·\uf0b7\uf0a7")
 
 
@@ -145,13 +148,26 @@ def _lines(rows: list[_Row]) -> list[str]:
     size = median(row.fragments[0].size for row in rows)
     leading = _leading(rows)
     gaps = [upper.base - lower.base for upper, lower in zip(rows, rows[1:], strict=False)]
-    lines = [_line(rows[0], margin, size * _CHARACTER)]
+    cells = [_stands_in_column(rows, i) for i in range(len(rows))]
+    lines = [_line(rows[0], margin, size * _CHARACTER, cells[0])]
     for i, gap in enumerate(gaps):
         around = gaps[max(i - 2, 0) : i + 3]
         if _parted(rows[i], rows[i + 1], gap, leading, around):
             lines.append("")
-        lines.append(_line(rows[i + 1], margin, size * _CHARACTER))
+        lines.append(_line(rows[i + 1], margin, size * _CHARACTER, cells[i + 1]))
     return lines
+
+
+def _stands_in_column(rows: list[_Row], at: int) -> bool:
+    """Whether a row begins where a later cell of a row near by does: that is its column."""
+    left = rows[at].fragments[0].left
+    near = rows[max(at - _NEAR, 0) : at] + rows[at + 1 : at + 1 + _NEAR]
+    return any(
+        abs(cell.left - left) < _SAME_EDGE
+        for row in near
+        for cell, before in zip(row.fragments[1:], row.fragments, strict=False)
+        if cell.left - before.right > cell.size * _APART and before.text not in _BULLETS
+    )
 
 
 def _leading(rows: list[_Row]) -> float:
@@ -184,19 +200,19 @@ def _parted(before: _Row, row: _Row, gap: float, leading: float, around: list[fl
     return begins and gap > max(usual, closest) * _SENTENCE_GAP
 
 
-def _line(row: _Row, margin: float, character: float) -> str:
+def _line(row: _Row, margin: float, character: float, in_column: bool) -> str:
     """Return the text of a row, its runs as far apart as on the page, at least three spaces."""
     first = row.fragments[0]
     indent = first.left - margin
     cells = len(row.fragments) - (first.text in _BULLETS)
-    keeps = indent > _INDENTED or cells > 1
+    keeps = indent > _INDENTED or cells > 1 or in_column
     line = " " * round(indent / character) if keeps and indent > character * 2 else ""
     line += first.text
     edge = first.right
     for now in row.fragments[1:]:
         if line.strip() in _BULLETS:
             line += " " + now.text
-        elif now.left - edge < now.size * 0.6:
+        elif now.left - edge < now.size * _APART:
             line += ("" if now.left - edge < now.size * 0.12 else " ") + now.text
         else:
             place = round((now.left - margin) / character)

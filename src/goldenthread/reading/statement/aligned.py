@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 
 from goldenthread.reading.facts import Cell, Citation, Grid, Line, Part, Reading, Source, State
 from goldenthread.reading.statement.aligned_columns import CutLine
-from goldenthread.reading.statement.aligned_pieces import OPEN_END, ems
+from goldenthread.reading.statement.aligned_pieces import OPEN_END, Strip, ems, furniture, strips_of
 from goldenthread.reading.statement.aligned_rows import Doubt, RowLines, gather
 from goldenthread.reading.statement.aligned_signs import doubtful_cells
 from goldenthread.reading.statement.aligned_tables import AlignedTable, Stretch, tables_in
-from goldenthread.reading.statement.closing import measures_of
+from goldenthread.reading.statement.closing import MEASURES_TITLE, measures_of
 from goldenthread.reading.statement.opening import area_of
 from goldenthread.reading.statement.outline import outline
-from goldenthread.reading.statement.sheet import rows_of
+from goldenthread.reading.statement.sheet import Row, rows_of
 from goldenthread.reading.statement.table_headings import Role, is_number_like
 from goldenthread.reading.statement.tables import read_grids
 
@@ -22,6 +22,8 @@ _SHARED = "the lead may stand beside this row alone or be shared with the rows b
 _SPANNING = {Role.THEME, Role.THEME_NUMBER, Role.PRIORITY, Role.PRIORITY_NUMBER, Role.GROUP}
 _BESIDE = {Role.LEAD, Role.DUE, Role.SUCCESS, Role.IMPACT, Role.STATUS, Role.RAG}
 _BULLET = re.compile(r"[•●▪◦‣■○\uf0b7\uf0a7]\s*|[-–]\s+")
+_MARK_OF_MEASURE = re.compile(r"(?:\d{1,2}[.)]|(?:[A-Z]{1,3}-?)?\d{1,2}(?:\.\d+)?[.):]?)\s+")
+_ENDS_LIST = re.compile(r"(?:glossary|abbreviations|governance|appendi(?:x|ces)|annex)\b", re.I)
 _HYPHENED = re.compile(r"\w[-\u2010]$")
 
 
@@ -49,10 +51,10 @@ def read_aligned(source: Source, lines: Sequence[Line], title: str) -> Part | No
     for table in tables:
         _print(printed, table)
     made = Source(source.name, source.sha256, source.media, tuple(lines), tuple(printed.grids))
-    part = read_grids(made, title, printed.above)
+    part = read_grids(made, title, printed.above, tables[0].series)
     first = tables[0].stretches[0].lines[:1] if tables[0].stretches else []
     opening = [line for line in lines if not first or line.number < first[0].strip.line.number]
-    part = _with_measures(_with_area(part, opening), lines)
+    part = _with_measures(_with_area(part, opening), lines, opening[-1].number if opening else 0)
     readings = tuple(_placed(reading, printed) for reading in part.readings)
     return replace(part, readings=readings, span=(lines[0].number, lines[-1].number))
 
@@ -78,19 +80,51 @@ def _with_area(part: Part, opening: Sequence[Line]) -> Part:
     return replace(part, facts=part.facts | {"area": name}, readings=readings)
 
 
-def _with_measures(part: Part, lines: Sequence[Line]) -> Part:
+def _with_measures(part: Part, lines: Sequence[Line], head: int) -> Part:
     """Add the measures listed under a heading of their own where no table gave any."""
     if part.facts["measures"]:
         return part
-    heading, found = measures_of(outline(rows_of(lines)).measures)
+    rows = _rows_of_list(lines, head) or outline(rows_of(lines)).measures
+    heading, found = measures_of(rows)
+    marked = sum(bool(_MARK_OF_MEASURE.match(measure.text)) for measure in found)
+    numbered = marked >= _FEWEST_ROWS and 2 * marked >= len(found)
     measures, readings = [], []
     for number, measure in enumerate(found, 1):
         first, last = measure.rows[0].line, measure.rows[-1].line
-        cited = Citation(part.document, measure.text, (first.number, last.number), first.page)
-        measures.append({"number": number, "text": measure.text, "heading": heading})
-        readings.append(Reading(f"measures[{number}].text", measure.text, State.SURE, cited))
+        mark = _MARK_OF_MEASURE.match(measure.text) if numbered else None
+        text = measure.text[mark.end() if mark else 0 :]
+        cited = Citation(part.document, text, (first.number, last.number), first.page)
+        measures.append({"number": number, "text": text, "heading": heading})
+        readings.append(Reading(f"measures[{number}].text", text, State.SURE, cited))
     facts = part.facts | {"measures": measures}
     return replace(part, facts=facts, readings=(*part.readings, *readings))
+
+
+def _rows_of_list(lines: Sequence[Line], head: int) -> list[Row]:
+    """Return the rows under the last heading of measures that stands by itself below the tables."""
+    strips = strips_of(lines)
+    dropped = furniture(strips, set())
+    at = max(
+        (n for n, s in enumerate(strips) if s.line.number > head and _is_title(s)), default=None
+    )
+    if at is None:
+        return []
+    ends = (n for n in range(at + 1, len(strips)) if _ENDS_LIST.match(strips[n].text))
+    end = next(ends, len(strips))
+    kept = {s.line.number for n, s in enumerate(strips) if at <= n < end and n not in dropped}
+    last = max(kept)
+    return rows_of(
+        [
+            line
+            for line in lines
+            if strips[at].line.number <= line.number <= last
+            and (line.number in kept or not line.text.strip())
+        ]
+    )
+
+
+def _is_title(strip: Strip) -> bool:
+    return strip.parted and len(strip.pieces) == 1 and bool(MEASURES_TITLE.fullmatch(strip.text))
 
 
 def _placed(reading: Reading, printed: _Printed) -> Reading:

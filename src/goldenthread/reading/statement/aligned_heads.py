@@ -17,7 +17,8 @@ from goldenthread.reading.statement.table_headings import (
 )
 
 # Headings of these kinds are known by how they begin, whatever follows.
-_SWALLOWING = {Role.LEAD, Role.ACTION, Role.SUCCESS, Role.IMPACT, Role.UPDATE}
+_SWALLOWING = {Role.LEAD, Role.ACTION, Role.SUCCESS, Role.IMPACT, Role.UPDATE, Role.RESOURCES,
+               Role.EVIDENCE, Role.BASELINE, Role.TARGET, Role.RAG, Role.LINKS}  # fmt: skip
 _TALLEST = 6
 _LONGEST_PIECE = 60
 _MOST_WAYS = 300
@@ -177,7 +178,9 @@ def _weigh_clusters(
     columns = header_columns([Cell(h.text, f"c{n}") for n, h in enumerate(headings)])
     if not columns or not {c.role for c in columns} & _SUBJECTS:
         return None
-    if len(columns) < 3 and {c.role for c in columns} != {Role.TERM, Role.MEANING}:
+    kinds = {c.role for c in columns}
+    measured = kinds & {Role.MEASURE, Role.SUCCESS} and kinds & {Role.BASELINE, Role.TARGET}
+    if len(columns) < 3 and kinds != {Role.TERM, Role.MEANING} and not measured:
         return None
     unknown = len(headings) - len(columns)
     odd = sum(
@@ -307,6 +310,8 @@ def _heading(pieces: Sequence[Piece]) -> Heading:
 def _reads_on(piece: Piece, above: Sequence[Piece]) -> bool:
     """Say whether words could carry on a heading rather than begin the first row under it."""
     if not above:
+        return True
+    if _role(" ".join([*(p.text for p in above), piece.text])) is Role.NUMBER:
         return True
     widest = max(p.end for p in above) - min(p.start for p in above)
     return not piece.text.endswith(".") and (

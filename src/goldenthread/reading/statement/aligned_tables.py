@@ -18,23 +18,26 @@ from goldenthread.reading.statement.aligned_pieces import (
     strips_of,
     unpushed,
 )
+from goldenthread.reading.statement.aligned_series import counted_words, heads_group
 from goldenthread.reading.statement.aligned_widths import learn_widths
+from goldenthread.reading.statement.closing import MEASURES_TITLE
 from goldenthread.reading.statement.table_banners import is_placing
 from goldenthread.reading.statement.table_headings import Role, is_number_like, shape_of
-from goldenthread.reading.statement.table_layout import is_label
+from goldenthread.reading.statement.table_layout import LABEL_ALONE, is_label
 
 _ABOVE = 15
 _CROSSES = 1.3
 _PADDING = 1.5
 _WIDE = 8.0
+_LEANS = 4
 _SELDOM = 0.12
 _LEAST = 1.1
 _USUAL = 1.4
 _CONTENTS = re.compile(r"\.{3,}|\s\d{1,3}$")
 _DOTTED = re.compile(r"(\d+(?:\.\d+)*)\.?\s")
 _CLOSES = re.compile(
-    r"(?:\S+ ){0,4}(?:performance measures|(?:key )?performance indicators|list of measures)"
-    r"|(?:glossary|(?:list of )?abbreviations|governance|appendi(?:x|ces))\b.{0,40}",
+    MEASURES_TITLE.pattern
+    + r"|(?:glossary|(?:list of )?abbreviations|governance|appendi(?:x|ces))\b.{0,40}",
     re.IGNORECASE,
 )
 _HOLDERS = {Role.THEME, Role.PRIORITY, Role.GROUP}
@@ -56,6 +59,7 @@ class AlignedTable:
     above: list[Line]
     widths: list[float | None] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
+    series: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -78,18 +82,19 @@ def tables_in(lines: Sequence[Line]) -> list[AlignedTable]:
         return []
     in_heads = {at for head in heads for at in range(head.first, head.last + 1)}
     dropped = furniture(strips, in_heads)
+    series = counted_words(strips)
     found: list[AlignedTable] = []
     chunks: list[_Chunk] = []
     above = [strip for at, strip in enumerate(strips[: heads[0].first]) if at not in dropped]
     for at, head in enumerate(heads):
         if chunks and head.roles() != chunks[-1].head.roles():
-            found.append(_table(chunks, above, pushed))
+            found.append(_table(chunks, above, pushed, series))
             above, chunks = _placing(found[-1]), []
         stop = heads[at + 1].first if at + 1 < len(heads) else len(strips)
         under = [strips[n] for n in range(head.last + 1, stop) if n not in dropped]
         headed = next((chunk for chunk in reversed(chunks) if chunk.headed), None)
         chunks += _chunks(under, head, headed, pushed)
-    found.append(_table(chunks, above, pushed))
+    found.append(_table(chunks, above, pushed, series))
     return found
 
 
@@ -109,11 +114,13 @@ def _chunks(
     return found
 
 
-def _table(chunks: Sequence[_Chunk], above: Sequence[Strip], pushed: bool) -> AlignedTable:
+def _table(
+    chunks: Sequence[_Chunk], above: Sequence[Strip], pushed: bool, series: frozenset[str]
+) -> AlignedTable:
     """Cut the lines of all pages of a table, and find what runs across it."""
     widths = learn_widths([(chunk.strips, chunk.layout) for chunk in chunks])
     placing = [strip.line for strip in above[-_ABOVE:] if not _CONTENTS.search(strip.line.text)]
-    table = AlignedTable(chunks[0].head, placing, widths, [Stretch()])
+    table = AlignedTable(chunks[0].head, placing, widths, [Stretch()], series)
     closed = None
     if pushed:
         width = _letter_width(chunks, widths)
@@ -129,19 +136,21 @@ def _table(chunks: Sequence[_Chunk], above: Sequence[Strip], pushed: bool) -> Al
             last = table.stretches[-1]
             if strip.parted and len(strip.pieces) == 1 and _CLOSES.fullmatch(strip.text):
                 closed = chunk.head
-            elif closed is None and last.banner and not last.lines and _runs_on(last, strip):
-                if not _is_named(last.banner[0].text):
+            elif (
+                closed is None and last.banner and not last.lines and _runs_on(last, strip, series)
+            ):
+                if not _is_named(last.banner[0].text, series):
                     closed = chunk.head
                 last.banner.append(strip)
-            elif _runs_across(strip, below, last, layout, pushed):
-                closed = None if _is_named(strip.text) else closed
+            elif _runs_across(strip, below, last, layout, pushed, series):
+                closed = None if _is_named(strip.text, series) else closed
                 if closed is None:
                     table.stretches.append(Stretch([strip]))
             elif closed is None:
                 beside = [chunk.strips[n] for n in (at - 1, at + 1) if 0 <= n < len(chunk.strips)]
                 line, layout = cut(strip, layout, [] if pushed else beside)
                 last.lines.append(line)
-    table.stretches = [s for s in table.stretches if s.lines or _is_heading(s.banner)]
+    table.stretches = [s for s in table.stretches if s.lines or _is_heading(s.banner, series)]
     return table
 
 
@@ -180,26 +189,35 @@ def _placing(table: AlignedTable) -> list[Strip]:
     return taken
 
 
-def _is_heading(banner: Sequence[Strip]) -> bool:
-    return bool(banner) and (_is_named(banner[0].text) or not banner[-1].text.endswith("."))
+def _is_heading(banner: Sequence[Strip], series: frozenset[str]) -> bool:
+    return bool(banner) and (_is_named(banner[0].text, series) or not banner[-1].text.endswith("."))
 
 
-def _is_named(text: str) -> bool:
+def _is_named(text: str, series: frozenset[str]) -> bool:
     """Say whether a line says what it heads: a theme, a priority, a group, a chair."""
-    return is_label(text) or is_placing(text) in ("group", "priority", "chair")
+    if is_label(text) or heads_group(text, series):
+        return True
+    return is_placing(text) in ("group", "priority", "chair")
 
 
-def _runs_on(stretch: Stretch, strip: Strip) -> bool:
+def _runs_on(stretch: Stretch, strip: Strip, series: frozenset[str]) -> bool:
     """Say whether a line carries on the words of the banner right above it."""
     above = stretch.banner[-1]
     lone = len(strip.pieces) == 1 and not is_number_like(strip.text)
-    if not lone or strip.parted or _is_named(strip.text):
+    if not lone or strip.parted or _is_named(strip.text, series):
         return False
+    if LABEL_ALONE.fullmatch(above.text):
+        return True
     return strip.text[0].islower() or bool(OPEN_END.search(above.text))
 
 
 def _runs_across(
-    strip: Strip, below: Strip | None, last: Stretch, layout: Layout, pushed: bool
+    strip: Strip,
+    below: Strip | None,
+    last: Stretch,
+    layout: Layout,
+    pushed: bool,
+    series: frozenset[str],
 ) -> bool:
     """Say whether a line is a row of one cell that runs across the columns."""
     if len(strip.pieces) > 1 or not strip.text[0].isalnum():
@@ -209,7 +227,8 @@ def _runs_across(
     at = next(
         (c for c in reversed(range(len(layout.starts))) if piece.start >= layout.starts[c]), 0
     )
-    if pushed and piece.start == 0 and narrow:
+    leans = narrow and at == 0 and layout.starts[1] - piece.start <= min(_LEANS, piece.start - 1)
+    if leans or (pushed and piece.start == 0 and narrow):
         at = 1
     width = layout.widths[at]
     fits = width is not None and piece.ems <= _CROSSES * width + 1
@@ -218,14 +237,14 @@ def _runs_across(
     number = _DOTTED.match(strip.text)
     if number and below is not None and below.text.startswith(f"{number[1]}."):
         return True
-    if _is_named(strip.text):
+    if _is_named(strip.text, series):
         held = layout.roles[0] in _HOLDERS and at == 0 and fits
         return not held and (strip.parted or not reads_on)
     if narrow and not pushed and at == 0 and not is_number_like(piece.text):
         return piece.end > layout.starts[1] or strip.text[0].isupper()
     if reads_on or at > 1 or (at == 1 and not narrow):
         return False
-    if narrow and not pushed and abs(piece.start - layout.starts[at]) <= 2:
+    if narrow and not pushed and abs(piece.start - layout.starts[at]) <= (_LEANS if leans else 2):
         return False
     if not fits and width is not None and not (pushed and last.lines):
         return not last.lines or _begins_row(below, layout)

@@ -8,6 +8,13 @@ from itertools import groupby
 from .sheet import Row
 
 _HEAD = re.compile(r"^(?:performance )?(?:measures?|indicators?|kpis?)(?: of success)?$", re.I)
+MEASURES_TITLE = re.compile(
+    r"(?:\S+ ){0,4}(?:performance (?:measures|indicators)|key performance indicators|kpis"
+    r"|list of measures|success measures|outcome measures|measures of success|impact measures)"
+    r"|(?:how|what) (?:will )?we (?:will |shall |are going to )?(?:know|measure|judge|tell|check)\b"
+    r".{0,60}|measuring (?:our )?(?:progress|success|impact).{0,30}|(?:our |the )?measures",
+    re.IGNORECASE,
+)
 _GLOSSARY_HEAD = re.compile(
     r"^(?:abbreviations?|acronyms?|terms?|in full|full (?:name|term)|definitions?|meanings?"
     r"|description)$",

@@ -19,9 +19,14 @@ from goldenthread.reading.statement.table_layout import GROUP_WORDS, tidy
 from goldenthread.reading.statement.table_leads import leads_in
 
 _MARK = r"\s*[:.–—-]?\s*"
+_COUNT = r"\d+|(?-i:[IVX]+|[A-H])|one|two|three|four|five|six|seven|eight"
+_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight")
+_STRAND = re.compile(
+    rf"strand\s*(?P<number>{_COUNT})\b{_MARK}(?P<name>.*)", re.IGNORECASE | re.DOTALL
+)
 _GROUP = re.compile(
     rf"(?:actions of )?(?:{GROUP_WORDS})"
-    rf"(?:\s*(?P<number>\d+|(?-i:[IVX]+|[A-H]))\b{_MARK}|\s*[:–—]\s*)(?P<name>.*)",
+    rf"(?:\s*(?P<number>{_COUNT})\b{_MARK}|\s*[:–—]\s*)(?P<name>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _PRIORITY = re.compile(
@@ -59,7 +64,7 @@ _NOTE = re.compile(
 def enter_banner(draft: Draft, place: Place, words: str, cited: Citation) -> bool:
     """Enter a group, priority, chair or body responsible that a row names; False if it is none."""
     words = words.strip()
-    if match := _GROUP.fullmatch(words):
+    if match := _group_in(draft, words):
         _enter_group_banner(draft, place, match, cited)
     elif match := _PRIORITY.fullmatch(words):
         _enter_priority_banner(draft, place, match, cited)
@@ -72,11 +77,33 @@ def enter_banner(draft: Draft, place: Place, words: str, cited: Citation) -> boo
     return True
 
 
-def is_placing(words: str) -> str | None:
+def _group_in(draft: Draft, words: str) -> re.Match[str] | None:
+    """Match the group that words name; strands are groups where nothing above them is one."""
+    if match := _GROUP.fullmatch(words):
+        return match
+    if (match := _STRAND.fullmatch(words)) and draft.strands is not False:
+        draft.strands = draft.strands or not draft.groups
+        return match if draft.strands else None
+    return _in_series(words, draft.group_words)
+
+
+def _in_series(words: str, group_words: frozenset[str]) -> re.Match[str] | None:
+    """Match a group that one of the statement's own words for its groups heads."""
+    for word in group_words:
+        pattern = rf"{re.escape(word)}\s+(?P<number>{_COUNT})\b{_MARK}(?P<name>.*)"
+        if match := re.fullmatch(pattern, words, re.IGNORECASE | re.DOTALL):
+            return match
+    return None
+
+
+def is_placing(words: str, group_words: frozenset[str] = frozenset()) -> str | None:
     """Say what a line of text names: "group", "priority", "chair", "theme", or None."""
-    for kind, pattern in (("group", _GROUP), ("priority", _PRIORITY), ("chair", _CHAIR)):
+    kinds = (("group", _GROUP), ("group", _STRAND), ("priority", _PRIORITY), ("chair", _CHAIR))
+    for kind, pattern in kinds:
         if pattern.fullmatch(words.strip()):
             return kind
+    if _in_series(words.strip(), group_words):
+        return "group"
     dotted = re.fullmatch(r"(?:theme\s+)?\d+\.\d+(?:\.\d+)*[.:]?\s+\S.*", words.strip(), re.I)
     return "theme" if dotted else None
 
@@ -147,7 +174,9 @@ def _enter_group_banner(draft: Draft, place: Place, match: re.Match[str], cited:
     name = _ALSO.sub("", name)
     chair = _CHAIR_INSIDE.search(name)
     name = _CHAIR_INSIDE.sub("", name).strip(" :–—-")
-    group = enter_group(draft, number_from(match["number"] or ""), name or None, cited)
+    counted = (match["number"] or "").lower()
+    number = _COUNTED.index(counted) + 1 if counted in _COUNTED else match["number"] or ""
+    group = enter_group(draft, number_from(str(number)), name or None, cited)
     place.group, place.group_from_before = reference(group, "name"), False
     place.priorities, place.theme, place.after_record = [], None, False
     if also:

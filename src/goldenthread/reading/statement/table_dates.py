@@ -11,6 +11,12 @@ from goldenthread.reading.statement.table_layout import Field
 
 # A spreadsheet counts days from here (the 1900 date system with its false leap day).
 _DAY_ZERO = date(1899, 12, 30)
+_WHOLE_YEAR = re.compile(
+    r"20\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?|\W+"
+    r"|\b(?:by|the|end|of|in|during|throughout|for|year|calendar|financial|academic|fy|from|to)\b",
+    re.IGNORECASE,
+)
+_RANGE_CUT = re.compile(r"\d.*[a-z]\s[-–]\s?\d{1,2}", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2})?")
 
 
@@ -36,7 +42,7 @@ def dues_of(draft: Draft, grid: str, path: str, fields: Sequence[Field]) -> list
             if counted:
                 reason = "the cell shows a spreadsheet's count of days, not a date"
                 draft.book.unsure(at, value, cited, reason, [words])
-            elif due in doubtful or due.precision is Precision.UNKNOWN:
+            elif due in doubtful or due.precision is Precision.UNKNOWN or _is_partly_read(due):
                 draft.book.unsure(at, value, cited, "the words leave the date open")
             elif part.column.hidden:
                 draft.book.unsure(at, value, cited, "the column is hidden in the sheet")
@@ -46,6 +52,13 @@ def dues_of(draft: Draft, grid: str, path: str, fields: Sequence[Field]) -> list
     if not found:
         draft.book.absent(path)
     return found
+
+
+def _is_partly_read(due: FuzzyDate) -> bool:
+    """Say whether a date's words say more than was read: a year with more, a range cut in two."""
+    if due.precision is Precision.YEAR:
+        return bool(_WHOLE_YEAR.sub("", due.text))
+    return _RANGE_CUT.fullmatch(due.text) is not None
 
 
 def _day(words: str, day: date) -> FuzzyDate:

@@ -37,6 +37,8 @@ class Draft:
     borne: dict[str, set[str]] = field(default_factory=dict)
     numbered: dict[str, list[int]] = field(default_factory=dict)
     superseded: set[str] = field(default_factory=set)
+    strands: bool | None = None
+    group_words: frozenset[str] = frozenset()
 
     def key(self, kind: str, number: object) -> str:
         """Return how a thing of a list is named in paths: its number, `3~2` if borne twice."""

@@ -88,9 +88,9 @@ _SYNONYMS: tuple[tuple[Role, str], ...] = (
         r"(completion|due|end|finish|delivery|review|implementation|target) dates?|date due|"
         r"time ?-?(scales?|frames?|lines?)( for completion)?|(by )?when( will .*| by)?|deadlines?|"
         r"(to be )?complet(ed?|ion)( by)?|due( by)?|end|finish|dates?|target date.*|"
-        r"((to be|expected|planned|agreed|target|intended|milestone|action|estimated|for|by|of|the)"
-        r" )*(done|finish(ed)?|complet(ed?|ion)|deliver(ed|y)?|achieved?|dates?|due|deadlines?|when|"
-        r"time ?-?(scales?|frames?|lines?))"
+        r"((to be|expected|planned|agreed|target|intended|milestone|action|estimated|for|by|of|the"
+        r") )*(done|finish(ed)?|complet(ed?|ion)|deliver(ed|y)?|achieved?|dates?|due|deadlines?|"
+        r"when|time ?-?(scales?|frames?|lines?))"
         r"( (by|for|of|dates?|when|the|action|delivery|completion|due|to be|completed|done))*",
     ),
     (
@@ -125,7 +125,8 @@ _SYNONYMS: tuple[tuple[Role, str], ...] = (
     (Role.RESOURCES, r"resources?\b.*|(cost|budget|funding)s?\b.*|.*\bresources (needed|required)"),
     (
         Role.GROUP,
-        r"(working|delivery|sub|lead|task) ?-?group|programme|board|group( name)?|work ?-?streams?|workstream name|"
+        r"(working|delivery|sub|lead|task) ?-?group|programme|board|group( name)?|"
+        r"work ?-?streams?|workstream name|"
         r"task and finish group",
     ),
     (
@@ -178,6 +179,7 @@ _NUMBER_LIKE = re.compile(
 _LONGEST_HEADING = 90
 
 
+_DATED_HEADING = re.compile(r"(?:by )?(?:[A-Z][a-z]{2,8}\.? )?20\d\d(?:[/–-]\d\d)?")
 _LETTERS = re.compile(r"[A-Z]+")
 _SMALL = re.compile(r"[ivx]+|[a-z]")
 _YEAR = re.compile(r"(?:19|20)\d\d[.):]?")
@@ -236,10 +238,25 @@ def header_columns(row: Sequence[Cell]) -> list[Column] | None:
         for index, cell in cells
         if (role := role_of(cell.text))
     ]
+    columns = _with_dated_targets(columns, cells)
     kinds = {column.role for column in columns}
     if len(cells) == 1 and kinds == {Role.MEASURE}:
         return columns
     return columns if len(kinds) >= 2 and len(columns) >= 0.6 * len(cells) else None
+
+
+def _with_dated_targets(columns: list[Column], cells: Sequence[tuple[int, Cell]]) -> list[Column]:
+    """Add the columns of a table of measures that are headed by a month or a year: targets."""
+    kinds = {column.role for column in columns}
+    if Role.ACTION in kinds or not kinds & {Role.MEASURE, Role.SUCCESS}:
+        return columns
+    known = {column.index for column in columns}
+    dated = [
+        Column(index, Role.TARGET, " ".join(cell.text.split()), cell.hidden)
+        for index, cell in cells
+        if index not in known and _DATED_HEADING.fullmatch(cell.text.strip())
+    ]
+    return sorted([*columns, *dated], key=lambda column: column.index)
 
 
 def with_second_row(

@@ -26,7 +26,13 @@ GROUP_WORDS = (
 _LABEL = re.compile(
     rf"^(?:(?:area for )?priority(?: action| area)?|{GROUP_WORDS}|theme|objective|strand|outcome|"
     r"aim|goal|(?:area of )?(?:significant )?weakness|area for (?:priority action|improvement))"
-    r"\s*(?:\d|(?-i:[IVX]+|[A-H])(?:\s*[:.–—-]|\s+[A-Z]))",
+    r"\s*(?:\d|(?-i:[IVX]+|[A-H])(?:\s*[:.–—-]|\s+[A-Z])|"
+    r"(?:one|two|three|four|five|six|seven|eight)\b(?:\s*[:.–—-]|\s+(?-i:[A-Z])|$))",
+    re.IGNORECASE,
+)
+LABEL_ALONE = re.compile(
+    rf"(?:{GROUP_WORDS}|strand|theme|priority)\s*(?:\d+|[IVX]+|[A-H]|one|two|three|four|five|six)"
+    r"\s*[:.–—-]?",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"(?:grand |sub-?)?totals?\b", re.IGNORECASE)
