@@ -7,10 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from goldenthread.core.errors import UserError
-from goldenthread.reading.extract import extract_path
 from goldenthread.reading.facts import Citation, Part, Source
-from goldenthread.reading.parts import split
-from goldenthread.reading.read import reader_of
+from goldenthread.reading.read import read_whole_path
 from goldenthread.thread.rules import (
     FIRST,
     CheckedPlan,
@@ -127,19 +125,15 @@ def _switch(text: str) -> Switch:
 
 
 def _read(files: Sequence[Path]) -> tuple[list[Part], list[Source]]:
-    parts: list[Part] = []
-    sources: list[Source] = []
-    for path in dict.fromkeys(files):
-        source = extract_path(path).source
-        sources.append(source)
-        parts += [reader_of(span.kind)(source, span.lines, span.title) for span in split(source)]
+    readings = [read_whole_path(path) for path in dict.fromkeys(files)]
+    parts = [part for reading in readings for part in reading.parts]
     if not any(p.facts.get("actions") for p in parts):
         raise UserError(
             "No improvement plan with actions was found in "
             f"{', '.join(path.name for path in files)}, so nothing was checked. Name the file "
             "that holds the statement of action or the action plan."
         )
-    return parts, sources
+    return parts, [reading.source for reading in readings]
 
 
 def _report(findings: list[Finding], switches: list[Switch], *, every: bool) -> Iterator[str]:
