@@ -1,9 +1,10 @@
 """Headings that count: what a statement calls its working groups, told from how they go on."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from goldenthread.reading.statement.aligned_pieces import Strip
+from goldenthread.reading.statement.table_layout import GROUP_WORDS
 
 _COUNTED = re.compile(
     r"(?P<word>[A-Z][A-Za-z&-]+(?: [A-Za-z&-]+){0,3}?) "
@@ -19,28 +20,82 @@ _OTHERWISE = frozenset(
     key level stage tier note
     """.split()
 )
+_BARE = re.compile(r"(?P<count>\d|[A-H]|[IVX]{1,4})[.:)]?\s+(?P<name>[A-Z][^.;:]{3,110})")
+_NAMED_BEFORE = re.compile(
+    rf"(?P<name>[A-Z][^.:;]{{2,60}}?) (?:{GROUP_WORDS}|strand)", re.IGNORECASE
+)
+_CHAIR = re.compile(r"(?:group )?chair(?:person|ed by| role)?\s*[:–—-]", re.IGNORECASE)
+_CLOSE_ABOVE = 7
 _LONGEST = 130
 
 
-def counted_words(strips: Sequence[Strip]) -> frozenset[str]:
-    """Return in small letters the words before a count in headings of a series: "domain" 1, 2, 3.
+def group_titles(strips: Sequence[Strip], heads: Sequence[int]) -> dict[str, tuple[str, str]]:
+    """Return the headings of groups that no usual word marks, each with its number and its name.
 
-    A heading stands alone on its line, and below a blank line if it is the series' first; words
-    that count something else (themes, priorities, pages) are left out.
+    They stand alone on a line below a blank one: counted through by a word of the statement's own
+    ("Domain 1"), or, close above the heads of tables (`heads`: where these begin), by the count
+    alone ("A. Trust"), by a word at their end ("Trust workstream") or by a chair named below them.
+    A single one is no series. The number is "" where they bear none.
     """
-    counts: dict[str, set[str]] = {}
-    for strip in strips:
-        match = _COUNTED.match(strip.text) if len(strip.pieces) == 1 else None
-        if match and strip.parted and len(strip.text) <= _LONGEST:
-            counts.setdefault(match["word"].lower(), set()).add(match["count"].lower())
-    return frozenset(
-        word
-        for word, seen in counts.items()
-        if len(seen) > 1 and seen & _FIRST and word.split()[-1] not in _OTHERWISE
+    lone = [
+        (at, strip)
+        for at, strip in enumerate(strips)
+        if len(strip.pieces) == 1 and strip.parted and len(strip.text) <= _LONGEST
+    ]
+    near = [
+        (at, strip) for at, strip in lone if any(at < head <= at + _CLOSE_ABOVE for head in heads)
+    ]
+    return (
+        _by_word([strip.text for _, strip in lone])
+        or _by_count([strip.text for _, strip in near])
+        or _by_last_word([strip.text for _, strip in near])
+        or _by_chair([(strip.text, _below(strips, at)) for at, strip in near])
     )
 
 
-def heads_group(text: str, words: Iterable[str]) -> bool:
-    """Say whether a line is a heading of one of the series that some words count."""
-    match = _COUNTED.match(text)
-    return match is not None and match["word"].lower() in words
+def _below(strips: Sequence[Strip], at: int) -> str:
+    return strips[at + 1].text if at + 1 < len(strips) else ""
+
+
+def _by_word(texts: Iterable[str]) -> dict[str, tuple[str, str]]:
+    found: dict[str, dict[str, tuple[str, str]]] = {}
+    for text in texts:
+        match = _COUNTED.match(text)
+        if match and match["word"].lower().split()[-1] not in _OTHERWISE:
+            name = text[match.end() :].strip(" :.–—-")
+            found.setdefault(match["word"].lower(), {})[text] = (match["count"], name)
+    return {
+        text: told
+        for series in found.values()
+        if _counts_on([count for count, _ in series.values()])
+        for text, told in series.items()
+    }
+
+
+def _counts_on(counts: Sequence[str]) -> bool:
+    seen = {count.lower() for count in counts}
+    return len(seen) > 1 and bool(seen & _FIRST)
+
+
+def _by_count(texts: Iterable[str]) -> dict[str, tuple[str, str]]:
+    found = {text: (m["count"], m["name"]) for text in texts if (m := _BARE.fullmatch(text))}
+    return found if _counts_on([count for count, _ in found.values()]) else {}
+
+
+def _by_last_word(texts: Iterable[str]) -> dict[str, tuple[str, str]]:
+    found = {text: ("", m["name"]) for text in texts if (m := _NAMED_BEFORE.fullmatch(text))}
+    return found if len(found) > 1 else {}
+
+
+def _by_chair(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    found = {
+        text: ("", text)
+        for text, below in pairs
+        if _CHAIR.match(below) and text[0].isupper() and not text.endswith(".")
+    }
+    return found if len(found) > 1 else {}
+
+
+def heads_group(text: str, titles: Mapping[str, tuple[str, str]]) -> bool:
+    """Say whether a line is the heading of a group that the statement marks in a way of its own."""
+    return text in titles

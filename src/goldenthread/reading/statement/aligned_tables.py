@@ -18,10 +18,11 @@ from goldenthread.reading.statement.aligned_pieces import (
     strips_of,
     unpushed,
 )
-from goldenthread.reading.statement.aligned_series import counted_words, heads_group
+from goldenthread.reading.statement.aligned_series import group_titles, heads_group
 from goldenthread.reading.statement.aligned_widths import learn_widths
 from goldenthread.reading.statement.closing import MEASURES_TITLE
 from goldenthread.reading.statement.table_banners import is_placing
+from goldenthread.reading.statement.table_draft import Titles
 from goldenthread.reading.statement.table_headings import Role, is_number_like, shape_of
 from goldenthread.reading.statement.table_layout import LABEL_ALONE, is_label
 
@@ -40,6 +41,7 @@ _CLOSES = re.compile(
     + r"|(?:glossary|(?:list of )?abbreviations|governance|appendi(?:x|ces))\b.{0,40}",
     re.IGNORECASE,
 )
+
 _HOLDERS = {Role.THEME, Role.PRIORITY, Role.GROUP}
 
 
@@ -59,7 +61,7 @@ class AlignedTable:
     above: list[Line]
     widths: list[float | None] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
-    series: frozenset[str] = frozenset()
+    series: Titles = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -82,7 +84,7 @@ def tables_in(lines: Sequence[Line]) -> list[AlignedTable]:
         return []
     in_heads = {at for head in heads for at in range(head.first, head.last + 1)}
     dropped = furniture(strips, in_heads)
-    series = counted_words(strips)
+    series = group_titles(strips, [head.first for head in heads])
     found: list[AlignedTable] = []
     chunks: list[_Chunk] = []
     above = [strip for at, strip in enumerate(strips[: heads[0].first]) if at not in dropped]
@@ -115,7 +117,7 @@ def _chunks(
 
 
 def _table(
-    chunks: Sequence[_Chunk], above: Sequence[Strip], pushed: bool, series: frozenset[str]
+    chunks: Sequence[_Chunk], above: Sequence[Strip], pushed: bool, series: Titles
 ) -> AlignedTable:
     """Cut the lines of all pages of a table, and find what runs across it."""
     widths = learn_widths([(chunk.strips, chunk.layout) for chunk in chunks])
@@ -189,18 +191,18 @@ def _placing(table: AlignedTable) -> list[Strip]:
     return taken
 
 
-def _is_heading(banner: Sequence[Strip], series: frozenset[str]) -> bool:
+def _is_heading(banner: Sequence[Strip], series: Titles) -> bool:
     return bool(banner) and (_is_named(banner[0].text, series) or not banner[-1].text.endswith("."))
 
 
-def _is_named(text: str, series: frozenset[str]) -> bool:
+def _is_named(text: str, series: Titles) -> bool:
     """Say whether a line says what it heads: a theme, a priority, a group, a chair."""
     if is_label(text) or heads_group(text, series):
         return True
     return is_placing(text) in ("group", "priority", "chair")
 
 
-def _runs_on(stretch: Stretch, strip: Strip, series: frozenset[str]) -> bool:
+def _runs_on(stretch: Stretch, strip: Strip, series: Titles) -> bool:
     """Say whether a line carries on the words of the banner right above it."""
     above = stretch.banner[-1]
     lone = len(strip.pieces) == 1 and not is_number_like(strip.text)
@@ -217,7 +219,7 @@ def _runs_across(
     last: Stretch,
     layout: Layout,
     pushed: bool,
-    series: frozenset[str],
+    series: Titles,
 ) -> bool:
     """Say whether a line is a row of one cell that runs across the columns."""
     if len(strip.pieces) > 1 or not strip.text[0].isalnum():

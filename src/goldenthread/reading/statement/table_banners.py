@@ -1,12 +1,14 @@
 """Rows and headings outside the columns: working groups, priorities, themes, chairs, labels."""
 
 import re
+from collections.abc import Mapping
 
 from goldenthread.reading.facts import Citation
 from goldenthread.reading.statement.table_draft import (
     Draft,
     Fact,
     Place,
+    Titles,
     enter_group,
     enter_priority,
     enter_theme,
@@ -64,8 +66,8 @@ _NOTE = re.compile(
 def enter_banner(draft: Draft, place: Place, words: str, cited: Citation) -> bool:
     """Enter a group, priority, chair or body responsible that a row names; False if it is none."""
     words = words.strip()
-    if match := _group_in(draft, words):
-        _enter_group_banner(draft, place, match, cited)
+    if group := _group_in(draft, words):
+        _enter_group_banner(draft, place, group, cited)
     elif match := _PRIORITY.fullmatch(words):
         _enter_priority_banner(draft, place, match, cited)
     elif (match := _CHAIR.fullmatch(words)) and place.group is not None:
@@ -77,32 +79,31 @@ def enter_banner(draft: Draft, place: Place, words: str, cited: Citation) -> boo
     return True
 
 
-def _group_in(draft: Draft, words: str) -> re.Match[str] | None:
+def _group_in(draft: Draft, words: str) -> Mapping[str, str | None] | None:
     """Match the group that words name; strands are groups where nothing above them is one."""
     if match := _GROUP.fullmatch(words):
-        return match
+        return match.groupdict()
     if (match := _STRAND.fullmatch(words)) and draft.strands is not False:
         draft.strands = draft.strands or not draft.groups
-        return match if draft.strands else None
-    return _in_series(words, draft.group_words)
+        return match.groupdict() if draft.strands else None
+    return _in_series(words, draft.group_titles)
 
 
-def _in_series(words: str, group_words: frozenset[str]) -> re.Match[str] | None:
-    """Match a group that one of the statement's own words for its groups heads."""
-    for word in group_words:
-        pattern = rf"{re.escape(word)}\s+(?P<number>{_COUNT})\b{_MARK}(?P<name>.*)"
-        if match := re.fullmatch(pattern, words, re.IGNORECASE | re.DOTALL):
-            return match
+def _in_series(words: str, titles: Titles) -> dict[str, str] | None:
+    """Return the number and name of a group that the statement heads in a way of its own."""
+    for title, (number, name) in titles.items():
+        if words.startswith(title):
+            return {"number": number, "name": f"{name}{words[len(title) :]}"}
     return None
 
 
-def is_placing(words: str, group_words: frozenset[str] = frozenset()) -> str | None:
+def is_placing(words: str, group_titles: Titles | None = None) -> str | None:
     """Say what a line of text names: "group", "priority", "chair", "theme", or None."""
     kinds = (("group", _GROUP), ("group", _STRAND), ("priority", _PRIORITY), ("chair", _CHAIR))
     for kind, pattern in kinds:
         if pattern.fullmatch(words.strip()):
             return kind
-    if _in_series(words.strip(), group_words):
+    if _in_series(words.strip(), group_titles or {}):
         return "group"
     dotted = re.fullmatch(r"(?:theme\s+)?\d+\.\d+(?:\.\d+)*[.:]?\s+\S.*", words.strip(), re.I)
     return "theme" if dotted else None
@@ -168,8 +169,10 @@ def enter_names(draft: Draft, group_name: object, names: str, cited: Citation) -
             group["also_called"].append(draft.book.sure(f"{path}[{at}]", name.strip(), cited))
 
 
-def _enter_group_banner(draft: Draft, place: Place, match: re.Match[str], cited: Citation) -> None:
-    name = match["name"].strip()
+def _enter_group_banner(
+    draft: Draft, place: Place, match: Mapping[str, str | None], cited: Citation
+) -> None:
+    name = (match["name"] or "").strip()
     also = _ALSO.search(name)
     name = _ALSO.sub("", name)
     chair = _CHAIR_INSIDE.search(name)

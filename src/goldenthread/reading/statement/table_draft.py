@@ -10,6 +10,7 @@ from goldenthread.reading.statement.table_headings import anchor
 from goldenthread.reading.statement.table_layout import Field
 
 Fact = dict[str, Any]
+Titles = dict[str, tuple[str, str]]
 
 
 @dataclass(slots=True)
@@ -38,7 +39,7 @@ class Draft:
     numbered: dict[str, list[int]] = field(default_factory=dict)
     superseded: set[str] = field(default_factory=set)
     strands: bool | None = None
-    group_words: frozenset[str] = frozenset()
+    group_titles: Titles = field(default_factory=dict)
 
     def key(self, kind: str, number: object) -> str:
         """Return how a thing of a list is named in paths: its number, `3~2` if borne twice."""

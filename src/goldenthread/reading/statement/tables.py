@@ -14,7 +14,7 @@ from goldenthread.reading.statement.table_banners import (
     enter_theme_banner,
     is_placing,
 )
-from goldenthread.reading.statement.table_draft import Draft, Place
+from goldenthread.reading.statement.table_draft import Draft, Place, Titles
 from goldenthread.reading.statement.table_headings import Role
 from goldenthread.reading.statement.table_layout import Banner, Record, lay_out, tidy
 from goldenthread.reading.statement.table_lists import (
@@ -54,7 +54,7 @@ def read_grids(
     source: Source,
     title: str,
     standing_above: dict[int, list[Line]] | None = None,
-    group_words: frozenset[str] = frozenset(),
+    group_titles: Titles | None = None,
 ) -> Part:
     """Return the statement that the tables or sheets of a source hold.
 
@@ -66,9 +66,9 @@ def read_grids(
     each measure `priority`, `baseline`, `target`, `milestones`, `lead`, `evidence`, `hidden`.
     A number borne by two things is told apart in paths as `actions[3~2]`. `standing_above` gives,
     for tables made of printed lines, the lines that stand above each, which may place it;
-    `group_words` are further words, in small letters, that head a group before its number.
+    `group_titles` are headings of groups that no usual word marks, with number and name.
     """
-    draft = Draft(source.name, legend(source.grids), group_words=group_words)
+    draft = Draft(source.name, legend(source.grids), group_titles=group_titles or {})
     is_document = _WORD in source.media
     if is_document:
         _enter_document_title(draft, source)
@@ -81,7 +81,7 @@ def read_grids(
     }
     above = _lines_above(source, starts) if is_document else {}
     for at, lines in (standing_above or {}).items():
-        above[at] = _placing_lines(tuple(lines), group_words)
+        above[at] = _placing_lines(tuple(lines), group_titles)
     _read_sections(draft, laid_out, above)
     for action in draft.actions:
         action.pop("_dated", None)
@@ -245,11 +245,9 @@ def _lines_above(source: Source, starts: list[int | None]) -> dict[int, list[Lin
     return above
 
 
-def _placing_lines(
-    lines: tuple[Line, ...], group_words: frozenset[str] = frozenset()
-) -> list[Line]:
+def _placing_lines(lines: tuple[Line, ...], group_titles: Titles | None = None) -> list[Line]:
     """Keep the lines that place a table: those from the last group on, and the last theme."""
-    named = [(is_placing(line.text, group_words), line) for line in lines if len(line.text) < 400]
+    named = [(is_placing(line.text, group_titles), line) for line in lines if len(line.text) < 400]
     groups = [at for at, (kind, _) in enumerate(named) if kind == "group"]
     kept = named[groups[-1] :] if groups else named
     themes = [line for kind, line in kept if kind == "theme"]
