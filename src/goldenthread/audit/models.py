@@ -1,8 +1,17 @@
 """The trail: one row a change, never altered, and what must follow from it."""
 
+import secrets
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
+
+from .rules import Work
+
+
+def new_key() -> str:
+    """Return 128 random bits in hex."""
+    return secrets.token_hex(16)
 
 
 class ChainHead(models.Model):
@@ -51,9 +60,59 @@ class Event(models.Model):
 
 
 class Outbox(models.Model):
-    """Something that must follow a change once it has been committed."""
+    """Something that must follow a change once it has been committed, and who has claimed it.
 
-    event = models.ForeignKey(Event, on_delete=models.PROTECT)
+    The queue only says that there is work; this row says whether it may be done. `key` is random,
+    so that a mail's Message-ID is never given twice, even after a backup has been restored.
+    """
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="outbox")
     kind = models.CharField(max_length=100)
     payload = models.JSONField(default=dict)
+    key = models.CharField(max_length=32, unique=True, default=new_key)
+    state = models.CharField(
+        max_length=10, choices=[(each.value, each.value) for each in Work], default=Work.WAITING
+    )
+    attempts = models.PositiveSmallIntegerField(default=0)
+    forgiven = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField(default=timezone.now)
+    queued_at = models.DateTimeField(null=True)
+    lease_until = models.DateTimeField(null=True)
+    last_error = models.CharField(max_length=500, blank=True)
     done_at = models.DateTimeField(null=True)
+    progress_done = models.PositiveIntegerField(null=True)
+    progress_of = models.PositiveIntegerField(null=True)
+    progress_words = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        indexes = (models.Index(fields=("state", "not_before")),)
+
+
+class RunningWorker(models.Model):
+    """A worker and when it was last heard of; `name` is its machine and process."""
+
+    name = models.CharField(max_length=200, unique=True)
+    started_at = models.DateTimeField()
+    beat_at = models.DateTimeField()
+
+
+class WebhookSubscription(models.Model):
+    """An address that is told of events; `kinds` are patterns such as `action.*`.
+
+    An `area` is a local area's slug, empty for the whole installation. What the words to it are
+    signed with is made from `key` and the installation's own secret, and is stored nowhere.
+    """
+
+    url = models.URLField(max_length=500)
+    key = models.CharField(max_length=32, unique=True, default=new_key)
+    kinds = models.JSONField(default=list)
+    area = models.CharField(max_length=100, blank=True)
+    active = models.BooleanField(default=True)
+    made_by = models.CharField(max_length=200)
+    made_by_ref = models.CharField(max_length=100)
+    made_at = models.DateTimeField(default=timezone.now)
+    stopped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("id",)

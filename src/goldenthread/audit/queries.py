@@ -1,9 +1,16 @@
 """What other rooms may read of the trail."""
 
-from django.conf import settings
+from collections import deque
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
 
-from .models import ChainHead, Event
-from .rules import GENESIS, chained_hash, keyed_digest
+from django.apps import apps
+from django.conf import settings
+from django.db.models import Count, ForeignKey, Model, Q
+
+from .models import ChainHead, Event, Outbox, RunningWorker, WebhookSubscription
+from .rules import GENESIS, Follow, Work, chained_hash, keyed_digest, told_of
 
 
 def _holds(event: Event, previous: str) -> bool:
@@ -35,3 +42,151 @@ def first_broken_event() -> Event | None:
 def latest_event(subject: str, ref: object) -> Event | None:
     """Return the last change to a subject, or None when nothing has been recorded."""
     return Event.objects.filter(subject=subject, subject_ref=str(ref)).order_by("-id").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a piece of work is; `share` is 0 to 100, None when nobody knows."""
+
+    state: Work
+    done: int | None
+    of: int | None
+    words: str
+    error: str
+
+    @property
+    def share(self) -> int | None:
+        """Return whole percent of what there is to do."""
+        if self.state is Work.DONE:
+            return 100
+        if self.done is None or not self.of:
+            return None
+        return min(100, 100 * self.done // self.of)
+
+    @property
+    def ended(self) -> bool:
+        """Say whether nothing more will happen by itself."""
+        return self.state in (Work.DONE, Work.EXHAUSTED)
+
+
+def progress_of(pk: int) -> Progress | None:
+    """Return how far the work of an outbox row is, or None when there is no such row."""
+    row = Outbox.objects.filter(pk=pk).first()
+    if row is None:
+        return None
+    return Progress(
+        Work(row.state), row.progress_done, row.progress_of, row.progress_words, row.last_error
+    )
+
+
+def work_of(event: Event, kind: str) -> int | None:
+    """Return the key of the work of a kind that followed an event, for `progress_of`."""
+    rows = Outbox.objects.filter(event=event, kind=kind).order_by("id")
+    return rows.values_list("pk", flat=True).first()
+
+
+def work_waiting() -> list[Outbox]:
+    """Return all work that is not done, that which was given up first; each with its event."""
+    rows = Outbox.objects.exclude(state=Work.DONE).select_related("event")
+    return sorted(rows, key=lambda row: (row.state != Work.EXHAUSTED, row.not_before, row.pk))
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCounted:
+    """How much work waits, is late and was given up; `last_beat` of any worker, if ever."""
+
+    waiting: int
+    late: int
+    exhausted: int
+    last_beat: datetime | None
+
+
+def work_counted(late_since: datetime) -> WorkCounted:
+    """Return how much work is not done; late is what has been due since before a moment."""
+    undone = Q(state__in=(Work.WAITING, Work.RUNNING))
+    lapsed = Q(state=Work.RUNNING, lease_until__lt=late_since)
+    counted = Outbox.objects.aggregate(
+        waiting=Count("pk", filter=undone),
+        late=Count("pk", filter=Q(state=Work.WAITING, not_before__lt=late_since) | lapsed),
+        exhausted=Count("pk", filter=Q(state=Work.EXHAUSTED)),
+    )
+    beats = RunningWorker.objects.order_by("-beat_at").values_list("beat_at", flat=True)
+    return WorkCounted(**counted, last_beat=beats.first())
+
+
+def letters_sent(count: int) -> list[Outbox]:
+    """Return the last mails that were handed over, latest first."""
+    done = Outbox.objects.filter(kind="mail", state=Work.DONE)
+    return list(done.order_by("-done_at", "-pk")[:count])
+
+
+@lru_cache
+def _way_to_area(subject: str) -> tuple[type[Model], str] | None:
+    """Return the table of a subject and the shortest way along its foreign keys to its area."""
+    named = {
+        model._meta.model_name: model
+        for model in apps.get_models()
+        if model.__module__.startswith("goldenthread.")
+    }
+    start = named.get(subject.replace("_", ""))
+    ways: deque[tuple[type[Model], str]] = deque([(start, "")] if start else [])
+    seen = {start}
+    while ways and start:
+        model, way = ways.popleft()
+        if model._meta.label == "areas.LocalArea":
+            return start, f"{way}slug"
+        for field in model._meta.fields:
+            target = field.related_model
+            if isinstance(field, ForeignKey) and isinstance(target, type) and target not in seen:
+                seen.add(target)
+                ways.append((target, f"{way}{field.name}__"))
+    return None
+
+
+def area_of(event: Event) -> str:
+    """Return the slug of the local area an event is of; empty when that is not known."""
+    way = _way_to_area(event.subject)
+    if way is None or not event.subject_ref.isdigit():
+        return ""
+    model, slug = way
+    rows = model._default_manager.filter(pk=int(event.subject_ref))
+    return rows.values_list(slug, flat=True).first() or ""
+
+
+def webhooks_for(event: Event) -> list[Follow]:
+    """Return the word to be sent to each address that asked for such an event.
+
+    One question while nobody asked; the area is looked up only when somebody did. The word names
+    what changed and holds no value of it: whoever may read that asks for it.
+    """
+    asked = WebhookSubscription.objects.filter(active=True).values_list("pk", "kinds", "area")
+    told = [(pk, area) for pk, kinds, area in asked if told_of(kinds, event.subject, event.verb)]
+    if not told:
+        return []
+    slug = area_of(event)
+    body = {
+        "type": f"{event.subject}.{event.verb}",
+        "timestamp": event.at.isoformat(),
+        "data": {
+            "event": event.pk,
+            "subject": event.subject,
+            "ref": event.subject_ref,
+            "verb": event.verb,
+            "area": slug or None,
+        },
+    }
+    return [
+        Follow("webhook", {"subscription": pk, "body": body})
+        for pk, area in told
+        if area in ("", slug)
+    ]
+
+
+def webhooks_in(area: str) -> list[WebhookSubscription]:
+    """Return the subscriptions of an area, or with "" those to the whole installation."""
+    return list(WebhookSubscription.objects.filter(area=area))
+
+
+def active_webhook(pk: int) -> WebhookSubscription | None:
+    """Return a subscription that has not been stopped."""
+    return WebhookSubscription.objects.filter(pk=pk, active=True).first()

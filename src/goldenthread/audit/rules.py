@@ -1,10 +1,13 @@
-"""Who acts, how events are chained, and what of a person the chain may hold: digests only."""
+"""Who acts, how events are chained, what of a person the chain may hold, and when work is due."""
 
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from fnmatch import fnmatchcase
 from typing import Any
 
 GENESIS = "0" * 64
@@ -53,6 +56,48 @@ class Follow:
 def letter(*, to: str, subject: str, text: str) -> Follow:
     """Return an e-mail that must follow a change; its Message-ID is fixed by its outbox row."""
     return Follow("mail", {"to": to, "subject": subject, "text": text})
+
+
+class Work(StrEnum):
+    """Where a piece of work in the outbox stands."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    EXHAUSTED = "exhausted"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One attempt at a piece of work: what to do, and under which key.
+
+    `attempt` counts every one from 1; `tries` those since somebody last let it be tried again.
+    """
+
+    pk: int
+    kind: str
+    key: str
+    payload: dict[str, Any]
+    attempt: int
+    tries: int
+    event: int
+    by: Actor
+
+
+PAUSES = tuple(
+    timedelta(seconds=seconds) for seconds in (30, 120, 600, 3600, 4 * 3600, 12 * 3600, 24 * 3600)
+)
+MOST_ATTEMPTS = len(PAUSES) + 1
+
+
+def pause_after(attempt: int) -> timedelta | None:
+    """Return how long to wait after a failed attempt, counted from 1; None when it was the last."""
+    return PAUSES[attempt - 1] if attempt < MOST_ATTEMPTS else None
+
+
+def told_of(kinds: Sequence[str], subject: str, verb: str) -> bool:
+    """Say whether a subscription's patterns, such as `action.*`, take in an event."""
+    return any(fnmatchcase(f"{subject}.{verb}", kind) for kind in kinds)
 
 
 SYSTEM = Actor("system", "Golden Thread")

@@ -6,6 +6,7 @@ from pathlib import Path
 import dj_database_url
 
 from goldenthread.config.home import audit_key, data_home, secret_key
+from goldenthread.config.mail import mail_server
 
 PACKAGE = Path(__file__).resolve().parent.parent
 GOLDENTHREAD_HOME = data_home()
@@ -64,6 +65,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    "django_q",
     *(f"goldenthread.{room}" for room in ROOMS),
 ]
 
@@ -102,6 +104,45 @@ NAVIGATION = [("Your areas", "thread:areas")]
 
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Shared by all processes; the queue's own signs of life go to a cache of the process.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    "worker": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+
+# Who does the work of each kind that an outbox row may name; rooms add theirs.
+OUTBOX_HANDLERS = {
+    "mail": "goldenthread.audit.tasks.send_mail",
+    "webhook": "goldenthread.audit.tasks.send_webhook",
+}
+# Seconds a worker may be silent over work before another takes it; by kind where it is less.
+OUTBOX_LEASE = int(os.environ.get("OUTBOX_LEASE", "600"))
+OUTBOX_LEASES = {kind: min(90, OUTBOX_LEASE) for kind in ("mail", "webhook")}
+WEBHOOKS_INSIDE = _switch("WEBHOOKS_INSIDE")
+
+Q_CLUSTER = {
+    "name": "goldenthread",
+    "orm": "default",
+    "cache": "worker",
+    "workers": int(os.environ.get("WORKER_PROCESSES", "2")),
+    "timeout": OUTBOX_LEASE - 1,
+    "retry": OUTBOX_LEASE + 60,
+    "ack_failures": True,
+    "save_limit": -1,
+    "scheduler": False,
+    "poll": 0.5,
+    "recycle": 200,
+}
+
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "golden-thread@localhost")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+_mail = mail_server(os.environ.get("EMAIL_URL", ""))
+EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.starts_tls, _mail.begins_with_tls
+EMAIL_TIMEOUT = 30
+MAIL_FOLDER = None if _mail.host else GOLDENTHREAD_HOME / "mail"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [

@@ -8,8 +8,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from .models import ChainHead, Event, Outbox
-from .rules import GENESIS, Actor, Follow, chained_hash, keyed_digest, without_persons
+from ..models import ChainHead, Event
+from ..queries import webhooks_for
+from ..rules import GENESIS, Actor, Follow, chained_hash, keyed_digest, without_persons
+from .outbox import put_in_outbox
 
 
 def _as_stored(value: dict[str, Any] | None) -> dict[str, Any] | None:
@@ -33,7 +35,7 @@ def record(
     """Add an event to the end of the chain.
 
     A field that names a person goes into the chain as its keyed digest. What must `follow` goes
-    to the outbox with it.
+    to the outbox with it, and so does the word to every webhook that asked for such an event.
     """
     head, _ = ChainHead.objects.select_for_update().get_or_create(pk=1, defaults={"hash": GENESIS})
     event = Event(
@@ -53,9 +55,7 @@ def record(
     event.save(force_insert=True)
     head.hash = event.hash
     head.save(update_fields=["hash"])
-    Outbox.objects.bulk_create(
-        Outbox(event=event, kind=each.kind, payload=each.payload) for each in follow
-    )
+    put_in_outbox(event=event, follow=[*follow, *webhooks_for(event)])
     return event
 
 

@@ -1,0 +1,149 @@
+"""The outbox as a claim table: who may do a piece of work, for how long, and how it ended.
+
+The queue brings work at least once. A claim is one compare-and-set on the row's state and number of
+attempts, so that however often the work is brought, one worker at a time does it, and a worker that
+lost its lease cannot say that it is done.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+from django_q.tasks import async_task
+
+from ..models import Event, Outbox
+from ..rules import MOST_ATTEMPTS, Actor, Claim, Follow, Work, pause_after
+
+TASK = "goldenthread.audit.tasks.carry_out"
+SWEPT_AT_ONCE = 200
+NOT_AGAIN_BEFORE = timedelta(seconds=60)
+_GONE = "Every attempt ended without a word: the worker was killed, or it hung."
+
+
+class LeaseLost(Exception):
+    """Somebody else has this work by now: undo what was being done."""
+
+
+def put_in_outbox(*, event: Event, follow: Sequence[Follow]) -> None:
+    """Write down what must follow an event, and ring for a worker once all is committed."""
+    if not follow:
+        return
+    rows = Outbox.objects.bulk_create(
+        Outbox(event=event, kind=each.kind, payload=each.payload) for each in follow
+    )
+    transaction.on_commit(partial(enqueue, work=[(row.pk, row.kind) for row in rows]), robust=True)
+
+
+def enqueue(*, work: Iterable[tuple[int, str]]) -> None:
+    """Tell the queue of work, given as keys and kinds."""
+    work = list(work)
+    for pk, kind in work:
+        seconds = max(1, int(lease_of(kind).total_seconds()) - 1)
+        async_task(TASK, pk, ack_failure=True, save=False, timeout=seconds)
+    Outbox.objects.filter(pk__in=[pk for pk, _ in work]).update(queued_at=timezone.now())
+
+
+def lease_of(kind: str) -> timedelta:
+    """Return how long a worker may take over work of a kind between two signs of life."""
+    return timedelta(seconds=settings.OUTBOX_LEASES.get(kind, settings.OUTBOX_LEASE))
+
+
+def _due(now: datetime) -> QuerySet[Outbox]:
+    """Return what may be claimed: waiting and due, or running on a lease that has lapsed."""
+    waiting = Q(state=Work.WAITING, not_before__lte=now)
+    return Outbox.objects.filter(waiting | Q(state=Work.RUNNING, lease_until__lte=now))
+
+
+def sweep() -> int:
+    """Tell the queue of all work that is due and that it has not been told of lately."""
+    now = timezone.now()
+    patience = min(NOT_AGAIN_BEFORE, timedelta(seconds=settings.OUTBOX_LEASE))
+    untold = _due(now).filter(Q(queued_at=None) | Q(queued_at__lte=now - patience))
+    found = list(untold.order_by("not_before", "id").values_list("pk", "kind")[:SWEPT_AT_ONCE])
+    if found:
+        enqueue(work=found)
+    return len(found)
+
+
+def claim(*, pk: int) -> Claim | None:
+    """Take a piece of work for one attempt; None when it is done, taken, not due or given up."""
+    now = timezone.now()
+    row = _due(now).select_related("event").filter(pk=pk).first()
+    if row is None:
+        return None
+    unchanged = Outbox.objects.filter(pk=pk, state=row.state, attempts=row.attempts)
+    tries = row.attempts - row.forgiven
+    if tries >= MOST_ATTEMPTS:
+        unchanged.update(state=Work.EXHAUSTED, lease_until=None, last_error=_GONE)
+        return None
+    lease = now + lease_of(row.kind)
+    if not unchanged.update(state=Work.RUNNING, attempts=F("attempts") + 1, lease_until=lease):
+        return None
+    return Claim(
+        pk=pk,
+        kind=row.kind,
+        key=row.key,
+        payload=row.payload,
+        attempt=row.attempts + 1,
+        tries=tries + 1,
+        event=row.event_id,
+        by=Actor(row.event.actor_ref, row.event.actor_name),
+    )
+
+
+def _mine(work: Claim) -> QuerySet[Outbox]:
+    return Outbox.objects.filter(pk=work.pk, state=Work.RUNNING, attempts=work.attempt)
+
+
+def tell_progress(*, work: Claim, done: int, of: int | None = None, words: str = "") -> None:
+    """Say how far a piece of work is, which renews its lease; LeaseLost when it is another's.
+
+    Call it outside a transaction, or nobody sees it and the lease is not renewed until it ends.
+    """
+    known = _mine(work).update(
+        progress_done=done,
+        progress_of=of,
+        progress_words=words[:200],
+        lease_until=timezone.now() + lease_of(work.kind),
+    )
+    if not known:
+        raise LeaseLost
+
+
+def finish(*, work: Claim, payload: dict[str, Any] | None = None) -> None:
+    """Say that a piece of work is done; LeaseLost when it is another's by now.
+
+    A handler that changes the database calls it inside its own transaction: what it changed and
+    that it is done are then committed together, or not at all. `payload` replaces what was kept.
+    """
+    kept = {} if payload is None else {"payload": payload}
+    mine = Outbox.objects.filter(
+        pk=work.pk, state__in=(Work.RUNNING, Work.DONE), attempts=work.attempt
+    )
+    if not mine.update(
+        state=Work.DONE, done_at=timezone.now(), lease_until=None, last_error="", **kept
+    ):
+        raise LeaseLost
+
+
+def fail(*, work: Claim, words: str, hopeless: bool = False) -> None:
+    """Say why an attempt failed: it is tried again after a growing pause, or given up."""
+    pause = None if hopeless else pause_after(work.tries)
+    _mine(work).update(
+        state=Work.WAITING if pause else Work.EXHAUSTED,
+        not_before=timezone.now() + (pause or timedelta()),
+        queued_at=None,
+        lease_until=None,
+        last_error=words[:500],
+    )
+
+
+def hold_back(*, words: str) -> int:
+    """Give up everything not yet done, until somebody lets it be tried again; say why."""
+    undone = Outbox.objects.exclude(state__in=(Work.DONE, Work.EXHAUSTED))
+    return undone.update(state=Work.EXHAUSTED, lease_until=None, last_error=words[:500])
