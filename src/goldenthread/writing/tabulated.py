@@ -43,7 +43,12 @@ def words_of(value: object) -> str:
     if value is None:
         return NOT_STATED
     lines = str(value).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return _UNPRINTABLE.sub("", lines).strip() or NOT_STATED
+    return unprintable_gone(lines).strip() or NOT_STATED
+
+
+def unprintable_gone(words: str) -> str:
+    """Return words without the characters that XML cannot hold."""
+    return _UNPRINTABLE.sub("", words)
 
 
 def lines_of(values: Iterable[object]) -> str:
