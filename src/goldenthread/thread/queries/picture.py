@@ -47,9 +47,14 @@ def picture_of(thread: Thread, slug: str, today: date) -> Picture:
     for priority in thread.priorities:
         nodes.append(Node(f"p{priority.pk}", "priority", priority.text, "#priority"))
         edges.append(Edge(weakness, f"p{priority.pk}"))
-    _add_actions(thread, slug, nodes, edges)
-    _add_measures(thread, nodes, edges, shown)
-    _add_evidence(thread.promises, nodes, edges, shown, today)
+    if thread.in_full:
+        _add_actions(thread, slug, nodes, edges)
+        _add_measures(thread, nodes, edges, shown)
+        _add_evidence(thread.promises, nodes, edges, shown, today)
+    else:
+        _add_themes_counted(thread, nodes, edges)
+        _add_measures(thread, nodes, edges, set())
+        _add_evidence_counted(thread, nodes, edges, today)
     _add_judgement(thread, nodes, edges, weakness)
     return drawn(nodes, edges)
 
@@ -65,6 +70,56 @@ def _add_actions(thread: Thread, slug: str, nodes: list[Node], edges: list[Edge]
         for action in thread.actions.get(theme.pk, []):
             nodes.append(_action_node(action, slug, thread.serving.get(action.pk, [])))
             edges.append(Edge(key, f"a{action.pk}"))
+
+
+def _add_themes_counted(thread: Thread, nodes: list[Node], edges: list[Edge]) -> None:
+    """Add each theme with one node for all its actions: too many to be drawn one by one."""
+    for theme in thread.themes:
+        key, held = f"t{theme.pk}", thread.held(theme.pk)
+        title = f"{theme.number} {theme.title or 'no heading printed'}"
+        nodes.append(Node(key, "theme", title, f"#theme-{theme.pk}"))
+        edges.extend(
+            Edge(f"p{p.pk}", key) for p in thread.priorities if p.group_id == theme.group_id
+        )
+        bare = sum(not thread.serving.get(action) for action in held)
+        state = f"{bare} with no measure" if bare else ""
+        words = f"{len(held)} {'action' if len(held) == 1 else 'actions'} of theme {theme.number}"
+        every = f"a{theme.pk}"
+        nodes.append(
+            Node(
+                every,
+                "action",
+                words,
+                f"#theme-{theme.pk}",
+                state,
+                bool(bare),
+                f"{bare}, no measure",
+            )
+        )
+        edges.append(Edge(key, every))
+        served = dict.fromkeys(m for action in held for m in thread.serving.get(action, []))
+        edges.extend(Edge(every, f"m{measure}") for measure in served)
+
+
+def _add_evidence_counted(
+    thread: Thread, nodes: list[Node], edges: list[Edge], today: date
+) -> None:
+    """Add one node for the evidence promised by the actions of each theme."""
+    for theme in thread.themes:
+        promises = [p for p in thread.promises if thread.theme_of.get(p.action_id) == theme.pk]
+        if not promises:
+            continue
+        silent = sum(_never_came(promise, today) for promise in promises)
+        words = f"{len(promises)} promised by actions of theme {theme.number}"
+        state = f"{silent} never came" if silent else ""
+        nodes.append(Node(f"e{theme.pk}", "evidence", words, "#evidence", state, bool(silent)))
+        edges.append(Edge(f"a{theme.pk}", f"e{theme.pk}"))
+
+
+def _never_came(promise: Promise, today: date) -> bool:
+    return bool(
+        promise.evidence_by and promise.evidence_by < today and not promise.evidence_came_on
+    )
 
 
 def _action_node(action: Action, slug: str, measures: list[int]) -> Node:
@@ -100,9 +155,7 @@ def _add_evidence(
     promises: list[Promise], nodes: list[Node], edges: list[Edge], shown: set[int], today: date
 ) -> None:
     for promise in promises:
-        silent = bool(
-            promise.evidence_by and promise.evidence_by < today and not promise.evidence_came_on
-        )
+        silent = _never_came(promise, today)
         state = "promised, never came" if silent else "promised"
         key = f"e{promise.pk}"
         mark = "never came" if silent else state

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from goldenthread.core.calendar import add_months
 from goldenthread.improvement.models import (
+    ActionAnswersFinding,
     ImprovementPlan,
     Lead,
     Milestone,
@@ -18,6 +19,7 @@ from goldenthread.improvement.models import (
     WorkingGroup,
 )
 from goldenthread.improvement.queries import actions_with_delivery, search_actions
+from goldenthread.improvement.rules import LinkState
 
 if TYPE_CHECKING:
     from goldenthread.improvement.queries import ActionDelivered
@@ -47,6 +49,8 @@ class Asked:
     lead: str = ""
     due: str = ""
     rag: str = ""
+    theme: str = ""
+    finding: str = ""
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> "Asked":
@@ -122,8 +126,9 @@ def narrowed(
     """Return the plan's actions that answer what was asked."""
     actions = actions_with_delivery(improvement_plan)
     if asked.weakness:
-        number = int(asked.weakness) if asked.weakness.isdecimal() else -1
-        groups = Priority.objects.filter(improvement_plan=improvement_plan, weakness__number=number)
+        groups = Priority.objects.filter(
+            improvement_plan=improvement_plan, weakness__number=_key(asked.weakness)
+        )
         actions = actions.filter(group__in=groups.values("group"))
     if asked.group:
         actions = actions.filter(group__number=asked.group)
@@ -132,8 +137,19 @@ def narrowed(
         actions = actions.filter(pk__in=holding.values("action"))
     if asked.rag:
         actions = actions.filter(rag="" if asked.rag == "none" else asked.rag)
+    if asked.theme:
+        actions = actions.filter(theme__number=asked.theme)
+    if asked.finding:
+        answers = ActionAnswersFinding.objects.filter(finding=_key(asked.finding))
+        answers = answers.exclude(state=LinkState.REJECTED.value)
+        actions = actions.filter(pk__in=answers.values("action"))
     actions = _by_date(actions, asked.due, today)
     return search_actions(actions, asked.q)
+
+
+def _key(words: str) -> int:
+    """Return a whole number that a database can hold, or -1, which nothing has."""
+    return int(words) if words.isdecimal() and len(words) < 10 else -1
 
 
 def _by_date(
