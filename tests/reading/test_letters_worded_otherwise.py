@@ -1,12 +1,14 @@
 """Letters of inspectors in other words and layouts read as well as the usual ones."""
 
 import textwrap
+from dataclasses import replace
 
 import pytest
 
 from goldenthread.reading.facts import Kind, Part
 from goldenthread.reading.read import read_bytes
 from tests.reading import made_up_letters as made
+from tests.reading import made_up_letters_more as more
 from tests.reading.made_up import every_value_is_cited, unsure
 
 
@@ -24,11 +26,21 @@ def alone(text: str, kind: Kind) -> Part:
     return found[0]
 
 
-@pytest.mark.parametrize("turn", made.TURNS, ids=[turn.name for turn in made.TURNS])
-def test_an_inspection_letter(turn: made.Turn) -> None:
-    part = alone(made.letter(turn), Kind.INSPECTION_LETTER)
+INSPECTIONS = {
+    turn.name: made.letter(turn)
+    for turn in (*made.TURNS, *more.AREAS, *more.HEADINGS, *more.CLOSINGS)
+} | {
+    f"sections named: {name}": more.renamed(made.letter(made.TURNS[0]), titles)
+    for name, titles in more.RENAMED.items()
+}
+REVISITS = (*made.RETURNS, *more.RETURNS)
+
+
+@pytest.mark.parametrize("text", INSPECTIONS.values(), ids=INSPECTIONS)
+def test_an_inspection_letter(text: str) -> None:
+    part = alone(text, Kind.INSPECTION_LETTER)
     facts = part.facts
-    assert facts["area"] == "Wexmoor"
+    assert facts["area"].title() == "Wexmoor"
     assert (facts["inspected_from"], facts["inspected_to"]) == ("2019-02-04", "2019-02-08")
     assert facts["letter_dated"] == "2019-04-11"
     assert facts["written_statement_required"] is True
@@ -49,7 +61,15 @@ def test_an_inspection_letter(turn: made.Turn) -> None:
     assert unsure(part) == {}
 
 
-@pytest.mark.parametrize("turn", made.RETURNS, ids=[turn.name for turn in made.RETURNS])
+def test_an_area_that_only_the_addressees_name_is_unsure() -> None:
+    part = alone(made.letter(more.ADDRESSED), Kind.INSPECTION_LETTER)
+    assert part.facts["area"] == "Wexmoor"
+    assert "sent to" in unsure(part)["area"]
+    nobody = made.letter(replace(more.ADDRESSED, to="Mr A Sample\nMs B Sample"))
+    assert alone(nobody, Kind.INSPECTION_LETTER).facts["area"] is None
+
+
+@pytest.mark.parametrize("turn", REVISITS, ids=[turn.name for turn in REVISITS])
 def test_a_revisit_letter(turn: made.Return) -> None:
     part = alone(made.revisit(turn), Kind.REVISIT_LETTER)
     facts = part.facts

@@ -21,7 +21,8 @@ AGREED: To publish the plan by June.
 
 HEADS = {
     "wrapped": (
-        "Minutes of the Partnership Board for Children and Young People with\nSpecial Educational Needs held on Thursday 6 February 2025 in Room 4\n",
+        "Minutes of the Partnership Board for Children and Young People with\n"
+        "Special Educational Needs held on Thursday 6 February 2025 in Room 4\n",
         "Partnership Board for Children and Young People with Special Educational Needs",
     ),
     "wrapped title": (
@@ -29,7 +30,9 @@ HEADS = {
         "Partnership Board for Children and Young People",
     ),
     "label": (
-        "Minutes of: Fell SEND Board\nHeld: Thursday 6 February 2025\nMinutes confirmed at: 6 March 2025\n",
+        "Minutes of: Fell SEND Board\n"
+        "Held: Thursday 6 February 2025\n"
+        "Minutes confirmed at: 6 March 2025\n",
         "Fell SEND Board",
     ),
     "iso": (
@@ -37,11 +40,17 @@ HEADS = {
         "Fell SEND Board",
     ),
     "of at": (
-        "FELL COUNCIL\n\nMinutes of a meeting of the Inclusion Sub-Committee held at the Guildhall, Fell, at 6pm on 6 February 2025\n",
+        "FELL COUNCIL\n"
+        "\n"
+        "Minutes of a meeting of the Inclusion Sub-Committee held at the Guildhall, "
+        "Fell, at 6pm on 6 February 2025\n",
         "Inclusion Sub-Committee",
     ),
     "at the meeting": (
-        "Fell COUNCIL\nAt a meeting of the Inclusion Committee held in the Guildhall on 6 February 2025\nMinutes\n",
+        "Fell COUNCIL\n"
+        "At a meeting of the Inclusion Committee held in the Guildhall on 6 February "
+        "2025\n"
+        "Minutes\n",
         "Inclusion Committee",
     ),
     "notes": ("Notes of a meeting of Fell SEND Board, 6 February 2025\n", "Fell SEND Board"),
@@ -64,7 +73,8 @@ HEADS = {
         "Fell SEND Board",
     ),
     "extraordinary": (
-        "Minutes of the Extraordinary Meeting of Fell SEND Board held virtually on Thursday 6 February 2025\n",
+        "Minutes of the Extraordinary Meeting of Fell SEND Board held virtually on "
+        "Thursday 6 February 2025\n",
         "Fell SEND Board",
     ),
     "draft": ("DRAFT MINUTES – FELL SEND BOARD – 6 FEBRUARY 2025\n", "FELL SEND BOARD"),

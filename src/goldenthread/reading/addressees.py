@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from goldenthread.reading.facts import Line
+from goldenthread.reading.facts import FactBook, Line, cite
 
 KINDS = (
     ("council", re.compile(r"\bCouncil\b")),
@@ -23,6 +23,12 @@ BEFORE_AREA = (
     r"(?:(?:NHS|North|South|East|West|Mid|Greater|London Borough of|Royal Borough of|Borough of|"
     r"City of|Metropolitan Borough of|County Borough of)\s+)*"
 )
+KIND_WORDS = re.compile(
+    r"^(?:NHS|London Borough of|Royal Borough of|Borough of|City of)\s+|"
+    r"\s+(?:(?:Metropolitan |City |County |District |Unitary )*(?:Borough )?Council|"
+    r"Clinical Commissioning Groups?|CCGs?|Integrated Care Boards?|ICBs?)$"
+)
+ONLY_ADDRESSED = "The letter does not name its area; this is the area of those it is sent to."
 CUT_FROM_ROLE = "The name runs on from the words of a person's role; where it begins is judged."
 
 
@@ -53,6 +59,17 @@ def bodies_in(head: Sequence[Line], area: str | None) -> list[Body]:
                 if body:
                     found.setdefault(body.name.lower(), body)
     return list(found.values())
+
+
+def area_of_addressees(book: FactBook, document: str, bodies: Sequence[Body]) -> str | None:
+    """Record the area of the council, or else of the health body, that a letter is sent to."""
+    ranked = sorted(bodies, key=lambda body: body.kind != "council")
+    names = list(dict.fromkeys(KIND_WORDS.sub("", body.name) for body in ranked))
+    if not names or not names[0]:
+        book.absent("area")
+        return None
+    where = cite(document, ranked[0].lines)
+    return str(book.unsure("area", names[0], where, ONLY_ADDRESSED, names[1:]))
 
 
 def _whole_names(head: Sequence[Line]) -> list[tuple[str, tuple[Line, ...]]]:

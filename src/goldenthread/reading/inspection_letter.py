@@ -11,23 +11,37 @@ from goldenthread.reading.prose import Passage, enter, passage, without_furnitur
 
 MAIN = re.compile(r"^(?:the\s+)?main findings$", re.I)
 SECTION = re.compile(
-    r"^(?:section \w+:?\s*)?the effectiveness (?:of|with which) (?:the )?(?:joint )?(?:local )?area"
-    r"(?:[’']s \w+)? (?:(?:in|at) )?(?P<verb>identif|assess|meet|improv)",
+    r"^(?:(?-i:How|HOW) (?:well|effectively) (?:do(?:es)? )?(?:the )?(?:joint )?(?:local )?area"
+    r"(?:[’']s? (?:partners|leaders))? |(?:section \w+:?\s*)?"
+    r"the effectiveness (?:of|with which) (?:the )?(?:joint )?(?:local )?area"
+    r"(?:[’']s \w+)? (?:(?:in|at) )?)(?P<verb>identif|assess|meet|improv)",
     re.I,
 )
-SECTION_ENDS = re.compile(r"(?:disabilit(?:y|ies)|needs|\bSEND\)?|outcomes)$", re.I)
+SHORT_SECTION = re.compile(
+    r"^(?P<verb>identif|assess|meet|improv)\w*(?: (?:and|of|the|meeting|special|educational|"
+    r"children[’']?s?|young|people[’']?s?|their|better)){0,6} (?:needs|outcomes|SEND|SEN)\b"
+    r"[\w ,/’']{0,50}$",
+    re.I,
+)
+"""A section named by its verb alone; `Strengths` or its like must follow."""
+NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})?[.)]?|[A-Z][.)])\s+(?=[A-Z])")
+SECTION_ENDS = re.compile(r"(?:disabilit(?:y|ies)|needs|\bSEND\)?|outcomes)\??$", re.I)
 HEADING_RUNS_ON = re.compile(
     r"^(?:(?:and/?or |or )?disabilit(?:y|ies)|needs\b.{0,40}disabilities)$", re.I
 )
 STRENGTHS = re.compile(
-    r"^(?:key |main |areas? of )?strengths?(?: (?:of|in|across) (?:the |this )?(?:local )?area)?$"
+    r"^(?:key |main |areas? of )?strengths?(?: (?:of|in|across) (?:the |this )?(?:local )?area|"
+    r" (?:that )?(?:we |inspectors )?(?:identified|found|seen)(?: by (?:us|inspectors))?)?$"
+    r"|^(?:positive (?:aspects|features|findings|practice)|(?:strong|good|effective) practice|"
+    r"areas? of (?:strong|good|effective) practice|positives|what is strong)$"
     r"|^what (?:is|has been|has|are)?\s*(?:work(?:s|ing)|going|gone|done) well$",
     re.I,
 )
 TO_DEVELOP = re.compile(
-    r"^(?:key |main )?areas? (?:for|of|requiring|needing|in need of) (?:further )?"
-    r"(?:development|improvement)s?$|^areas? (?:that|which|to) (?:need to be |need to )?"
-    r"(?:improved?|develop(?:ed)?|development|improvement)$|^weaknesses$"
+    r"^(?:key |main )?(?:areas?|aspects) (?:for|of|requiring|needing|in need of) (?:further )?"
+    r"(?:development|improvement)s?(?: (?:that )?(?:we |inspectors )?(?:identified|found)"
+    r"(?: by (?:us|inspectors))?)?$|^(?:areas?|aspects) (?:that|which|to) (?:need to be |need to )?"
+    r"(?:improved?|develop(?:ed)?|development|improvement)(?: further)?$|^weaknesses$"
     r"|^what (?:needs?|has|have|must|should|could|still needs?) (?:to )?(?:be )?"
     r"(?:improv\w+|develop\w*|chang\w+|better|better still)$"
     r"|^areas? (?:where|in which) .{0,40}\b(?:improve|develop|do better|improvement)$"
@@ -42,12 +56,14 @@ CONCLUSION = re.compile(
     r"|(?:as a result,? )?(?:h(?:er|is) majesty[’']s chief inspector|HMCI) (?:\(HMCI\) )?(?:has )?"
     r"(?:also )?determined"
     r"|h(?:er|is) majesty[’']s chief inspector requires"
+    r"|(?-i:The|This|A|Its) (?:written )?statement of action (?:\(\w+\) )?(?:must|should|will)\b"
     r"|(?:the local area|leaders) must (?:produce|submit))",
     re.I,
 )
 LIST_OPENS = re.compile(
     r"(?:weakness(?:es)?|significant concerns?)\b[^.;]{0,80}:\s*$"
-    r"|^[^.]{0,60}areas? of (?:significant )?weakness$"
+    r"|^[^.]{0,60}areas? of (?:significant )?weakness$|statement of action\b[^.;]{0,80}:\s*$"
+    r"|\bweakness(?:es)? (?:(?:that|which) follow|(?:set out |listed )?below)[.:]?$"
     r"|\bfollowing (?:significant )?(?:areas? of )?(?:significant )?weakness(?:es)?[.:]?$",
     re.I,
 )
@@ -94,7 +110,30 @@ _Block = tuple[str, str, list[Line]]
 
 
 def _heading(text: str) -> str:
-    return text.replace("\u00a0", " ").strip(" \t\f*#_:").strip()
+    return NUMBERED.sub("", text.replace("\u00a0", " ").strip(" \t\f*#_:").strip())
+
+
+def _section(body: Sequence[Line], index: int, blocks: Sequence[_Block]) -> re.Match[str] | None:
+    """Return the name of a section in the line before `index`, if it is one."""
+    line = body[index - 1]
+    if BULLET.match(line.text):
+        return None
+    found = SECTION.match(_with_next(body, index))
+    if found or not blocks:
+        return found
+    follow = next((_heading(b.text) for b in body[index : index + 4] if b.text.strip()), "")
+    named = STRENGTHS.match(follow) or TO_DEVELOP.match(follow)
+    return SHORT_SECTION.match(_heading(line.text)) if named else None
+
+
+def _concludes(body: Sequence[Line], index: int) -> bool:
+    bulleted = BULLET.match(body[index - 1].text)
+    return bool(CONCLUSION.match(_with_next(body, index))) and not bulleted
+
+
+def _weaker(text: str, blocks: Sequence[_Block]) -> bool:
+    """Say whether `Areas of weakness` heads what is set against the strengths just read."""
+    return blocks[-1][1] == "strengths" and bool(re.match(r"areas? of weakness$", text, re.I))
 
 
 def _blocks(body: Sequence[Line]) -> tuple[list[_Block], list[Line]]:
@@ -107,15 +146,15 @@ def _blocks(body: Sequence[Line]) -> tuple[list[_Block], list[Line]]:
         if MAIN.match(text):
             section = MAIN_FINDINGS
             blocks.append((section, "findings", []))
-        elif (found := SECTION.match(_with_next(body, index))) and not BULLET.match(line.text):
+        elif found := _section(body, index, blocks):
             section = SECTION_NAMES[found["verb"].lower()]
             index = _after_section_heading(body, index, text)
             blocks.append((section, "findings", []))
         elif blocks and STRENGTHS.match(text):
             blocks.append((section, "strengths", []))
-        elif blocks and TO_DEVELOP.match(text):
+        elif blocks and (TO_DEVELOP.match(text) or _weaker(text, blocks)):
             blocks.append((section, "areas_for_development", []))
-        elif blocks and CONCLUSION.match(_with_next(body, index)) and not BULLET.match(line.text):
+        elif blocks and text and _concludes(body, index):
             return blocks, list(body[index - 1 :])
         elif blocks:
             blocks[-1][2].append(line)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from goldenthread.reading import written_dates
-from goldenthread.reading.addressees import Body, bodies_in
+from goldenthread.reading.addressees import Body, area_of_addressees, bodies_in
 from goldenthread.reading.facts import FactBook, Line, cite
 from goldenthread.reading.prose import Passage, enter, passage, sentences
 
@@ -34,15 +34,30 @@ AREAS = (
         r"(?i:\b(?:inspection of|inspection in|inspected|re-?visit(?:ed)?(?: to| in)?|visited)\s+"
         rf"(?:the\s+)?)(?P<area>{PLACE})(?=\s+(?i:{PURPOSE}|between|from|on|during)\b|[,.])"
     ),
+    re.compile(rf"(?i:\b(?:visited|inspected)\s+(?:the\s+)?)(?P<area>{PLACE})\s+(?i:area)\b"),
+    re.compile(
+        rf"(?P<area>{PLACE})[’']s?\s+(?i:arrangements|effectiveness|services|provision|partners)\b"
+    ),
+    re.compile(
+        r"(?i:\b(?:services|partners|agencies|providers|organisations|leaders|children|people)\s+"
+        rf"(?:in|across|of)\s+(?:the\s+)?)(?P<area>{PLACE})"
+    ),
 )
 """How a sentence names the area, the plainest way first."""
-NO_AREA = re.compile(r"^(?:Ofsted|Care Quality|CQC|The|Joint|SEND|Her|His|This|In|Our)\b")
+NO_AREA = re.compile(
+    r"^(?:Local|Area|Special|Inspect\w*|HMI|Her Majesty|Ofsted|Care Quality|CQC|The|"
+    r"Joint|SEND|Her|His|This|In|Our)\b"
+)
 SUBJECT_AREA = (
     re.compile(
         r"\b(?i:inspection|re-?visit|re-?inspection|visit)\s*(?i:[:–—-]|of|in|to|\s)\s*(?i:the\s+)?"
         rf"(?i:local\s+area\s+of\s+)?(?P<area>{PLACE})(?=\s*(?:(?i:local\s+area)|[’']|$|[,.–—-]))"
     ),
+    re.compile(rf"(?i:\b(?:inspection|visit))\s*[,(]\s*(?P<area>{PLACE})(?=\)|$)"),
+    re.compile(rf"(?i:\barea\s*:)\s*(?P<area>{PLACE})$"),
     re.compile(rf"(?i:\bin|of)\s+(?i:the\s+)?(?P<area>{PLACE})[’']?s?\s+(?i:local\s+area)\b"),
+    re.compile(rf"^(?P<area>{PLACE})[’']?s?\s+(?i:local\s+area)\b"),
+    re.compile(rf"(?i:\b(?:in|across|for))\s+(?i:the\s+)?(?P<area>{PLACE})$"),
     re.compile(
         rf"^(?P<area>{PLACE})(?:\s+(?i:local\s+area))?\s*[:–—-]\s*.*\b(?i:inspection|visit)\b"
     ),
@@ -52,11 +67,23 @@ TOLD = re.compile(
     r"\b(?:we|carried out|conducted|inspected|visited|revisited|are|is|was|were)\b", re.I
 )
 VISITED = re.compile(r"\b(?:inspection|inspected|re-?visit(?:ed)?|visit(?:ed)?)\b", re.I)
+INSPECTORS = re.compile(r"\b(?:Ofsted|CQC|Care Quality Commission|inspectors)\b")
 BODY_OPENS = re.compile(r"^\s*(?:between|from|on|in|during|following|this|over)\b", re.I)
-RESPONSIBLE = re.compile(
-    r"(?:determined|decided)\s+that\s+(?P<who>(?:(?!determined that).)+?)\s+(?:are|is|were|was)\s+"
-    r"(?:jointly\s+)?responsible\s+for\s+(?:submitting|producing|preparing)",
-    re.I,
+_ANSWERS = (
+    r"(?:(?:are|is|were|was)\s+(?:jointly\s+)?responsible\s+for|"
+    r"(?:share|have|has)\s+(?:the\s+|joint\s+)?responsibility\s+for)\s+"
+    r"(?:jointly\s+)?(?:submitting|producing|preparing|writing)"
+)
+RESPONSIBLE = (
+    re.compile(
+        rf"(?:determined|decided)\s+that\s+(?P<who>(?:(?!determined that).)+?)\s+{_ANSWERS}", re.I
+    ),
+    re.compile(rf"^(?P<who>(?:the\s|both\s)?[^.;:]{{5,160}}?),?\s+{_ANSWERS}", re.I),
+    re.compile(
+        r"^(?P<who>[^.;:]{5,160}?)\s+(?:must|should|are\s+(?:jointly\s+)?required\s+to)\s+"
+        r"jointly\s+(?:submit|produce|prepare|write)\b",
+        re.I,
+    ),
 )
 STATEMENT_REQUIRED = re.compile(
     r"statement of action(?:\s+\(\w+\))?\s+(?:is|was)\s+required|"
@@ -127,7 +154,9 @@ def read_head(
     titled = subject(lines)
     opened = titled.lines[-1].number if titled else lines[salutation_at(lines)].number
     said = sentences(passage([line for line in prose if line.number > opened]))
-    facts: dict[str, Any] = {"area": _area(book, document, titled, said)}
+    facts: dict[str, Any] = {
+        "area": _area(book, document, titled, said, lines[: salutation_at(lines)])
+    }
     facts["framework"] = "2016"
     if titled:
         book.sure("framework", "2016", cite(document, titled.lines))
@@ -145,7 +174,11 @@ def read_head(
 
 
 def _area(
-    book: FactBook, document: str, titled: Passage | None, said: Sequence[Passage]
+    book: FactBook,
+    document: str,
+    titled: Passage | None,
+    said: Sequence[Passage],
+    head: Sequence[Line],
 ) -> str | None:
     readings: list[tuple[str, Passage]] = []
     for sentence in said:
@@ -158,8 +191,8 @@ def _area(
         readings.append((named, titled))
     readings = readings or _area_in_words(said)
     if not readings:
-        book.absent("area")
-        return None
+        return area_of_addressees(book, document, bodies_in(head, None))
+    readings = [(re.sub(r"[’']s?$", "", found), at) for found, at in readings]
     name, where = readings[0]
     names = {known.lower(): known for known, _ in readings}
     if len(names) > 1:
@@ -192,9 +225,9 @@ def _area_in_words(said: Sequence[Passage]) -> list[tuple[str, Passage]]:
 
 
 def _visit_dates(book: FactBook, document: str, said: Sequence[Passage]) -> dict[str, str | None]:
-    for sentence in said[:6]:
-        if not VISITED.search(sentence.text):
-            continue
+    visits = [sentence for sentence in said[:6] if VISITED.search(sentence.text)]
+    others = [sentence for sentence in said[:3] if INSPECTORS.search(sentence.text)]
+    for sentence in [*visits, *others]:
         found = written_dates.SPAN.search(sentence.text)
         ends = written_dates.span_of(found) if found else None
         where = sentence.part(*found.span()) if found else sentence
@@ -253,11 +286,12 @@ def _statement_required(book: FactBook, document: str, said: Sequence[Passage]) 
 def _responsible(
     book: FactBook, document: str, said: Sequence[Passage], bodies: Sequence[Body]
 ) -> list[str]:
-    for sentence in said:
-        found = RESPONSIBLE.search(sentence.text)
-        if found:
-            where = sentence.part(*found.span("who"))
-            return _name_bodies(book, document, where, bodies)
+    for pattern in RESPONSIBLE:
+        for sentence in said:
+            found = pattern.search(sentence.text)
+            if found and (HEALTH_KIND.search(found["who"]) or COUNCIL_KIND.search(found["who"])):
+                where = sentence.part(*found.span("who"))
+                return _name_bodies(book, document, where, bodies)
     book.absent("responsible")
     return []
 
