@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Count, ForeignKey, Model, Q
+from django.db.models import Count, ForeignKey, Model, Q, QuerySet
+from django.utils import timezone
 
 from .models import ChainHead, Event, Outbox, RunningWorker, WebhookSubscription
 from .rules import GENESIS, Follow, Work, chained_hash, keyed_digest, told_of
@@ -91,6 +92,17 @@ def work_waiting() -> list[Outbox]:
     return sorted(rows, key=lambda row: (row.state != Work.EXHAUSTED, row.not_before, row.pk))
 
 
+def due(now: datetime) -> QuerySet[Outbox]:
+    """Return what may be claimed: waiting and due, or running on a lease that has lapsed."""
+    waiting = Q(state=Work.WAITING, not_before__lte=now)
+    return Outbox.objects.filter(waiting | Q(state=Work.RUNNING, lease_until__lte=now))
+
+
+def work_due() -> list[int]:
+    """Return the keys of all work that may be claimed now, oldest first."""
+    return list(due(timezone.now()).order_by("not_before", "id").values_list("pk", flat=True))
+
+
 @dataclass(frozen=True, slots=True)
 class WorkCounted:
     """How much work waits, is late and was given up; `last_beat` of any worker, if ever."""
@@ -114,9 +126,10 @@ def work_counted(late_since: datetime) -> WorkCounted:
     return WorkCounted(**counted, last_beat=beats.first())
 
 
-def letters_sent(count: int) -> list[Outbox]:
-    """Return the last mails that were handed over, latest first."""
-    done = Outbox.objects.filter(kind="mail", state=Work.DONE)
+def letters_sent(count: int, to: str | None = None) -> list[Outbox]:
+    """Return the last mails that were handed over, latest first, or only those to an address."""
+    done = Outbox.objects.filter(kind="mail", state=Work.DONE).exclude(payload={})
+    done = done.filter(payload__to=to) if to else done
     return list(done.order_by("-done_at", "-pk")[:count])
 
 

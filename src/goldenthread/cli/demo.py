@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     if args.load_only:
         return 0
     _say_where(args.port)
-    return serve("127.0.0.1", args.port, workers=2)
+    return serve("127.0.0.1", args.port, workers=2, with_worker=True)
 
 
 def _prepare() -> None:
@@ -54,6 +54,7 @@ def _load(name: str) -> None:
 
 
 def _say_where(port: int) -> None:
+    from django.conf import settings
     from django.urls import reverse
 
     from goldenthread import example
@@ -63,6 +64,10 @@ def _say_where(port: int) -> None:
     _say("Sign in as any of these:")
     for sign_in in example.SIGN_INS:
         _say(f"  {sign_in.email:<24} password {sign_in.password:<20} {sign_in.role}")
+    _say("A worker runs beside the pages and does what takes long: mail, reports, reading.")
+    if settings.MAIL_FOLDER:
+        _say(f"No mail leaves this machine: each is kept in {settings.MAIL_FOLDER}")
+        _say("To read them: goldenthread mail")
     _say("These passwords are public: do not put this demo on a network.\n")
 
 

@@ -3,18 +3,30 @@
 import argparse
 import hashlib
 import os
+import signal
 import socket
+import subprocess
 import sys
+import time
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from types import FrameType
 
+from goldenthread.cli.children import end_with_parent
 from goldenthread.core.errors import UserError
 
 NAME = "serve"
-SUMMARY = "Serve the pages; the database must be there (see migrate and demo)."
+SUMMARY = "Serve the pages, with a worker beside them; the database must be there (see migrate)."
 NEEDS_DJANGO = True
 
 APPLICATION = "goldenthread.config.wsgi:application"
+WORKER = [
+    sys.executable,
+    "-c",
+    "import sys; from goldenthread.cli import main; sys.exit(main(['worker']))",
+]
+PAUSE_BEFORE_AGAIN = 2
 UNUSED = ["ext", "htm*-4*.js"]
 
 
@@ -22,7 +34,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take where to listen and how many workers to use."""
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="port to listen on (8000)")
-    parser.add_argument("--workers", type=int, default=2, help="worker processes (2)")
+    parser.add_argument("--workers", type=int, default=2, help="processes that serve pages (2)")
+    parser.add_argument(
+        "--no-worker",
+        action="store_true",
+        help="start no worker for mail and reports: `goldenthread worker` runs elsewhere",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -30,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     check_port(args.host, args.port)
     check_database()
     prepare_static_files()
-    return serve(args.host, args.port, args.workers)
+    return serve(args.host, args.port, args.workers, with_worker=not args.no_worker)
 
 
 def check_port(host: str, port: int) -> None:
@@ -86,8 +103,8 @@ def prepare_static_files() -> None:
     stamp.write_text(digest.hexdigest(), encoding="ascii")
 
 
-def serve(host: str, port: int, workers: int) -> int:
-    """Serve until stopped: gunicorn, or waitress where gunicorn does not run."""
+def serve(host: str, port: int, workers: int, *, with_worker: bool) -> int:
+    """Serve until stopped: gunicorn, or waitress (and then no worker) where that does not run."""
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     if os.name == "nt":
         import waitress
@@ -95,18 +112,45 @@ def serve(host: str, port: int, workers: int) -> int:
 
         waitress.serve(get_wsgi_application(), listen=address, threads=8)
         return 0
-    return _become_gunicorn(address, workers)
-
-
-def _become_gunicorn(address: str, workers: int) -> NoReturn:
-    """Give this process over to gunicorn, so that signals reach it."""
-    words = [sys.executable, "-m", "gunicorn", APPLICATION, f"--bind={address}"]
-    words += [
+    server = [sys.executable, "-m", "gunicorn", APPLICATION, f"--bind={address}"]
+    server += [
         f"--workers={workers}",
         "--worker-class=gthread",
         "--threads=2",
         "--log-level=warning",
         "--no-control-socket",
     ]
+    return keep_running(server, WORKER if with_worker else None)
+
+
+def _start(words: list[str]) -> subprocess.Popen[bytes]:
+    """Start a program that is asked to stop when this one is gone."""
+    return subprocess.Popen(words, preexec_fn=partial(end_with_parent, os.getpid(), signal.SIGTERM))
+
+
+def keep_running(server: list[str], worker: list[str] | None) -> int:
+    """Run a server, and beside it a worker that is started again when it ends; stop them together.
+
+    Returns the server's exit code.
+    """
     sys.stdout.flush()
-    os.execv(sys.executable, words)
+    serving = _start(server)
+    working = _start(worker) if worker else None
+
+    def pass_on(number: int, frame: FrameType | None) -> None:
+        serving.send_signal(signal.SIGHUP if number == signal.SIGHUP else signal.SIGTERM)
+
+    for each in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(each, pass_on)
+    while serving.poll() is None:
+        with suppress(subprocess.TimeoutExpired):
+            serving.wait(timeout=1)
+        if worker and working and working.poll() is not None and serving.poll() is None:
+            time.sleep(PAUSE_BEFORE_AGAIN)
+            working = _start(worker)
+    if working:
+        working.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            working.wait(timeout=40)
+        working.kill()
+    return serving.returncode

@@ -6,7 +6,7 @@ lost its lease cannot say that it is done.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -17,6 +17,7 @@ from django.utils import timezone
 from django_q.tasks import async_task
 
 from ..models import Event, Outbox
+from ..queries import due
 from ..rules import MOST_ATTEMPTS, Actor, Claim, Follow, Work, pause_after
 
 TASK = "goldenthread.audit.tasks.carry_out"
@@ -53,17 +54,11 @@ def lease_of(kind: str) -> timedelta:
     return timedelta(seconds=settings.OUTBOX_LEASES.get(kind, settings.OUTBOX_LEASE))
 
 
-def _due(now: datetime) -> QuerySet[Outbox]:
-    """Return what may be claimed: waiting and due, or running on a lease that has lapsed."""
-    waiting = Q(state=Work.WAITING, not_before__lte=now)
-    return Outbox.objects.filter(waiting | Q(state=Work.RUNNING, lease_until__lte=now))
-
-
 def sweep() -> int:
     """Tell the queue of all work that is due and that it has not been told of lately."""
     now = timezone.now()
     patience = min(NOT_AGAIN_BEFORE, timedelta(seconds=settings.OUTBOX_LEASE))
-    untold = _due(now).filter(Q(queued_at=None) | Q(queued_at__lte=now - patience))
+    untold = due(now).filter(Q(queued_at=None) | Q(queued_at__lte=now - patience))
     found = list(untold.order_by("not_before", "id").values_list("pk", "kind")[:SWEPT_AT_ONCE])
     if found:
         enqueue(work=found)
@@ -73,7 +68,7 @@ def sweep() -> int:
 def claim(*, pk: int) -> Claim | None:
     """Take a piece of work for one attempt; None when it is done, taken, not due or given up."""
     now = timezone.now()
-    row = _due(now).select_related("event").filter(pk=pk).first()
+    row = due(now).select_related("event").filter(pk=pk).first()
     if row is None:
         return None
     unchanged = Outbox.objects.filter(pk=pk, state=row.state, attempts=row.attempts)
