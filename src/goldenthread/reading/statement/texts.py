@@ -140,9 +140,17 @@ def _text_carries_on(pieces: Sequence[Piece], i: int) -> float:
     before, cell = pieces[i - 1].cell, pieces[i].cell
     if cell.text[0].islower() or ends_open(before.fragments[-1].text):
         return 1.0
+    if _is_bullet_below(before, cell):
+        return -0.5
     if pieces[i].joined:
         return -1.5 if is_imperative(cell.text) else 0.3
     return -3.5 if is_imperative(cell.text) else -1.2
+
+
+def _is_bullet_below(before: Cell, cell: Cell) -> bool:
+    """Say whether a cell is a bulleted paragraph, or one set in a little, right under another."""
+    above, first = before.fragments[-1].row, cell.fragments[0].row
+    return (first.bullet or first.indent == 1) and first.line.number == above.line.number + 1
 
 
 def rotate_to_themes(rows: list[ActionRow], regions: Regions) -> None:

@@ -110,6 +110,8 @@ class Traces:
     stopped: bool
     bullet: bool
     numbered: bool
+    line: int
+    indent: int
     dated: int
     emission: tuple[float, ...]
     opening: tuple[float, ...]
@@ -146,6 +148,8 @@ def traces_of(fragment: Fragment, widths: Sequence[int], lexicon: Lexicon) -> Tr
         text[-1] in ".?!;",
         fragment.row.bullet,
         fragment.numbered,
+        fragment.row.line.number,
+        fragment.row.indent,
         dated,
         emission,
         _openings(text, fragment, dated, lead),
@@ -245,6 +249,8 @@ def joining(
     if after.numbered:
         return -30.0
     near = after.at - before.at
+    set_in = after.bullet or after.indent == 1
+    listed = set_in and before.leads_on and after.line == before.line + 1
     weight = 0.0
     if before.block == after.block:
         weight += 1.2 if near == 1 else 0.2
@@ -256,6 +262,8 @@ def joining(
         weight -= 6.0
     if after.item:
         weight += 3.5 if before.leads_on or before.item else 2.2
+    elif listed:
+        weight += 3.5
     elif after.lower:
         weight += 2.2 if not before.stopped else -1.0
     elif before.open:
@@ -269,7 +277,7 @@ def joining(
         weight -= 1.2 if column in (LEAD, DUE) else 0.0
         weight -= _NEXT_ROW if after.alone or before.alone else 0.0
     room = widths[column] - before.length - 1 - after.first
-    if after.item or after.bullet:
+    if after.item or after.bullet or listed:
         return weight
     return weight + _wrapped(room) * (0.4 if column == LEAD and room > 0 else 1.0)
 
