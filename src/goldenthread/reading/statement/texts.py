@@ -17,6 +17,8 @@ from .vocabulary import (
 
 _DONE = re.compile(r"(?:[a-z]{3,}ed|held|sent|in place|written|begun|met)\.?$")
 
+_FURTHER = 60
+
 
 def share_texts(
     rows: list[ActionRow], cells: Sequence[Cell], spacing: float, regions: Regions
@@ -37,6 +39,8 @@ def share_texts(
     loose: list[Piece] = []
     for cell in rest:
         owner = _tail_of(cell, tied)
+        if owner is None and (owner := _list_above(cell, rows)):
+            owner.doubts["text"] = "a paragraph further down may be an item of its list or not"
         if owner:
             owner.text.append(cell)
         else:
@@ -110,6 +114,20 @@ def _tail_of(cell: Cell, tied: Sequence[ActionRow]) -> ActionRow | None:
         if near and cell.text[0].islower() and not last.text.endswith("."):
             return row
     return None
+
+
+def _list_above(cell: Cell, rows: Sequence[ActionRow]) -> ActionRow | None:
+    """Return the action whose list after a colon a deed further down can only belong to.
+
+    So it is where every number about has a text printed beside it.
+    """
+    above = [row for row in rows if row.mark.row.at < cell.at]
+    below = [row for row in rows if row.mark.row.at > cell.at]
+    if not above or not below or not above[-1].text or not below[0].mark.rest:
+        return None
+    listed = any(fragment.text.endswith(":") for c in above[-1].text for fragment in c.fragments)
+    near = above[-1].mark.rest and is_imperative(cell.text) and cell.at - above[-1].at <= _FURTHER
+    return above[-1] if listed and near else None
 
 
 def _text_opens(piece: Piece, row: ActionRow, spacing: float, regions: Regions) -> float:
