@@ -415,7 +415,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='groupdependency',
             name='action',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='is_waited_for', to='improvement.action'),
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='held_up_by', to='improvement.action'),
         ),
         migrations.AddField(
             model_name='groupdependency',

@@ -65,7 +65,7 @@ class RiskAction(models.Model):
 class GroupDependency(models.Model):
     """A group waits for another: for what, by when, and how it was settled.
 
-    `action` is the one of the group that is waited for, where it is known.
+    `action` is the one of the waiting group that is held up, where it is one.
     """
 
     waits = models.ForeignKey(WorkingGroup, on_delete=models.PROTECT, related_name="waits_for")
@@ -73,7 +73,7 @@ class GroupDependency(models.Model):
         WorkingGroup, on_delete=models.PROTECT, related_name="is_waited_for"
     )
     action = models.ForeignKey(
-        Action, on_delete=models.PROTECT, null=True, related_name="is_waited_for"
+        Action, on_delete=models.PROTECT, null=True, related_name="held_up_by"
     )
     words = models.TextField()
     needed_by = models.DateField(null=True)

@@ -1,10 +1,12 @@
-"""What other rooms may read of improvement plans."""
+"""Which plan an area works to, and its actions as last reported."""
 
+from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from .models import Action, ImprovementPlan, Update
+from ..models import Action, ImprovementPlan, Update
+from ..rules import UpdateState
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -30,9 +32,25 @@ def improvement_plans_of(area_id: int) -> list[ImprovementPlan]:
     return list(plans.select_related("inspection", "area").order_by("-pk"))
 
 
-def actions_with_delivery(improvement_plan: ImprovementPlan) -> "QuerySet[ActionDelivered]":
-    """Return the plan's actions, each with `delivery`: its last update's state, None if none."""
-    latest = Update.objects.filter(action=OuterRef("pk")).order_by("-on", "-pk")
+def updates_in_force(on: date | None = None) -> QuerySet[Update]:
+    """Return the updates that a chair had accepted by a day and no other had superseded.
+
+    Without a day, those in force at present.
+    """
+    said = Q() if on is None else Q(on__lte=on)
+    decided = Q() if on is None else Q(decided_on=None) | Q(decided_on__lte=on)
+    accepted = Update.objects.filter(said, decided, state=UpdateState.ACCEPTED.value)
+    return accepted.filter(~Exists(accepted.filter(supersedes=OuterRef("pk"))))
+
+
+def actions_with_delivery(
+    improvement_plan: ImprovementPlan, on: date | None = None
+) -> "QuerySet[ActionDelivered]":
+    """Return the plan's actions, each with `delivery`: its last accepted state, None if none.
+
+    `on` is the day it is told for; without one, at present.
+    """
+    latest = updates_in_force(on).filter(action=OuterRef("pk")).order_by("-on", "-pk")
     return Action.objects.filter(improvement_plan=improvement_plan).annotate(
         delivery=Subquery(latest.values("delivery")[:1])
     )

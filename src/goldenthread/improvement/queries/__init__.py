@@ -1,0 +1,65 @@
+"""What other rooms may read of improvement plans, by noun."""
+
+from .gap import GapPoint, GroupGap, gap_point, optimism_gap, quarter_ends
+from .people import (
+    actions_led_by,
+    agreeing,
+    chairs,
+    leads,
+    may_decide_updates,
+    waiting_updates,
+)
+from .plans import (
+    actions_with_delivery,
+    current_improvement_plan,
+    improvement_plans_of,
+    search_actions,
+    updates_in_force,
+)
+from .record import WORDS, ActionRecord, UpdateOnRecord, VerdictOnRecord, action_record, costs_on
+from .registers import (
+    DependencyOnRecord,
+    RiskOnRecord,
+    dependencies_of,
+    rag_definitions,
+    risks_of,
+    verdicts_counted,
+)
+from .since import Moved, Since, since
+from .standing import ActionStanding, standing_of
+
+__all__ = [
+    "WORDS",
+    "ActionRecord",
+    "ActionStanding",
+    "DependencyOnRecord",
+    "GapPoint",
+    "GroupGap",
+    "Moved",
+    "RiskOnRecord",
+    "Since",
+    "UpdateOnRecord",
+    "VerdictOnRecord",
+    "action_record",
+    "actions_led_by",
+    "actions_with_delivery",
+    "agreeing",
+    "chairs",
+    "costs_on",
+    "current_improvement_plan",
+    "dependencies_of",
+    "gap_point",
+    "improvement_plans_of",
+    "leads",
+    "may_decide_updates",
+    "optimism_gap",
+    "quarter_ends",
+    "rag_definitions",
+    "risks_of",
+    "search_actions",
+    "since",
+    "standing_of",
+    "updates_in_force",
+    "verdicts_counted",
+    "waiting_updates",
+]
