@@ -32,6 +32,12 @@ AREAS = (
     _area("first: in Wexmoor", SUBJECT, "Between 4 and 8 February 2019, Ofsted and the Care "
           "Quality Commission (CQC) carried out a joint inspection to judge how well services in "
           "Wexmoor meet the needs of children and young people."),
+    _area("first: how well Wexmoor", SUBJECT, "Ofsted and the Care Quality Commission carried "
+          "out an inspection from 4 to 8 February 2019 to find out how well Wexmoor identifies and "
+          "meets needs."),
+    _area("first: a place of the address", SUBJECT, "Ofsted and the Care Quality Commission (CQC) "
+          "carried out an inspection from 4 to 8 February 2019. It looked at what it is like to "
+          "grow up with special educational needs in Wexmoor and what has changed."),
     _area("first: across", SUBJECT, "Between 4 and 8 February 2019, Ofsted and the Care Quality "
           "Commission (CQC) looked at how well partners across Wexmoor carry out the reforms. "
           "This was a joint inspection."),

@@ -23,6 +23,7 @@ NUMBER = re.compile(
 )
 BARE_NUMBER = re.compile(r"^\s*(?P<b>\d{1,2})\s+(?P<rest>[A-Za-z‘“].*)$")
 MINOR_MARKS = frozenset("-–—*o")
+LEAST_WORDS = 3
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 NO_BULLET = "It stands apart from the item before it but has no bullet of its own."
 AT_PAGE_TOP = "It opens a page, where a lost bullet and a new page look the same."
@@ -59,7 +60,7 @@ def learn_layout(lines: Sequence[Line]) -> Layout:
     rows = _rows(lines, hidden)
     inner = [row for row in rows if not row.page_top]
     margin = min((row.indent for row in inner), default=0)
-    lengths = sorted(len(row.line.text.rstrip()) for row in rows)
+    lengths = sorted(_length(row.line.text) for row in rows)
     width = lengths[int(len(lengths) * 0.97)] if lengths else 0
     costs = any(
         row.page_top
@@ -73,6 +74,11 @@ def learn_layout(lines: Sequence[Line]) -> Layout:
     return Layout(hidden, margin, width, costs)
 
 
+def _length(text: str) -> int:
+    """Return the length of a line less what justifying it put between its words."""
+    return len(text.rstrip()) - len(text.strip()) + len(" ".join(text.split()))
+
+
 def items(lines: Sequence[Line], layout: Layout) -> list[Passage]:
     """Return the items of a list in order; an item may run over lines and pages."""
     rows = _rows(lines, layout.hidden)
@@ -84,6 +90,8 @@ def items(lines: Sequence[Line], layout: Layout) -> list[Passage]:
     inner = [row for row in rows if not row.page_top]
     margin = min((row.indent for row in inner), default=layout.margin)
     shifted = [row.indent > margin for row in inner]
+    if len(inner) > 2 and inner[0].line.page is not None and not any(shifted[1:]):
+        shifted = []
     if any(shifted) and rows[0].indent <= margin:
         return _gather(rows, _hanging_start(margin))
     if any(shifted):
@@ -231,8 +239,8 @@ def _plain_start(rows: Sequence[Row], width: int) -> _Starts:
         if row.gap:
             return finished or fragments or not starts_lower(row.text), None
         first_word = row.text.split(" ", 1)[0]
-        had_room = len(before.line.text.rstrip()) + 1 + len(first_word) < width - 1
-        fresh = had_room and (finished or fragments)
+        had_room = _length(before.line.text) + 1 + len(first_word) < width - 1
+        fresh = had_room and (finished or fragments and len(row.text.split()) >= LEAST_WORDS)
         return (True, BY_LINE_LENGTH) if fresh else (False, None)
 
     return starts

@@ -36,6 +36,10 @@ AREAS = (
     ),
     re.compile(rf"(?i:\b(?:visited|inspected)\s+(?:the\s+)?)(?P<area>{PLACE})\s+(?i:area)\b"),
     re.compile(
+        rf"(?i:\bhow\s+(?:well|effectively)\s+(?:the\s+)?)(?P<area>{PLACE})\s+(?i:has|have|carr|"
+        r"identif|meet|is|implement|put|support|discharge|fulfil|deliver|works|served)"
+    ),
+    re.compile(
         rf"(?P<area>{PLACE})[’']s?\s+(?i:arrangements|effectiveness|services|provision|partners)\b"
     ),
     re.compile(
@@ -67,6 +71,7 @@ TOLD = re.compile(
     r"\b(?:we|carried out|conducted|inspected|visited|revisited|are|is|was|were)\b", re.I
 )
 VISITED = re.compile(r"\b(?:inspection|inspected|re-?visit(?:ed)?|visit(?:ed)?)\b", re.I)
+IN_PLACE = re.compile(rf"(?i:\b(?:in|across|of|for|to)\s+(?:the\s+)?)(?P<area>{PLACE})")
 INSPECTORS = re.compile(r"\b(?:Ofsted|CQC|Care Quality Commission|inspectors)\b")
 BODY_OPENS = re.compile(r"^\s*(?:between|from|on|in|during|following|this|over)\b", re.I)
 _ANSWERS = (
@@ -190,6 +195,7 @@ def _area(
     if titled and named:
         readings.append((named, titled))
     readings = readings or _area_in_words(said)
+    readings = readings or _area_as_addressed(said, head)
     if not readings:
         return area_of_addressees(book, document, bodies_in(head, None))
     readings = [(re.sub(r"[’']s?$", "", found), at) for found, at in readings]
@@ -221,6 +227,17 @@ def _area_in_words(said: Sequence[Passage]) -> list[tuple[str, Passage]]:
             for found in pattern.finditer(sentence.text):
                 if not NO_AREA.match(found["area"]):
                     return [(found["area"], sentence.part(*found.span("area")))]
+    return []
+
+
+def _area_as_addressed(said: Sequence[Passage], head: Sequence[Line]) -> list[tuple[str, Passage]]:
+    """Return a place of the first sentences that those written to bear in their names too."""
+    address = " ".join(line.text for line in head)
+    for sentence in said[:AREA_REACH]:
+        for found in IN_PLACE.finditer(sentence.text):
+            bare = re.sub(r"[’']s?$", "", found["area"])
+            if not NO_AREA.match(bare) and re.search(rf"\b{re.escape(bare)}\b", address):
+                return [(bare, sentence.part(*found.span("area")))]
     return []
 
 
