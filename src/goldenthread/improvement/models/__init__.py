@@ -1,6 +1,6 @@
 """The tables of this room, by noun."""
 
-from .action import Action, Lead, Milestone
+from .action import WORDS, Action, Lead, Milestone
 from .cost import Cost
 from .difference import DifferenceDue, DifferenceVerdict
 from .forum import CoProduction, ForumMark
@@ -26,6 +26,7 @@ from .risk import GroupDependency, Risk, RiskAction, RiskScore
 from .update import Evidence, Redating, Revision, Update, UpdateCycle
 
 __all__ = [
+    "WORDS",
     "Action",
     "ActionAnswersFinding",
     "ActionGroup",

@@ -1,10 +1,24 @@
 """Actions, who leads them, and when they fall due."""
 
+import hashlib
+import json
+
 from django.db import models
 
 from goldenthread.core.calendar import Precision
 
 from .plan import ImprovementPlan, Theme, WorkingGroup
+
+# The words of an action that a person can rewrite.
+WORDS = (
+    "text",
+    "intended_impact",
+    "success_measure",
+    "resources",
+    "baseline",
+    "target",
+    "evidence",
+)
 
 
 class Action(models.Model):
@@ -46,6 +60,12 @@ class Action(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.text[:60]}"
+
+    @property
+    def stamp(self) -> str:
+        """Return a short digest that differs as soon as any of its words have changed."""
+        held = json.dumps([getattr(self, name) for name in WORDS])
+        return hashlib.sha256(held.encode()).hexdigest()[:24]
 
 
 class Lead(models.Model):

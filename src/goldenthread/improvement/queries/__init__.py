@@ -16,7 +16,7 @@ from .plans import (
     search_actions,
     updates_in_force,
 )
-from .record import WORDS, ActionRecord, UpdateOnRecord, VerdictOnRecord, action_record, costs_on
+from .record import ActionRecord, UpdateOnRecord, VerdictOnRecord, action_record, costs_on
 from .registers import (
     DependencyOnRecord,
     RiskOnRecord,
@@ -29,7 +29,6 @@ from .since import Moved, Since, since
 from .standing import ActionStanding, standing_of
 
 __all__ = [
-    "WORDS",
     "ActionRecord",
     "ActionStanding",
     "DependencyOnRecord",

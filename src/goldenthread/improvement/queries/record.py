@@ -7,6 +7,7 @@ from typing import TypeVar
 from django.db.models import Q
 
 from ..models import (
+    WORDS,
     Action,
     CoProduction,
     Cost,
@@ -24,17 +25,6 @@ from .facts import ActionPast, past_of, state_on, verdict_state
 from .standing import ActionStanding, standings
 
 Row = TypeVar("Row", Redating, DifferenceVerdict, RagOverride)
-
-# The words of an action that a person can rewrite.
-WORDS = (
-    "text",
-    "intended_impact",
-    "success_measure",
-    "resources",
-    "baseline",
-    "target",
-    "evidence",
-)
 
 
 @dataclass(frozen=True, slots=True)
