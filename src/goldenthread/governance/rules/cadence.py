@@ -98,10 +98,10 @@ def moved_day(day: date, rule: Moved) -> date:
 
 def slots(every: Every, first: date, moved: Moved, start: date, end: date) -> list[Slot]:
     """Return the meetings a cadence makes whose named days lie from `start` to `end`."""
-    found = []
+    found: list[Slot] = []
     for named in named_days(every, first):
         if named > end:
-            return found
+            break
         if named < start:
             continue
         on = moved_day(named, moved)

@@ -1,0 +1,195 @@
+"""The area's policy of moving things up, and each move that a person confirms."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from goldenthread.areas.models import Body, LocalArea
+from goldenthread.audit.changes import record
+from goldenthread.audit.rules import Actor, Follow, letter
+from goldenthread.core.errors import UserError
+from goldenthread.improvement.models import Action
+
+from ..models import Challenge, Disagreement, Escalation, EscalationRule
+from ..queries.escalations import SUBJECTS, chair_of, due_to_escalate
+from ..rules.escalating import Due
+from ..rules.states import EscalationKind, StepKind
+from .challenges import take_step
+
+LONGEST = 730
+
+
+@transaction.atomic
+def set_escalation_rule(
+    *,
+    by: Actor,
+    area: LocalArea,
+    kind: EscalationKind,
+    after_days: int,
+    answer_days: int,
+    starts: date,
+    body: Body | None = None,
+) -> EscalationRule:
+    """Let a kind of thing move up after so many days in a body, or any; the rule before it ends."""
+    if not 1 <= after_days <= LONGEST or not 1 <= answer_days <= LONGEST:
+        raise UserError(f"Give from 1 to {LONGEST} days. Nothing was changed.")
+    earlier = EscalationRule.objects.filter(area=area, kind=kind.value, body=body, ends=None)
+    for rule in earlier.select_for_update():
+        rule.ends = max(rule.starts, starts - timedelta(days=1))
+        rule.save(update_fields=["ends"])
+    rule = EscalationRule.objects.create(
+        area=area,
+        kind=kind.value,
+        body=body,
+        after_days=after_days,
+        answer_days=answer_days,
+        starts=starts,
+    )
+    after = {"kind": kind.value, "after_days": after_days, "answer_days": answer_days}
+    record(by=by, verb="set_escalation_rule", subject="escalation_rule", ref=rule.pk, after=after)
+    return rule
+
+
+@transaction.atomic
+def end_escalation_rule(*, by: Actor, rule: EscalationRule, last_day: date) -> None:
+    """End a rule on a day; what it moved stays moved."""
+    rule.ends = last_day
+    rule.save(update_fields=["ends"])
+    after = {"ends": str(last_day)}
+    record(by=by, verb="end_escalation_rule", subject="escalation_rule", ref=rule.pk, after=after)
+
+
+@transaction.atomic
+def escalate(
+    *, by: Actor, area: LocalArea, kind: EscalationKind, key: int, to: Body, on: date, why: str = ""
+) -> Escalation:
+    """Confirm that a thing which is due moves to a body its present one reports to.
+
+    UserError when it is not due, or moved meanwhile. The chair of the body gets a letter; a
+    challenge takes its whole history along.
+    """
+    LocalArea.objects.select_for_update().get(pk=area.pk)
+    due = next(
+        (
+            d
+            for d in due_to_escalate(area, on)
+            if d.due.thing.kind is kind and d.due.thing.key == key
+        ),
+        None,
+    )
+    if due is None:
+        raise UserError(
+            "This is not due to move up, or somebody has moved it meanwhile. Nothing was moved."
+        )
+    if to.pk not in due.due.to:
+        raise UserError(f"{due.body.name} does not report to {to.name}. Nothing was moved.")
+    words = why.strip() or reason(due.due)
+    row = Escalation.objects.create(
+        area=area,
+        kind=kind.value,
+        rule_id=due.due.rule.pk,
+        from_body=due.body,
+        to_body=to,
+        why=words,
+        on=on,
+        due_on=due.due.answer_by,
+        by=by.name,
+        by_ref=by.ref,
+        **{SUBJECTS[kind]: key},
+    )
+    if kind is EscalationKind.CHALLENGE:
+        challenge = Challenge.objects.get(pk=key)
+        take_step(by=by, challenge=challenge, kind=StepKind.MOVED, words=words, on=on, body=to)
+    after = {"kind": kind.value, "key": key, "from": due.body.pk, "to": to.pk, "why": words}
+    record(
+        by=by,
+        verb="escalate",
+        subject="escalation",
+        ref=row.pk,
+        after=after,
+        follow=_tell(row, due.due.thing.words, on),
+    )
+    return row
+
+
+def reason(due: Due) -> str:
+    """Return why a thing moves up, in a sentence, where a person gives no other."""
+    day = due.due_on
+    return f"By the escalation policy: it was due by {day.day} {day:%B %Y}."
+
+
+def _tell(row: Escalation, words: str, on: date) -> list[Follow]:
+    """Return the letter to the chair of the body that a thing came to, where known."""
+    chair = chair_of(row.to_body, on)
+    if chair is None or row.kind == EscalationKind.CHALLENGE.value:
+        return []
+    due = row.due_on
+    text = (
+        f"{row.from_body.name} could not settle this and it has moved up to {row.to_body.name}:"
+        f"\n\n{words}\n\n{row.why}\n\nAn outcome is due by {due.day} {due:%B %Y}. It will be on "
+        "the agenda of the next meeting; open Golden Thread, then Meetings, then Escalations."
+    )
+    subject = f"Moved up to {row.to_body.name}: {row.area.name}"
+    return [letter(to=chair.email, subject=subject, text=text)]
+
+
+@transaction.atomic
+def record_outcome(*, by: Actor, escalation: Escalation, words: str, on: date) -> Escalation:
+    """Record what a body made of a thing that moved up to it; it goes back to where it came from.
+
+    A disagreement is thereby settled.
+    """
+    row = Escalation.objects.select_for_update().get(pk=escalation.pk)
+    if row.outcome_on is not None:
+        raise UserError("An outcome is recorded already and stands. Nothing was changed.")
+    if not words.strip():
+        raise UserError("Say what the outcome was. Nothing was changed.")
+    row.outcome, row.outcome_on, row.outcome_by = words.strip(), on, by.name
+    row.save(update_fields=["outcome", "outcome_on", "outcome_by"])
+    record(by=by, verb="record_outcome", subject="escalation", ref=row.pk, after={"on": str(on)})
+    if row.disagreement is not None and row.disagreement.settled_on is None:
+        settle_disagreement(by=by, disagreement=row.disagreement, words=words, on=on)
+    return row
+
+
+@transaction.atomic
+def raise_disagreement(
+    *,
+    by: Actor,
+    area: LocalArea,
+    body: Body,
+    words: str,
+    on: date,
+    action: Action | None = None,
+) -> Disagreement:
+    """Record that a body cannot agree; it moves up by the policy until it is settled."""
+    if not words.strip():
+        raise UserError("Say what is not agreed, and between whom. Nothing was kept.")
+    row = Disagreement.objects.create(
+        area=area,
+        body=body,
+        action=action,
+        words=words.strip(),
+        raised_by=by.name,
+        raised_by_ref=by.ref,
+        on=on,
+    )
+    after = {"body": body.pk, "words": row.words}
+    record(by=by, verb="raise_disagreement", subject="disagreement", ref=row.pk, after=after)
+    return row
+
+
+@transaction.atomic
+def settle_disagreement(
+    *, by: Actor, disagreement: Disagreement, words: str, on: date
+) -> Disagreement:
+    """Record how a disagreement was settled."""
+    row = Disagreement.objects.select_for_update().get(pk=disagreement.pk)
+    if row.settled_on is not None:
+        raise UserError("It was settled already. Nothing was changed.")
+    if not words.strip():
+        raise UserError("Say how it was settled. Nothing was changed.")
+    row.settled_on, row.settled_words, row.settled_by = on, words.strip(), by.name
+    row.save(update_fields=["settled_on", "settled_words", "settled_by"])
+    record(by=by, verb="settle_disagreement", subject="disagreement", ref=row.pk, after={})
+    return row

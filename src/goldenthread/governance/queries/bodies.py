@@ -1,0 +1,75 @@
+"""Bodies of an area on a day: their names, members, terms, cadence and lines of report."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db.models import Prefetch
+
+from goldenthread.areas.models import Body, FormerName, LocalArea, ReportLine
+from goldenthread.areas.rules import BODY_KIND_NAMES, BodyKind
+
+from ..models import BodyMember, Cadence, StandingItem, TermsOfReference
+from ..rules.chart import Box, Chart, drawn
+from ..rules.states import MeetsUnder, meets_under
+
+
+def name_on(body: Body, day: date) -> str:
+    """Return what a body was called on a day."""
+    former = [name for name in body.former_names.all() if name.until >= day]
+    return min(former, key=lambda name: (name.until, name.pk)).name if former else body.name
+
+
+def bodies_on(area: LocalArea, on: date) -> list[Body]:
+    """Return the bodies of an area on a day, each under its name of that day, by name."""
+    names = Prefetch("former_names", FormerName.objects.order_by("until", "pk"))
+    rows = list(Body.objects.on(on).filter(area=area).prefetch_related(names))
+    for body in rows:
+        body.name = name_on(body, on)
+    return sorted(rows, key=lambda body: (body.name.lower(), body.pk))
+
+
+def lines_on(area: LocalArea, on: date) -> list[ReportLine]:
+    """Return the lines of report of an area on a day, bodies loaded."""
+    rows = ReportLine.objects.on(on).filter(body__area=area).select_related("body", "to")
+    return list(rows.order_by("body__name", "to__name", "pk"))
+
+
+def pairs_on(area: LocalArea, on: date) -> list[tuple[int, int]]:
+    """Return the lines of report on a day as (body, body it reports to)."""
+    return list(ReportLine.objects.on(on).filter(body__area=area).values_list("body_id", "to_id"))
+
+
+def chart_of(bodies: list[Body], lines: list[ReportLine], address: Callable[[int], str]) -> Chart:
+    """Return the accountability chart of some bodies; `address` gives the page of each."""
+    boxes = [
+        Box(body.pk, body.name, BODY_KIND_NAMES[BodyKind(body.kind)], address(body.pk))
+        for body in bodies
+    ]
+    return drawn(boxes, [(line.body_id, line.to_id) for line in lines])
+
+
+def members_of(body: Body, on: date) -> list[BodyMember]:
+    """Return who had seats on a body on a day."""
+    return list(BodyMember.objects.on(on).filter(body=body).select_related("organisation"))
+
+
+def terms_of(body: Body, on: date) -> TermsOfReference | None:
+    """Return the terms of reference in force on a day."""
+    rows = TermsOfReference.objects.filter(body=body, agreed_on__lte=on)
+    return rows.select_related("document").order_by("-agreed_on", "-version").first()
+
+
+def rules_of(body: Body, on: date) -> MeetsUnder:
+    """Return by which rules a body met on a day."""
+    terms = terms_of(body, on)
+    return meets_under(body.kind, terms.meets_under if terms else "")
+
+
+def cadence_of(body: Body, on: date) -> Cadence | None:
+    """Return the cadence in force on a day, the newest first."""
+    return Cadence.objects.on(on).filter(body=body).order_by("-starts", "-pk").first()
+
+
+def standing_items_of(body: Body, on: date) -> list[StandingItem]:
+    """Return what stands on every agenda of a body on a day."""
+    return list(StandingItem.objects.on(on).filter(body=body))

@@ -1,0 +1,64 @@
+"""Challenges as they stood on a day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+
+from goldenthread.areas.models import Body, LocalArea
+
+from ..models import Challenge, ChallengeStep
+from ..rules.challenging import StepSeen, Where, where
+from ..rules.states import StepKind
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeStanding:
+    """A challenge with where it stood on a day, the body that had it, and its steps until then."""
+
+    challenge: Challenge
+    where: Where
+    body: Body | None
+    steps: tuple[ChallengeStep, ...]
+
+    @property
+    def to(self) -> str:
+        """Return to whom it is put: a role, a body or both."""
+        named = (self.where.to_role, self.body.name if self.body else "")
+        return ", ".join(words for words in named if words)
+
+    def late(self, on: date) -> bool:
+        """Say whether it should have been answered before a day and was not."""
+        by = self.challenge.answer_by
+        return self.where.unanswered and by is not None and by < on
+
+
+def seen(steps: list[ChallengeStep]) -> list[StepSeen]:
+    """Return steps as the rule takes them."""
+    return [StepSeen(StepKind(s.kind), s.on, s.words, s.by, s.body_id, s.to_role) for s in steps]
+
+
+def standing_of_challenge(challenge: Challenge, on: date) -> ChallengeStanding | None:
+    """Return where a challenge stood on a day; None before it was asked."""
+    steps = [step for step in challenge.steps.all() if step.on <= on]
+    at = where(seen(steps))
+    if at is None:
+        return None
+    bodies = {step.body_id: step.body for step in steps if step.body_id}
+    return ChallengeStanding(challenge, at, bodies.get(at.body or 0), tuple(steps))
+
+
+def challenges_of(area: LocalArea, on: date) -> list[ChallengeStanding]:
+    """Return every challenge of an area as it stood on a day, newest first."""
+    steps = Prefetch(
+        "steps", ChallengeStep.objects.select_related("body", "meeting__body").order_by("on", "pk")
+    )
+    rows = Challenge.objects.filter(area=area, on__lte=on).prefetch_related(steps)
+    rows = rows.select_related("raised_by_body", "at_meeting__body", "action")
+    found = (standing_of_challenge(challenge, on) for challenge in rows.order_by("-number"))
+    return [each for each in found if each is not None]
+
+
+def open_challenges(area: LocalArea, on: date) -> list[ChallengeStanding]:
+    """Return the challenges that who asked them had not closed by a day, newest first."""
+    return [each for each in challenges_of(area, on) if each.where.open]
