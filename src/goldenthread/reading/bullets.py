@@ -241,6 +241,9 @@ def _plain_start(rows: Sequence[Row], width: int) -> _Starts:
         first_word = row.text.split(" ", 1)[0]
         had_room = _length(before.line.text) + 1 + len(first_word) < width - 1
         fresh = had_room and (finished or fragments and len(row.text.split()) >= LEAST_WORDS)
-        return (True, BY_LINE_LENGTH) if fresh else (False, None)
+        if fresh:
+            return True, BY_LINE_LENGTH
+        unclear = finished and not fragments and not starts_lower(row.text)
+        return False, BY_LINE_LENGTH if unclear else None
 
     return starts

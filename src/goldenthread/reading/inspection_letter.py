@@ -7,7 +7,7 @@ from typing import Any
 from goldenthread.reading.bullets import BULLET, Layout, items, learn_layout
 from goldenthread.reading.facts import FactBook, Kind, Line, Part, Source, cite
 from goldenthread.reading.letter_head import body_of, read_head, salutation_at
-from goldenthread.reading.prose import Passage, enter, passage, without_furniture
+from goldenthread.reading.prose import Passage, enter, passage, starts_lower, without_furniture
 
 MAIN = re.compile(r"^(?:the\s+)?main findings$", re.I)
 SECTION = re.compile(
@@ -177,9 +177,16 @@ def _after_section_heading(body: Sequence[Line], index: int, text: str) -> int:
         if not follow or STRENGTHS.match(follow) or BULLET.match(body[index].text):
             return index
         text, index = f"{text} {follow}", index + 1
-    if index < len(body) and HEADING_RUNS_ON.match(_heading(body[index].text)):
-        return index + 1
+    while index < limit and _goes_on(body[index].text):
+        index += 1
     return index
+
+
+def _goes_on(text: str) -> bool:
+    """Say whether a line below a section heading is still the heading."""
+    words = _heading(text)
+    lower = starts_lower(words) and not words.endswith((".", ";", ",")) and not BULLET.match(text)
+    return bool(lower or HEADING_RUNS_ON.match(words))
 
 
 def _findings(
