@@ -287,6 +287,42 @@ def test_two_people_at_once_are_told(live_server, chromium, area, ann, ben, trac
     assert rag.value == "amber"
 
 
+def test_going_back_in_the_browser_is_no_second_person(live_server, chromium, area, ann, tracker):
+    page = opened_by(ann, chromium, live_server.url)
+    page.goto(address(live_server.url, tracker))
+    assert "Action 2.1.3, RAG" in page.locator("#fact").inner_text()
+    press(page, "a")
+    page.go_back()
+    with page.expect_navigation():
+        page.click("button:has-text('Accept') >> visible=true >> nth=1")
+    told = page.inner_text("main")
+    assert "You were here before" in told
+    assert "you accepted this" in told
+    assert "Two of you" not in told
+    assert Visit(page).faults(409) == []
+    page.click("button:text-is('Undo it')")
+    assert "3 to look at" in page.inner_text("#progress")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_key_of_a_group_acts_at_its_first_press_and_is_undone_whole(
+    live_server, chromium, area, ann, tracker, width
+):
+    leads = ReadFact.objects.filter(part__intake=tracker, noun="actions", field="lead")
+    leads.update(state="unsure", reason="Lines of several columns stand mixed.", bundle="")
+    page = opened_by(ann, chromium, live_server.url, width)
+    visit = Visit(page)
+    visit.open(address(live_server.url, tracker))
+    assert "Accept these 4 like this one" in page.inner_text("#fact-panel")
+    assert visit.faults() == []
+    press(page, "g")
+    assert "4 accepted as one decision" in page.inner_text("main")
+    assert leads.filter(decided="accepted").count() == 4
+    assert visit.faults() == []
+    press(page, "u")
+    assert leads.filter(decided="pending").count() == 4
+
+
 def test_leaving_and_coming_back_loses_nothing(live_server, chromium, area, ann, tracker):
     page = opened_by(ann, chromium, live_server.url)
     page.goto(address(live_server.url, tracker))

@@ -29,6 +29,7 @@ def test_accepting_again_from_an_older_page_says_what_was_decided_and_offers_und
     assert "you accepted this at" in told(again)
     assert "Two of you" not in again.text
     assert "Undo it" in again.text
+    assert "Decide it anew" not in again.text
     assert Decision.objects.count() == 1
     client.post(f"/areas/harbourshire/repair/{tracker.document_id}/undo/")
     row.refresh_from_db()
@@ -43,6 +44,7 @@ def test_what_was_decided_before_the_last_decision_offers_no_undo(client, tracke
     again = told(send(client, tracker, row, "correct", text="red"))
     assert "You were here before" in again
     assert "You now sent red" in again
+    assert "Decide it anew as you sent it" in again
     assert "Undo it" not in again
     row.refresh_from_db()
     assert row.value == "green"

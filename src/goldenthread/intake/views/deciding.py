@@ -14,7 +14,7 @@ from goldenthread.core.errors import UserError
 from .. import changes
 from ..changes import Choice, Seen, Stale
 from ..forms import DecisionForm
-from ..models import Intake, ReadFact
+from ..models import Decided, Intake, ReadFact
 from ..queries.counts import counts_of
 from ..queries.meeting import touched_by
 from ..queries.repair import fact_of
@@ -23,6 +23,14 @@ from ..rules.places import SIDES, Form
 from ..rules.values import cut, from_words, in_words
 from .asking import area_to_repair, brought_in
 from .repairing import repair_page
+
+# What a fact is after a deed that can be sent once more.
+AFTER = {
+    "accept": Decided.ACCEPTED.value,
+    "choose": Decided.CORRECTED.value,
+    "correct": Decided.CORRECTED.value,
+    "leave_unknown": Decided.LEFT_UNKNOWN.value,
+}
 
 
 @require_POST
@@ -155,7 +163,8 @@ def _met(
         "choice": asked["choice"],
         "text": asked["text"],
         "seen": list(now),
-        "again": asked["do"] in ("accept", "choose", "correct", "leave_unknown"),
+        "again": asked["do"] in AFTER
+        and (AFTER[asked["do"]] != theirs.decided or bool(yours) or len(pks) > len(stale.facts)),
     }
     first = str(asked["seen"][0].pk)
     return repair_page(request, area, intake, first, 409, met=met)
