@@ -1,0 +1,266 @@
+"""The pages of reports: the list, a new one, one with all that was said of it, and its files."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.text import slugify
+from django.views.decorators.http import require_POST
+
+from goldenthread.accounts.queries import area_for
+from goldenthread.accounts.rules import Permission
+from goldenthread.areas.models import Body, LocalArea
+from goldenthread.core.errors import UserError
+from goldenthread.improvement.models import WorkingGroup
+from goldenthread.improvement.queries import current_improvement_plan
+from goldenthread.writing.report_html import report_body
+
+from .changes import (
+    DraftReport,
+    comment_on_report,
+    draft_report,
+    move_report,
+    review_easy_read,
+    settle_comment,
+    write_commentary,
+)
+from .forms import CommentaryForm, ReportForm, WordsForm
+from .models import Comment, Report
+from .queries.kept import (
+    commentary_of,
+    kinds_by_depth,
+    latest_published,
+    printed_report,
+    reports_of,
+)
+from .rules import KINDS, STATE_NAMES, Form, Kind, State, moves_from
+from .tasks import MAKERS
+
+MEDIA = {
+    Form.HTML: "text/html; charset=utf-8",
+    Form.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Form.PDF: "application/pdf",
+    Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Form.ODS: "application/vnd.oasis.opendocument.spreadsheet",
+}
+NEEDS = {
+    State.DRAFT: Permission.WRITE_REPORTS,
+    State.COMMENTED: Permission.WRITE_REPORTS,
+    State.DROPPED: Permission.WRITE_REPORTS,
+    State.APPROVED: Permission.APPROVE_REPORTS,
+    State.PUBLISHED: Permission.WRITE_REPORTS,
+}
+DEEDS = {
+    State.DRAFT: "Take it back to a draft",
+    State.APPROVED: "Approve it",
+    State.PUBLISHED: "Publish it",
+    State.DROPPED: "Drop it",
+}
+
+
+def _report(request: HttpRequest, slug: str, pk: int, needs: Permission) -> Report:
+    area = area_for(request.user, slug, needs)
+    report = get_object_or_404(Report.objects.select_related("body", "group"), area=area, pk=pk)
+    report.area = area
+    return report
+
+
+def reports(request: HttpRequest, slug: str) -> HttpResponse:
+    """List the reports of an area, newest first."""
+    area = area_for(request.user, slug, Permission.SEE)
+    context = {
+        "area": area,
+        "here": "reports",
+        "reports": reports_of(area.pk, request.as_at),
+        "kinds": KINDS,
+        "states": STATE_NAMES,
+        "may_write": Permission.WRITE_REPORTS in area.permitted,
+    }
+    return render(request, "reports/reports.html", context)
+
+
+def _new_form(area: LocalArea, data: Any = None) -> ReportForm:
+    improvement_plan = current_improvement_plan(area.pk)
+    groups = WorkingGroup.objects.filter(improvement_plan=improvement_plan)
+    return ReportForm(
+        data,
+        groups=[group.pk for group in groups],
+        bodies=[body.pk for body in Body.objects.filter(area=area)],
+        today=timezone.localdate(),
+    )
+
+
+def new(request: HttpRequest, slug: str) -> HttpResponse:
+    """Begin a report."""
+    area = area_for(request.user, slug, Permission.WRITE_REPORTS)
+    improvement_plan = current_improvement_plan(area.pk)
+    if improvement_plan is None:
+        raise UserError(
+            "There is no improvement plan in this area to report on. Bring in the statement of "
+            "action first, under Documents."
+        )
+    form = _new_form(area, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        draft = DraftReport(
+            kind=Kind(said["kind"]),
+            title=said["title"],
+            as_at=said["as_at"],
+            since=said["since"],
+            body=said["body"],
+            group=said["group"],
+        )
+        try:
+            made = draft_report(
+                by=request.user.actor, area=area, improvement_plan=improvement_plan, draft=draft
+            )
+            return redirect("reports:report", slug, made.pk)
+        except UserError as wrong:
+            form.add_error(None, wrong.message)
+    context = {
+        "area": area,
+        "here": "reports",
+        "form": form,
+        "by_depth": kinds_by_depth(),
+        "kinds": KINDS,
+    }
+    return render(request, "reports/new.html", context, status=400 if form.errors else 200)
+
+
+def report(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Show one report with its state, what was asked of it, and its files."""
+    return _page(request, _report(request, slug, pk, Permission.SEE))
+
+
+def _page(request: HttpRequest, held: Report, sent: dict[str, Any] | None = None) -> HttpResponse:
+    area, state = held.area, State(held.state)
+    made = {Form(row.form): row for row in held.renderings.defer("data")}
+    steps = [to for to in moves_from(state) if to in DEEDS and NEEDS[to] in area.permitted]
+    context = {
+        "area": area,
+        "here": "reports",
+        "report": held,
+        "kind": KINDS[Kind(held.kind)],
+        "state": state,
+        "states": STATE_NAMES,
+        "steps": [(to, DEEDS[to]) for to in steps],
+        "comments": list(held.comments.all()),
+        "commentary": commentary_of(held),
+        "forms": [(form, made.get(form)) for form in Form],
+        "closed": state in (State.PUBLISHED, State.DROPPED),
+        "may_write": Permission.WRITE_REPORTS in area.permitted,
+        "may_approve": Permission.APPROVE_REPORTS in area.permitted,
+        "easy": held.kind == Kind.EASY_READ,
+        "before": latest_published(area.pk, Kind(held.kind), held.as_at),
+        "wrong": next(iter((sent or {}).values()), None),
+        "comment_form": WordsForm(auto_id="comment-%s"),
+        **(sent or {}),
+    }
+    printed = printed_report(held)
+    context["sections"] = [
+        (section.anchor, section.heading) for section in printed.sections if section.anchor
+    ]
+    return render(request, "reports/report.html", context, status=400 if sent else 200)
+
+
+def read(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Show a report as its readers will see it."""
+    held = _report(request, slug, pk, Permission.SEE)
+    # Every word of it was escaped where the fragment was made.
+    body = mark_safe(report_body(printed_report(held)))
+    context = {"area": held.area, "here": "reports", "report": held, "body": body}
+    return render(request, "reports/read.html", context)
+
+
+def words(request: HttpRequest, slug: str, pk: int, place: str) -> HttpResponse:
+    """Write the author's words at a place of a report."""
+    held = _report(request, slug, pk, Permission.WRITE_REPORTS)
+    section = next((s for s in printed_report(held).sections if s.anchor == place), None)
+    if section is None:
+        raise Http404("There is no such place in this report.")
+    before = commentary_of(held).get(place)
+    first = {
+        "words": before.words if before else "",
+        "as_at": (before.as_at if before else held.as_at).isoformat(),
+    }
+    form = CommentaryForm(request.POST or None, initial=first)
+    if request.method == "POST" and form.is_valid():
+        write_commentary(by=request.user.actor, report=held, place=place, **form.cleaned_data)
+        messages.success(request, "Your words stand in the report.")
+        return redirect("reports:report", slug, pk)
+    context = {
+        "area": held.area,
+        "here": "reports",
+        "report": held,
+        "form": form,
+        "section": section,
+        "before": before,
+    }
+    return render(request, "reports/words.html", context, status=400 if form.errors else 200)
+
+
+@require_POST
+def comment(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Ask something of a report."""
+    held = _report(request, slug, pk, Permission.SEE)
+    form = WordsForm(request.POST, auto_id="comment-%s")
+    if not form.is_valid():
+        return _page(request, held, {"comment_form": form})
+    comment_on_report(by=request.user.actor, report=held, words=form.cleaned_data["words"])
+    messages.success(request, "Your comment is with the report.")
+    return redirect("reports:report", slug, pk)
+
+
+@require_POST
+def settle(request: HttpRequest, slug: str, pk: int, comment: int) -> HttpResponse:
+    """Say what was done with a comment."""
+    held = _report(request, slug, pk, Permission.WRITE_REPORTS)
+    row = get_object_or_404(Comment, report=held, pk=comment)
+    settle_comment(by=request.user.actor, comment=row, words=request.POST.get("words", "")[:2000])
+    messages.success(request, "The comment is settled.")
+    return redirect("reports:report", slug, pk)
+
+
+@require_POST
+def review(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Say that a person has read an easy-read report through."""
+    held = _report(request, slug, pk, Permission.WRITE_REPORTS)
+    review_easy_read(by=request.user.actor, report=held)
+    messages.success(request, "Reviewed. It can be published once it is approved.")
+    return redirect("reports:report", slug, pk)
+
+
+@require_POST
+def move(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Take a report to its next state."""
+    asked = request.POST.get("to", "")
+    if asked not in set(State):
+        raise UserError("There is no such step. Nothing was changed.")
+    to = State(asked)
+    held = _report(request, slug, pk, NEEDS[to])
+    move_report(by=request.user.actor, report=held, to=to)
+    messages.success(request, f"The report is now: {STATE_NAMES[to].lower()}.")
+    return redirect("reports:report", slug, pk)
+
+
+def file(request: HttpRequest, slug: str, pk: int, form: str) -> HttpResponse:
+    """Give a report as a file: as it was made when published, or of the draft as it stands."""
+    held = _report(request, slug, pk, Permission.SEE)
+    if form not in set(Form):
+        raise Http404("A report can be had as html, docx, pdf, xlsx or ods.")
+    wanted = Form(form)
+    kept = held.renderings.filter(form=wanted).first()
+    data = bytes(kept.data) if kept else _made_now(held, MAKERS[wanted])
+    response = HttpResponse(data, content_type=MEDIA[wanted])
+    name = slugify(f"{held.title} {held.as_at}{'' if held.frozen else ' draft'}")
+    response["Content-Disposition"] = f'attachment; filename="{name}.{wanted}"'
+    return response
+
+
+def _made_now(held: Report, maker: Callable[[Any], bytes]) -> bytes:
+    """Return a file of what the report says now, for a draft or while the worker is busy."""
+    return maker(printed_report(held))
