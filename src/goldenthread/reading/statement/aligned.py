@@ -15,6 +15,7 @@ from goldenthread.reading.statement.opening import area_of
 from goldenthread.reading.statement.outline import outline
 from goldenthread.reading.statement.sheet import Row, rows_of
 from goldenthread.reading.statement.table_headings import Role, is_number_like
+from goldenthread.reading.statement.table_layout import LABEL_ALONE
 from goldenthread.reading.statement.tables import read_grids
 
 _FEWEST_ROWS = 2
@@ -24,6 +25,7 @@ _BESIDE = {Role.LEAD, Role.DUE, Role.SUCCESS, Role.IMPACT, Role.STATUS, Role.RAG
 _BULLET = re.compile(r"[•●▪◦‣■○\uf0b7\uf0a7]\s*|[-–]\s+")
 _MARK_OF_MEASURE = re.compile(r"(?:\d{1,2}[.)]|(?:[A-Z]{1,3}-?)?\d{1,2}(?:\.\d+)?[.):]?)\s+")
 _ENDS_LIST = re.compile(r"(?:glossary|abbreviations|governance|appendi(?:x|ces)|annex)\b", re.I)
+_CUT_NUMBER = re.compile(r"\d[-/\u2010]$")
 _HYPHENED = re.compile(r"\w[-\u2010]$")
 
 
@@ -105,7 +107,8 @@ def _rows_of_list(lines: Sequence[Line], head: int) -> list[Row]:
     strips = strips_of(lines)
     dropped = furniture(strips, set())
     at = max(
-        (n for n, s in enumerate(strips) if s.line.number > head and _is_title(s)), default=None
+        (n for n, s in enumerate(strips) if s.line.number > head and _is_title(strips, n)),
+        default=None,
     )
     if at is None:
         return []
@@ -123,8 +126,10 @@ def _rows_of_list(lines: Sequence[Line], head: int) -> list[Row]:
     )
 
 
-def _is_title(strip: Strip) -> bool:
-    return strip.parted and len(strip.pieces) == 1 and bool(MEASURES_TITLE.fullmatch(strip.text))
+def _is_title(strips: Sequence[Strip], at: int) -> bool:
+    strip, below = strips[at], strips[at + 1] if at + 1 < len(strips) else None
+    apart = strip.parted or (below is not None and below.parted and strip.pieces[0].start == 0)
+    return apart and len(strip.pieces) == 1 and bool(MEASURES_TITLE.fullmatch(strip.text))
 
 
 def _placed(reading: Reading, printed: _Printed) -> Reading:
@@ -167,8 +172,20 @@ def _print(printed: _Printed, table: AlignedTable) -> None:
         for column in apart | _shared(roles, below):
             _span(printed, name, _blocks(stretch, found, column), table, column, below)
         rows[begun:] = below
-    printed.above[len(printed.grids)] = table.above
+    printed.above[len(printed.grids)] = _with_names(table.above)
     printed.grids.append(Grid(name, tuple(rows)))
+
+
+def _with_names(above: Sequence[Line]) -> list[Line]:
+    """Join a label that stands alone, "Workstream 2", to the name on the line below it."""
+    found: list[Line] = []
+    for line in above:
+        last = found[-1] if found else None
+        if last and last.number == line.number - 1 and LABEL_ALONE.fullmatch(last.text.strip()):
+            found[-1] = replace(last, text=f"{last.text.strip()} {line.text.strip()}")
+        else:
+            found.append(line)
+    return found
 
 
 def _shared(roles: Sequence[Role | None], rows: Sequence[tuple[Cell, ...]]) -> set[int]:
@@ -249,7 +266,8 @@ def _words(held: Sequence[CutLine], column: int, role: Role | None, width: float
         last = text.rsplit("\n", 1)[-1].split()
         whole = " ".join(last)
         room = width is not None and ems(f"{whole} {words.split()[0]}") < 0.9 * width - 1.5
-        if role is Role.NUMBER or _HYPHENED.search(text) and words[0].islower():
+        broken = _HYPHENED.search(text) and words[0].islower()
+        if role is Role.NUMBER or broken or (_CUT_NUMBER.search(text) and words[0].isdigit()):
             text += words
         elif _BULLET.match(words) or (room and words[0].isupper() and not OPEN_END.search(text)):
             text += f"\n{words}"

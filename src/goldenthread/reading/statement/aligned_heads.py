@@ -19,6 +19,8 @@ from goldenthread.reading.statement.table_headings import (
 # Headings of these kinds are known by how they begin, whatever follows.
 _SWALLOWING = {Role.LEAD, Role.ACTION, Role.SUCCESS, Role.IMPACT, Role.UPDATE, Role.RESOURCES,
                Role.EVIDENCE, Role.BASELINE, Role.TARGET, Role.RAG, Role.LINKS}  # fmt: skip
+# And these by how they end, whatever stands before.
+_TRAILING = {Role.SUCCESS, Role.TARGET, Role.MILESTONE, Role.UPDATE}
 _TALLEST = 6
 _LONGEST_PIECE = 60
 _MOST_WAYS = 300
@@ -133,8 +135,10 @@ def _head_at(strips: Sequence[Strip], at: int) -> Head | None:
 def _joins(strips: Sequence[Strip], at: int) -> bool:
     """Say whether a line may belong to the same head as the one above it."""
     above = strips[at - 1]
-    tops_page = above.opens_page and len(above.pieces) == 1 and bool(_role(above.text))
-    return (tops_page or not strips[at].parted) and all(
+    lone = len(above.pieces) == 1
+    tops_page = above.opens_page and lone and bool(_role(above.text))
+    begins = lone and _role(f"{above.text} {strips[at].pieces[0].text}") is Role.NUMBER
+    return (tops_page or begins or not strips[at].parted) and all(
         len(piece.text) <= _LONGEST_PIECE for piece in strips[at].pieces
     )
 
@@ -231,7 +235,8 @@ def _halves(piece: Piece) -> list[Piece]:
         left, right = _role(piece.text[:at]), _role(piece.text[at + 1 :])
         if not left or not right or left is right:
             continue
-        if whole is None or (whole is left and left in _SWALLOWING):
+        trailing = whole is right and right in _TRAILING and piece.text[at + 1].isupper()
+        if whole is None or trailing or (whole is left and left in _SWALLOWING):
             return _cut_in_two(piece, at + 1)
     return [piece]
 

@@ -121,7 +121,7 @@ def _table(
 ) -> AlignedTable:
     """Cut the lines of all pages of a table, and find what runs across it."""
     widths = learn_widths([(chunk.strips, chunk.layout) for chunk in chunks])
-    placing = [strip.line for strip in above[-_ABOVE:] if not _CONTENTS.search(strip.line.text)]
+    placing = [strip.line for strip in above[-_ABOVE:] if not _is_contents(strip.text)]
     table = AlignedTable(chunks[0].head, placing, widths, [Stretch()], series)
     closed = None
     if pushed:
@@ -136,7 +136,7 @@ def _table(
         for at, strip in enumerate(chunk.strips):
             below = chunk.strips[at + 1] if at + 1 < len(chunk.strips) else None
             last = table.stretches[-1]
-            if strip.parted and len(strip.pieces) == 1 and _CLOSES.fullmatch(strip.text):
+            if _closes(strip, below, layout):
                 closed = chunk.head
             elif (
                 closed is None and last.banner and not last.lines and _runs_on(last, strip, series)
@@ -156,6 +156,14 @@ def _table(
     return table
 
 
+def _closes(strip: Strip, below: Strip | None, layout: Layout) -> bool:
+    """Say whether a line heads what comes after the tables: it stands alone, at the margin."""
+    if len(strip.pieces) > 1 or not _CLOSES.fullmatch(strip.text):
+        return False
+    at_margin = strip.pieces[0].start <= layout.starts[0] + 1
+    return strip.parted or (at_margin and below is not None and below.parted)
+
+
 def _shapes(chunks: Sequence[_Chunk]) -> frozenset[str]:
     """Return how the numbers of a table's rows are written, none where that is not settled."""
     seen: Counter[str] = Counter()
@@ -170,6 +178,10 @@ def _shapes(chunks: Sequence[_Chunk]) -> frozenset[str]:
             )
     least = max(2, _SELDOM * seen.total())
     return frozenset(shape for shape, count in seen.items() if count >= least)
+
+
+def _is_contents(text: str) -> bool:
+    return bool(_CONTENTS.search(text)) and not LABEL_ALONE.fullmatch(text)
 
 
 def _letter_width(chunks: Sequence[_Chunk], widths: Sequence[float | None]) -> float:
