@@ -1,0 +1,1 @@
+"""The trail, the outbox and what drains it."""
