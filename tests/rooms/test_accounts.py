@@ -157,10 +157,10 @@ def test_signing_in_and_out(db, area):
     user = add_user(by=BY, email="a@example.org", name="A", password="long-enough-words")
     give_role(by=BY, user=user, area=area, role=Role.READER, starts=date(2020, 1, 1))
     client = Client()
-    wrong = client.post("/sign-in", {"username": "a@example.org", "password": "not-the-words"})
+    wrong = client.post("/sign-in", {"login": "a@example.org", "password": "not-the-words"})
     assert wrong.status_code == 200
     assert "_auth_user_id" not in client.session
-    client.post("/sign-in", {"username": "A@Example.org", "password": "long-enough-words"})
+    client.post("/sign-in", {"login": "A@Example.org", "password": "long-enough-words"})
     assert client.session["_auth_user_id"] == str(user.pk)
     assert client.get("/sign-out").status_code == 405
     client.post("/sign-out")
@@ -170,7 +170,7 @@ def test_signing_in_and_out(db, area):
 def test_nobody_signs_in_without_a_password(user):
     client = Client()
     for words in ("", "!", "None", "long-enough-words"):
-        client.post("/sign-in", {"username": user.email, "password": words})
+        client.post("/sign-in", {"login": user.email, "password": words})
         assert "_auth_user_id" not in client.session
 
 

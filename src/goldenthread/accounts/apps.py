@@ -8,3 +8,9 @@ class AccountsConfig(AppConfig):
 
     name = "goldenthread.accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let the trail hear of what people do about their sign-in."""
+        from .changes.signing_in import listen
+
+        listen()

@@ -1,17 +1,25 @@
-"""Who may do what, where."""
+"""Who may do what, where; who holds which role and post; keys of invitations and tokens."""
 
 from datetime import date
 from typing import Any
 
+from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.http import Http404
 from django.utils import timezone
 
 from goldenthread.areas.models import Body, LocalArea
+from goldenthread.core.errors import UserError
 
-from .models import ApiToken, Post, PostHeld, RoleHeld, User
+from .models import ApiToken, Invitation, Post, PostHeld, RoleHeld, User
 from .rules import TOKEN_MARK, Permission, Refused, Role, can, check_can, title_key, token_digest
+
+INVITED = "goldenthread.accounts.invitation"
+SPENT = (
+    "This link is not good, or no longer: it works once and for 14 days, and a newer letter "
+    "replaces an older one. Nothing was changed. Ask whoever invited you to send another."
+)
 
 
 def roles_in(user: Any, area: LocalArea, on: date | None = None) -> frozenset[Role]:
@@ -71,6 +79,68 @@ def token_for(raw: str) -> ApiToken | None:
     good = ApiToken.objects.filter(revoked__isnull=True, expires__gt=timezone.now())
     rows = good.filter(user__is_active=True).select_related("user", "area")
     return rows.filter(digest=token_digest(raw)).first()
+
+
+def key_of_invitation(invitation: Invitation) -> str:
+    """Return the signed key that stands in the link of an invitation as it was last sent."""
+    return signing.dumps([invitation.pk, invitation.sent_at.isoformat()], salt=INVITED)
+
+
+def invitation_in(key: str) -> Invitation:
+    """Return the invitation that a key opens; UserError when it is not, or no longer, good."""
+    try:
+        pk, sent = signing.loads(key, salt=INVITED)
+    except (signing.BadSignature, ValueError):
+        raise UserError(SPENT) from None
+    invitation = Invitation.objects.select_related("area", "body").filter(pk=pk).first()
+    if (
+        invitation is None
+        or invitation.sent_at.isoformat() != sent
+        or invitation.accepted_at
+        or invitation.withdrawn_at
+        or invitation.expires_at < timezone.now()
+    ):
+        raise UserError(SPENT)
+    return invitation
+
+
+def roles_of_area(area: LocalArea) -> list[RoleHeld]:
+    """Return every role held now or before in an area, by name and time, with people and bodies."""
+    rows = RoleHeld.objects.filter(area=area).select_related("user", "body")
+    return list(rows.order_by("user__name", "user_id", "starts", "pk"))
+
+
+def open_invitations(area: LocalArea) -> list[Invitation]:
+    """Return the invitations of an area that nobody has used and nobody took back, newest first."""
+    rows = Invitation.objects.filter(area=area, accepted_at__isnull=True, withdrawn_at__isnull=True)
+    return list(rows.select_related("body").order_by("-sent_at"))
+
+
+def posts_of_area(area: LocalArea) -> list[Post]:
+    """Return the posts of an area by kind and title, each with whoever holds or held it."""
+    held = PostHeld.objects.select_related("user").order_by("-starts", "-pk")
+    rows = Post.objects.filter(area=area).prefetch_related(Prefetch("held", queryset=held))
+    return list(rows.order_by("kind", "title_key"))
+
+
+def people_of_area(area: LocalArea, on: date | None = None) -> list[User]:
+    """Return who holds any role in an area on a day, by name."""
+    held = RoleHeld.objects.filter(area=area).on(on or timezone.localdate())
+    people = User.objects.filter(pk__in=held.values("user"), is_active=True)
+    return list(people.order_by("name", "pk"))
+
+
+def tokens_of_area(area: LocalArea) -> list[ApiToken]:
+    """Return every token ever made for an area, newest first."""
+    return list(ApiToken.objects.filter(area=area).select_related("user").order_by("-created"))
+
+
+def administers_every_area(user: Any) -> bool:
+    """Say whether a person is administrator in every area here, today; False when there is none."""
+    areas = LocalArea.objects.values_list("pk", flat=True)
+    held = RoleHeld.objects.filter(user_id=user.pk, role=Role.ADMINISTRATOR.value)
+    where = set(held.on(timezone.localdate()).values_list("area_id", flat=True))
+    return bool(where) and where >= set(areas)
 
 
 def area_for(user: Any, slug: str, permission: Permission) -> LocalArea:

@@ -206,3 +206,33 @@ def role_called(words: str) -> Role:
     raise UserError(
         f"There is no role “{words[:60]}”. The roles are: {known}. Nothing was changed."
     )
+
+
+_BROWSERS = (
+    ("Edg/", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox/", "Firefox"),
+    ("FxiOS", "Firefox"),
+    ("CriOS", "Chrome"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+_SYSTEMS = (
+    ("iPhone", "an iPhone"),
+    ("iPad", "an iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("CrOS", "a Chromebook"),
+    ("Macintosh", "a Mac"),
+    ("Linux", "Linux"),
+)
+
+
+def device_words(user_agent: str) -> str:
+    """Return a browser's description of itself in words, such as "Firefox on Windows"."""
+    browser = next((name for mark, name in _BROWSERS if mark in user_agent), "")
+    system = next((name for mark, name in _SYSTEMS if mark in user_agent), "")
+    if not browser and not system:
+        return "A device we do not know"
+    return f"{browser or 'A browser we do not know'} on {system or 'a device we do not know'}"

@@ -1,12 +1,14 @@
 """What other rooms may read of the trail."""
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.apps import apps
 from django.conf import settings
+from django.db import connection
 from django.db.models import Count, ForeignKey, Model, Q, QuerySet
 from django.utils import timezone
 
@@ -38,6 +40,24 @@ def first_broken_event() -> Event | None:
         previous, last = event.hash, event
         whole = event.hash == ends_in or (whole and bool(ends_in))
     return None if whole else last or Event(hash=ends_in)
+
+
+def chain_ends_in() -> str:
+    """Return the hash that the trail should end in; of an empty trail, the first."""
+    head = ChainHead.objects.first()
+    return head.hash if head else GENESIS
+
+
+def events_held() -> int:
+    """Return how many events there are."""
+    return Event.objects.count()
+
+
+def holds_events() -> bool:
+    """Say whether anything has ever been recorded here; no where there are no tables yet."""
+    if Event._meta.db_table not in connection.introspection.table_names():
+        return False
+    return Event.objects.exists()
 
 
 def latest_event(subject: str, ref: object) -> Event | None:
@@ -203,3 +223,44 @@ def webhooks_in(area: str) -> list[WebhookSubscription]:
 def active_webhook(pk: int) -> WebhookSubscription | None:
     """Return a subscription that has not been stopped."""
     return WebhookSubscription.objects.filter(pk=pk, active=True).first()
+
+
+def events_of(subject: str, refs: Iterable[object]) -> dict[str, list[Event]]:
+    """Return the events of some subjects of one kind by reference, each list oldest first."""
+    wanted = [str(ref) for ref in refs]
+    found: dict[str, list[Event]] = {}
+    for event in Event.objects.filter(subject=subject, subject_ref__in=wanted):
+        found.setdefault(event.subject_ref, []).append(event)
+    return found
+
+
+def events_like(
+    *,
+    who: str = "",
+    subject: str = "",
+    verb: str = "",
+    since: date | None = None,
+    until: date | None = None,
+) -> QuerySet[Event]:
+    """Return the events that match everything that is given, newest first.
+
+    `who` is part of the printed name or the whole reference of an actor; both days count.
+    """
+    rows = Event.objects.order_by("-id")
+    if who:
+        rows = rows.filter(Q(actor_name__icontains=who) | Q(actor_ref=who))
+    if subject:
+        rows = rows.filter(subject=subject)
+    if verb:
+        rows = rows.filter(verb=verb)
+    if since:
+        rows = rows.filter(at__date__gte=since)
+    if until:
+        rows = rows.filter(at__date__lte=until)
+    return rows
+
+
+def subjects_and_verbs() -> tuple[list[str], list[str]]:
+    """Return what kinds of thing and of deed the trail knows, each in order."""
+    pairs = Event.objects.order_by().values_list("subject", "verb").distinct()
+    return sorted({subject for subject, _ in pairs}), sorted({verb for _, verb in pairs})

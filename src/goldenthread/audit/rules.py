@@ -129,3 +129,11 @@ def without_persons(key: str, subject: str, value: Any) -> Any:
     if isinstance(value, list):
         return [without_persons(key, subject, each) for each in value]
     return value
+
+
+def compared(
+    before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
+) -> list[tuple[str, Any, Any]]:
+    """Return each field of an event with its value before and after; None where there was none."""
+    was, now = before or {}, after or {}
+    return [(name, was.get(name), now.get(name)) for name in {**was, **now}]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import dj_database_url
 
+from goldenthread.config.elsewhere import open_id_connect
 from goldenthread.config.home import audit_key, data_home, secret_key
 from goldenthread.config.mail import mail_server
 
@@ -36,6 +37,15 @@ def _database() -> dict[str, object]:
     return database
 
 
+# Every variable that the configuration asks for; a backup says which were set, never to what.
+ENVIRONMENT = (
+    *("GOLDENTHREAD_HOME", "DATABASE_URL", "SECRET_KEY", "AUDIT_KEY", "ALLOWED_HOSTS"),
+    *("BEHIND_HTTPS", "CSRF_TRUSTED_ORIGINS", "DEBUG", "LOG_LEVEL", "LOCALAPPDATA"),
+    *("XDG_DATA_HOME", "EMAIL_URL", "EMAIL_FROM", "OUTBOX_LEASE", "WORKER_PROCESSES"),
+    *("WEBHOOKS_INSIDE", "TRUSTED_PROXIES", "OIDC_SERVER_URL", "OIDC_CLIENT_ID"),
+    *("OIDC_CLIENT_SECRET", "OIDC_NAME"),
+)
+
 DEBUG = _switch("DEBUG")
 SECRET_KEY = secret_key(GOLDENTHREAD_HOME)
 AUDIT_KEY = audit_key(GOLDENTHREAD_HOME)
@@ -64,6 +74,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "django_htmx",
     "django_q",
     *(f"goldenthread.{room}" for room in ROOMS),
@@ -80,6 +96,8 @@ MIDDLEWARE = [
     "goldenthread.config.doors.DoorsMiddleware",
     "goldenthread.design.moment.MomentMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "goldenthread.accounts.views.seen.SeenMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "goldenthread.design.failures.UserErrorMiddleware",
@@ -115,6 +133,7 @@ CACHES = {
 OUTBOX_HANDLERS = {
     "mail": "goldenthread.audit.tasks.send_mail",
     "webhook": "goldenthread.audit.tasks.send_webhook",
+    "render_report": "goldenthread.reports.tasks.render_report",
 }
 # Seconds a worker may be silent over work before another takes it; by kind where it is less.
 OUTBOX_LEASE = int(os.environ.get("OUTBOX_LEASE", "600"))
@@ -153,9 +172,55 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "thread:areas"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
+
+# Sign-in is django-allauth's, by invitation only: an e-mail address with a password, a passkey, or
+# another organisation's OpenID Connect; then a code from an app where a person has set one up.
+ACCOUNT_ADAPTER = "goldenthread.accounts.views.adapters.SignIn"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * 10
+ACCOUNT_FORMS = {
+    "login": "goldenthread.accounts.forms.SignInForm",
+    "reauthenticate": "goldenthread.accounts.forms.AgainForm",
+    "change_password": "goldenthread.accounts.forms.NewPasswordForm",
+    "set_password": "goldenthread.accounts.forms.FirstPasswordForm",
+    "reset_password": "goldenthread.accounts.forms.ForgottenForm",
+    "reset_password_from_key": "goldenthread.accounts.forms.PasswordFromLetterForm",
+}
+# Counted in the database, so that every worker counts with the others. After five wrong passwords
+# for one address nobody signs in with it by password for a quarter of an hour.
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "30/m/ip,5/15m/key"}
+MFA_ADAPTER = "goldenthread.accounts.views.adapters.SecondStep"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Golden Thread"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "goldenthread.accounts.forms.CodeForm",
+    "reauthenticate": "goldenthread.accounts.forms.CodeAgainForm",
+    "activate_totp": "goldenthread.accounts.forms.FirstCodeForm",
+    "add_webauthn": "goldenthread.accounts.forms.PasskeyForm",
+    "edit_webauthn": "goldenthread.accounts.forms.PasskeyNameForm",
+}
+SOCIALACCOUNT_ADAPTER = "goldenthread.accounts.views.adapters.Elsewhere"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS = open_id_connect()
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "0"))
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "goldenthread_cache",
+    }
+}
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -10,6 +10,7 @@ urlpatterns = [
     for room in settings.ROOMS
     if find_spec(f"goldenthread.{room}.urls")
 ]
+urlpatterns.append(path("", include("goldenthread.accounts.urls.allauth_names")))
 
 handler400 = "goldenthread.design.failures.bad_request"
 handler403 = "goldenthread.design.failures.refused"

@@ -1,20 +1,25 @@
-"""Giving people a sign-in and roles."""
+"""Giving people a sign-in and roles, ending them, and forgetting who somebody was."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils import timezone
 
 from goldenthread.areas.models import Body, LocalArea
-from goldenthread.audit.changes import record
+from goldenthread.audit.changes import forget_actor, forget_letters, record
 from goldenthread.audit.rules import Actor
 from goldenthread.core.errors import UserError
 
-from .models import RoleHeld, User
-from .queries import user_with_email
-from .rules import ROLE_NAMES, Role
+from ..models import ApiToken, Invitation, PostHeld, RoleHeld, User
+from ..queries import user_with_email
+from ..rules import ROLE_NAMES, Role
 
 
 @transaction.atomic
@@ -26,6 +31,7 @@ def add_user(*, by: Actor, email: str, name: str, password: str | None) -> User:
     else:
         user.set_password(password)
     user.save()
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     record(by=by, verb="add_user", subject="user", ref=user.pk, after={"name": name})
     return user
 
@@ -74,14 +80,16 @@ def end_role(*, by: Actor, held: RoleHeld, ends: date) -> None:
     )
 
 
-def _refuse_weak(password: str, user: User) -> None:
+def refuse_weak(password: str, user: User) -> None:
+    """Raise UserError for a password that is too short, too common or too like the person."""
     try:
         validate_password(password, user)
     except ValidationError as weak:
         raise UserError(f"{' '.join(weak.messages)} Nothing was changed.") from None
 
 
-def _refuse_unfit(email: str, name: str) -> None:
+def refuse_unfit(email: str, name: str) -> None:
+    """Raise UserError for what is no e-mail address, or no name of a person."""
     try:
         validate_email(email)
     except ValidationError:
@@ -103,6 +111,7 @@ def bring_in_person(
     area: LocalArea,
     role: Role,
     starts: date,
+    body: Body | None = None,
 ) -> RoleHeld:
     """Give a person a role in an area, and a sign-in with this password where they have none.
 
@@ -111,17 +120,18 @@ def bring_in_person(
     """
     user = user_with_email(email)
     if user is None:
-        _refuse_unfit(email.strip(), name)
+        refuse_unfit(email.strip(), name)
         if password is not None:
-            _refuse_weak(password, User(email=email.strip().lower(), name=name))
+            refuse_weak(password, User(email=email.strip().lower(), name=name))
         user = add_user(by=by, email=email, name=name.strip(), password=password)
-    held = RoleHeld.objects.on(starts).filter(user=user, area=area, role=role.value).first()
+    rows = RoleHeld.objects.on(starts).filter(user=user, area=area, role=role.value, body=body)
+    held = rows.first()
     if held is not None:
         raise UserError(
             f"{user.name} is {ROLE_NAMES[role].lower()} in {area.name} already, "
             f"since {held.starts}. Nothing was changed."
         )
-    return give_role(by=by, user=user, area=area, role=role, starts=starts)
+    return give_role(by=by, user=user, area=area, role=role, starts=starts, body=body)
 
 
 @transaction.atomic
@@ -146,8 +156,38 @@ def change_password(*, by: Actor, email: str, password: str) -> User:
     user = user_with_email(email)
     if user is None:
         raise UserError(f"Nobody signs in as “{email[:60]}”. Nothing was changed.")
-    _refuse_weak(password, user)
+    refuse_weak(password, user)
     user.set_password(password)
     user.save(update_fields=["password"])
     record(by=by, verb="change_password", subject="user", ref=user.pk)
     return user
+
+
+@transaction.atomic
+def erase_person(*, by: Actor, user: User, today: date) -> None:
+    """Forget who a person was: name, address, ways to sign in and letters; not what they did.
+
+    Roles and posts end and stay on record as somebody's; their events stay in the chain without
+    the printed name. What other records print beside a fact, such as who gave an update, is part
+    of that record and stays.
+    """
+    yesterday = today - timedelta(days=1)
+    for held in (RoleHeld.objects.on(today), PostHeld.objects.on(today)):
+        held.filter(user=user).update(ends=yesterday)
+    now = timezone.now()
+    ApiToken.objects.filter(user=user, revoked__isnull=True).update(revoked=now)
+    Invitation.objects.filter(email__iexact=user.email).update(
+        email=f"erased-{user.pk}@erased.invalid", name="Somebody who left"
+    )
+    for kept in (EmailAddress, Authenticator, SocialAccount):
+        kept.objects.filter(user=user).delete()
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+    forget_letters(by=by, to=user.email)
+    actor = user.actor
+    user.email, user.name = f"erased-{user.pk}@erased.invalid", "Somebody who left"
+    user.is_active = False
+    user.set_unusable_password()
+    user.save()
+    record(by=by, verb="erase_person", subject="user", ref=user.pk)
+    forget_actor(by=by, ref=actor.ref)

@@ -1,0 +1,38 @@
+"""Every write of the room: people and roles, posts, invitations, tokens and signing in."""
+
+from .invitations import accept_invitation, invite, send_again, withdraw_invitation
+from .people import (
+    add_user,
+    bring_in_person,
+    change_password,
+    end_role,
+    end_role_of,
+    erase_person,
+    give_role,
+)
+from .posts import end_post, ensure_posts, put_in_post
+from .signing_in import end_sessions, note_seen, write_letter
+from .tokens import make_token, note_token_use, revoke_token
+
+__all__ = [
+    "accept_invitation",
+    "add_user",
+    "bring_in_person",
+    "change_password",
+    "end_post",
+    "end_role",
+    "end_role_of",
+    "end_sessions",
+    "ensure_posts",
+    "erase_person",
+    "give_role",
+    "invite",
+    "make_token",
+    "note_seen",
+    "note_token_use",
+    "put_in_post",
+    "revoke_token",
+    "send_again",
+    "withdraw_invitation",
+    "write_letter",
+]

@@ -1,0 +1,26 @@
+"""The pages of the room, one function each."""
+
+from .own import sessions, yours
+from .people import again, end_role, invite, people, withdraw
+from .posts import end_post, posts
+from .signing_in import invitation, sign_in, sign_out
+from .tokens import revoke, tokens
+from .trail import trail
+
+__all__ = [
+    "again",
+    "end_post",
+    "end_role",
+    "invitation",
+    "invite",
+    "people",
+    "posts",
+    "revoke",
+    "sessions",
+    "sign_in",
+    "sign_out",
+    "tokens",
+    "trail",
+    "withdraw",
+    "yours",
+]
