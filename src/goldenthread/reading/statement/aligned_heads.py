@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import combinations
 from math import comb
 
@@ -60,9 +59,6 @@ class Head:
         return [known.get(index) for index in range(len(self.headings))]
 
 
-_role = lru_cache(maxsize=4096)(role_of)
-
-
 def heads_in(strips: Sequence[Strip]) -> list[Head]:
     """Return the rows of headings in order."""
     found: list[Head] = []
@@ -108,7 +104,7 @@ def _may_head(strip: Strip) -> bool:
     pieces = strip.pieces
     if any(len(piece.text) > _LONGEST_PIECE or _is_number(piece) for piece in pieces):
         return False
-    roles = [role for piece in pieces for half in _halves(piece) if (role := _role(half.text))]
+    roles = [role for piece in pieces for half in _halves(piece) if (role := role_of(half.text))]
     return len(pieces) > 1 and (len(roles) > 1 or bool(_SUBJECTS & set(roles)))
 
 
@@ -136,8 +132,8 @@ def _joins(strips: Sequence[Strip], at: int) -> bool:
     """Say whether a line may belong to the same head as the one above it."""
     above = strips[at - 1]
     lone = len(above.pieces) == 1
-    tops_page = above.opens_page and lone and bool(_role(above.text))
-    begins = lone and _role(f"{above.text} {strips[at].pieces[0].text}") is Role.NUMBER
+    tops_page = above.opens_page and lone and bool(role_of(above.text))
+    begins = lone and role_of(f"{above.text} {strips[at].pieces[0].text}") is Role.NUMBER
     return (tops_page or begins or not strips[at].parted) and all(
         len(piece.text) <= _LONGEST_PIECE for piece in strips[at].pieces
     )
@@ -228,11 +224,11 @@ def _cut_in_two(piece: Piece, at: int) -> list[Piece]:
 
 def _halves(piece: Piece) -> list[Piece]:
     """Cut two headings that stand a single space apart, where what they mean tells them apart."""
-    whole = _role(piece.text)
+    whole = role_of(piece.text)
     for at, letter in enumerate(piece.text):
         if letter != " ":
             continue
-        left, right = _role(piece.text[:at]), _role(piece.text[at + 1 :])
+        left, right = role_of(piece.text[:at]), role_of(piece.text[at + 1 :])
         if not left or not right or left is right:
             continue
         trailing = whole is right and right in _TRAILING and piece.text[at + 1].isupper()
@@ -299,7 +295,7 @@ def _known(
     score = 0.0
     for column, piece in zip(way, own, strict=True):
         cluster = sorted([*clusters[column], (row, piece)], key=lambda pair: pair[0])
-        score += bool(_role(_heading([p for _, p in cluster]).text))
+        score += bool(role_of(_heading([p for _, p in cluster]).text))
         base = clusters[column][0][1]
         near = min(abs(base.start - piece.start), abs(base.end - piece.end))
         score -= 0.02 * max(near - max(base.left, piece.left), 0)
@@ -316,7 +312,7 @@ def _reads_on(piece: Piece, above: Sequence[Piece]) -> bool:
     """Say whether words could carry on a heading rather than begin the first row under it."""
     if not above:
         return True
-    if _role(" ".join([*(p.text for p in above), piece.text])) is Role.NUMBER:
+    if role_of(" ".join([*(p.text for p in above), piece.text])) is Role.NUMBER:
         return True
     widest = max(p.end for p in above) - min(p.start for p in above)
     return not piece.text.endswith(".") and (

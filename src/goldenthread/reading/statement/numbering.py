@@ -11,10 +11,10 @@ GROUP = re.compile(
     r"^(?P<kind>(?:priority |thematic |task |work |working |delivery )?"
     r"(?:group|workstream|work ?stream|strand|area|theme|priority|section|objective|workgroup"
     r"|outcome|aim|goal))"
-    r"\s+(?P<number>\d{1,2}|[A-Z])(?:\s*[:.–—-]\s*|\s+)(?P<name>[A-Z].*)$",
+    r"\s+(?P<number>\d{1,3}|[A-Z])(?:\s*[:.–—-]\s*|\s+)(?P<name>[A-Z].*)$",
     re.IGNORECASE,
 )
-_DOTTED = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2})+)\.?(?=\s|$)")
+_DOTTED = re.compile(r"^\s*(\d{1,3}(?:\.\d{1,3})+)\.?(?=\s|$)")
 _PREFIX = r"^\s*(?:(?:action|activity|ref)\.?\s+)?"
 _LETTERED = re.compile(_PREFIX + r"(?P<major>[A-Z])[.\-]?(?P<minor>\d{1,2})[.):]?(?=\s|$)\s*", re.I)
 _SUBLETTERED = re.compile(

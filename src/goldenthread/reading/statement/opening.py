@@ -17,7 +17,7 @@ _COUNCIL = re.compile(
     r"(?:(?:County|City|Borough|District|Metropolitan|Unitary|Council of the) ?)*Council\b"
 )
 _KINDS = {"County", "City", "Borough", "District", "Metropolitan", "Unitary", "The", "Joint"}
-_LABEL = re.compile(r"^(?:[A-Za-z]+ ){1,2}(\d{1,2})$")
+_LABEL = re.compile(r"^(?:[A-Za-z]+ ){1,2}(\d{1,3})$")
 _CHAIR = re.compile(r"^(?:co-)?chair(?:ed by|s)?\s*[:–-]\s*(.*)$", re.IGNORECASE)
 _GOVERNED = re.compile(
     r"^.{0,30}\b(?:governance|accountability|oversight)\b.{0,30}$", re.IGNORECASE

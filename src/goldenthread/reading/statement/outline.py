@@ -13,9 +13,9 @@ Number = tuple[int, ...]
 
 _LONGEST_TITLE = 3
 
-_NUMBER = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s|$)\s*(?P<rest>.*)$")
+_NUMBER = re.compile(r"^(?P<number>\d{1,3}(?:\.\d{1,3}){1,3})\.?(?=\s|$)\s*(?P<rest>.*)$")
 _PRIORITY = re.compile(
-    r"^priorit(?:y|ies)(?: area)?\s+(?P<number>\d{1,2})\b[:.\s–-]*(?P<rest>.*)$", re.I
+    r"^priorit(?:y|ies)(?: area)?\s+(?P<number>\d{1,3})\b[:.\s–-]*(?P<rest>.*)$", re.I
 )
 _MEASURES = re.compile(
     r"^(?:\S+\s){0,4}(?:performance (?:measures|indicators)|key performance indicators|kpis"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from goldenthread.reading.facts import Cell
 
@@ -197,13 +198,14 @@ def shape_of(number: str) -> str:
     return re.sub(r"\d+", "9", _SMALL.sub("a", letters))
 
 
+@lru_cache(maxsize=1 << 14)
 def role_of(heading: str) -> Role | None:
     """Return what a heading's words mean, None where they are no heading that is known."""
     words = " ".join(heading.split()).lower()
     if not words or len(words) > _LONGEST_HEADING:
         return None
-    without_brackets = re.sub(r"\([^)]*\)?", " ", words)
-    for form in (words, without_brackets):
+    forms = (words, re.sub(r"\([^)]*\)?", " ", words)) if "(" in words else (words,)
+    for form in forms:
         plain = " ".join(re.sub(r"[^\w#' ]+", " ", form).split())
         for role, pattern in _PATTERNS:
             if plain and pattern.fullmatch(plain):
