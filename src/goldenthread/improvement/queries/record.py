@@ -79,8 +79,10 @@ def action_record(action: Action, on: date) -> ActionRecord:
         .order_by("-on", "-pk")
     )
     marks = ForumMark.objects.filter(Q(action=action) | Q(promise__action=action), on__lte=on)
-    risks = Risk.objects.filter(actions__action=action, actions__on__lte=on)
-    risks = risks.filter(Q(actions__ends=None) | Q(actions__ends__gt=on), opened_on__lte=on)
+    stood = Q(actions__ends=None) | Q(actions__ends__gt=on)
+    risks = Risk.objects.filter(
+        stood, actions__action=action, actions__on__lte=on, opened_on__lte=on
+    )
     return ActionRecord(
         action=action,
         on=on,

@@ -1,0 +1,65 @@
+"""A small plan of two groups, and people who act on it."""
+
+from datetime import date
+
+import pytest
+
+from goldenthread.areas.changes import add_area
+from goldenthread.areas.models import Body, LocalArea
+from goldenthread.areas.rules import BodyKind
+from goldenthread.audit.rules import Actor
+from goldenthread.improvement.changes import record_improvement_plan
+from goldenthread.improvement.models import Action, ImprovementPlan
+from tests.rooms.small_plan import DRAFT
+
+LEAD = Actor("user:901", "A lead")
+CHAIR = Actor("user:902", "A chair")
+MEMBER = Actor("user:903", "A board member")
+FORUM = Actor("user:904", "A parent of the forum")
+
+STARTED = date(2019, 9, 2)
+
+
+@pytest.fixture
+def area(db) -> LocalArea:
+    return add_area(by=CHAIR, slug="anyshire", name="Anyshire")
+
+
+@pytest.fixture
+def groups_meet_as(area) -> dict[str, Body]:
+    """Return the bodies that the two groups of the plan meet as, and a board, by name."""
+    kinds = {"Needs": BodyKind.WORKING_GROUP, "Access": BodyKind.WORKING_GROUP}
+    kinds["Board"] = BodyKind.IMPROVEMENT_BOARD
+    rows = [Body(area=area, kind=kind.value, name=name) for name, kind in kinds.items()]
+    return {body.name: body for body in Body.objects.bulk_create(rows)}
+
+
+@pytest.fixture
+def plan(area, groups_meet_as) -> ImprovementPlan:
+    return record_improvement_plan(by=CHAIR, area=area, draft=DRAFT)
+
+
+@pytest.fixture
+def action(plan) -> Action:
+    """Return action 1.1.1: due autumn 2019, and from May 2020 on."""
+    return plan.actions.get(number="1.1.1")
+
+
+@pytest.fixture
+def other(plan) -> Action:
+    """Return action 1.1.2, which has no date."""
+    return plan.actions.get(number="1.1.2")
+
+
+@pytest.fixture
+def dated(plan) -> Action:
+    """Return action 2.1.1 with one date: 30 November 2019."""
+    action = plan.actions.get(number="2.1.1")
+    action.milestones.create(
+        words="30 November 2019",
+        starts=date(2019, 11, 30),
+        ends=date(2019, 11, 30),
+        precision="day",
+        position=0,
+    )
+    return action
