@@ -59,6 +59,7 @@ pictures: setup ## take the README's pictures of today's pages
 references: setup ## write the generated references anew
 	$(BIN)/python -m goldenthread.cli.reference docs/reference/commands.md
 	$(BIN)/goldenthread check --rules > docs/reference/plan-check-rules.md
+	$(BIN)/python -c 'from goldenthread.improvement import rules; print(rules.rag_rules_page(), end="")' > docs/reference/rag-rules.md
 
 lock: $(READY) ## choose and pin newer versions of everything, by hash
 	$(COMPILE) --upgrade requirements/uv.in -o requirements/uv.txt
