@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from goldenthread.accounts.changes import put_in_post
+from goldenthread.accounts.models import RoleHeld
 from goldenthread.areas.changes import add_area
 from goldenthread.areas.models import LocalArea
 from goldenthread.audit.rules import Actor
@@ -39,6 +41,13 @@ def document_in_repair(area: LocalArea) -> int:
     return take_in(by=BY, area=area, name="minutes.txt", data=words).intake.document_id
 
 
+def post_held(area: LocalArea) -> int:
+    """Put somebody in a post and return the key of their holding it."""
+    holder = RoleHeld.objects.filter(area=area)[0].user
+    kept = {"by": BY, "area": area, "title": "Head of SEND", "starts": date(2019, 1, 1)}
+    return put_in_post(**kept, user=holder).pk
+
+
 def key_of(rows: QuerySet[Any]) -> int:
     """Return the key of the first of some rows."""
     return rows.values_list("pk", flat=True)[0]
@@ -58,6 +67,8 @@ def samples_of(area: LocalArea) -> dict[str, object]:
             0
         ],
         "thread:document.pk": Document.objects.filter(area=area).values_list("pk", flat=True)[0],
+        "thread:name_document.pk": key_of(Document.objects.filter(area=area)),
+        "thread:name_required.noun": "weakness",
         "thread:priority_action.slug": "newer",
         "thread:improvement.slug": "newer",
         "pk": document_in_repair(area),
@@ -70,6 +81,11 @@ def samples_of(area: LocalArea) -> dict[str, object]:
         "thread:event.pk": key_of(InspectionEvent.objects.filter(inspection__area=area)),
         "thread:add_event.pk": inspection,
         "thread:correct_clock.pk": inspection,
+        "accounts:end_role.pk": key_of(RoleHeld.objects.filter(area=area)),
+        "accounts:end_post.pk": post_held(area),
+        "key": "no-such-key",
+        "uidb36": "1",
+        "provider_id": "organisation",
         "layout": "statement",
         "form": "docx",
     }

@@ -33,12 +33,20 @@ class Dated(models.Model):
 
 
 class LocalArea(Dated):
-    """A local area as inspectors mean it: council, NHS, schools and families of one place."""
+    """A local area as inspectors mean it: council, NHS, schools and families of one place.
+
+    The contact is the role that families may ask, with ways to reach it; the advice address leads
+    to the area's independent information, advice and support service.
+    """
 
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=200)
     code = models.CharField(max_length=20, blank=True)
     exercise = models.BooleanField(default=False)
+    contact_role = models.CharField(max_length=200, blank=True)
+    contact_email = models.EmailField(blank=True)
+    contact_phone = models.CharField(max_length=50, blank=True)
+    advice_address = models.URLField(max_length=300, blank=True)
 
     permitted: frozenset[str] = frozenset()
 

@@ -14,7 +14,7 @@ from goldenthread.audit.rules import Actor
 from goldenthread.core.errors import UserError
 
 from .models import Citation, Document, DocumentContent, DocumentPart, Passage
-from .rules import Cite, words_hash
+from .rules import Cite, readable_title, words_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def receive_document(
     document = Document.objects.create(
         area=area,
         name=name,
-        title=title,
+        title=readable_title(name) if title == name else title,
         kind=kind,
         dated=dated,
         sha256=sha256,
@@ -76,6 +76,31 @@ def receive_document(
         after={"name": name, "sha256": sha256, "held": document.held},
     )
     return document
+
+
+@transaction.atomic
+def rename_document(*, by: Actor, document: Document, title: str) -> bool:
+    """Give a document another title; return whether it changed. The file keeps its own name.
+
+    Raises UserError for an empty title or one over 300 characters.
+    """
+    given = " ".join(title.split())
+    if not given or len(given) > 300:
+        raise UserError("Give a title of at most 300 characters. Nothing was changed.")
+    before = document.title
+    if given == before:
+        return False
+    document.title = given
+    document.save(update_fields=["title"])
+    record(
+        by=by,
+        verb="rename_document",
+        subject="document",
+        ref=document.pk,
+        before={"title": before},
+        after={"title": given},
+    )
+    return True
 
 
 def _keep_content(document: Document, data: bytes, lines: Sequence[tuple[str, int | None]]) -> None:

@@ -150,8 +150,7 @@ def _add_numbered(
     rows: list[Model] = []
     for draft in drafts:
         row = model(inspection=inspection, number=draft.number, text=draft.text)
-        if isinstance(row, Weakness):
-            row.short = draft.short or short_name(draft.text)
+        row.short = draft.short or short_name(draft.text)
         if isinstance(row, PriorityAction):
             row.responsible = list(draft.responsible)
         rows.append(row)
@@ -159,6 +158,33 @@ def _add_numbered(
     manager.bulk_create(rows)
     pairs = zip(rows, drafts, strict=True)
     cite(by=by, fact=noun, cites=[(r.pk, "text", d.cite) for r, d in pairs if d.cite])
+
+
+@transaction.atomic
+def name_required(
+    *, by: Actor, required: Weakness | PriorityAction | AreaForImprovement, short: str
+) -> bool:
+    """Give what inspectors required the short name people know it by; return whether it changed.
+
+    Its own words stay as printed. Raises UserError for an empty name or one over 100 characters.
+    """
+    given = " ".join(short.split())
+    if not given or len(given) > 100:
+        raise UserError("Give a short name of at most 100 characters. Nothing was changed.")
+    before = required.short
+    if given == before:
+        return False
+    required.short = given
+    required.save(update_fields=["short"])
+    record(
+        by=by,
+        verb="name_required",
+        subject=required._meta.model_name or "required",
+        ref=required.pk,
+        before={"short": before},
+        after={"short": given},
+    )
+    return True
 
 
 @transaction.atomic

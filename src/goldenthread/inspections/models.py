@@ -98,6 +98,7 @@ class PriorityAction(models.Model):
         Inspection, on_delete=models.PROTECT, related_name="priority_actions"
     )
     number = models.PositiveSmallIntegerField()
+    short = models.CharField(max_length=100, blank=True)
     text = models.TextField()
     responsible = models.JSONField(default=list)
 
@@ -118,6 +119,7 @@ class AreaForImprovement(models.Model):
         Inspection, on_delete=models.PROTECT, related_name="improvements"
     )
     number = models.PositiveSmallIntegerField()
+    short = models.CharField(max_length=100, blank=True)
     text = models.TextField()
 
     class Meta:

@@ -325,3 +325,54 @@ class AddMatchForm(forms.Form):
         if number not in self.numbers:
             raise forms.ValidationError(f"The plan has no action numbered {number}")
         return number
+
+
+class NameForm(forms.Form):
+    """The short name of something inspectors required."""
+
+    short = forms.CharField(
+        max_length=100,
+        label="Short name",
+        help_text="A few words that people know it by. What inspectors wrote stays as it is",
+        error_messages={"required": "Give a short name"},
+    )
+
+
+class TitleForm(forms.Form):
+    """The title of a document."""
+
+    title = forms.CharField(
+        max_length=300, label="Title", error_messages={"required": "Give a title"}
+    )
+
+
+class ContactForm(forms.Form):
+    """Whom families may ask, and where independent advice is."""
+
+    role = forms.CharField(
+        max_length=200, required=False, label="Role", help_text="Such as: SEND improvement office"
+    )
+    email = forms.EmailField(
+        required=False,
+        label="E-mail address",
+        error_messages={"invalid": "Enter an e-mail address such as send@example.org"},
+    )
+    phone = forms.CharField(max_length=50, required=False, label="Telephone number")
+    advice = forms.URLField(
+        max_length=300,
+        required=False,
+        assume_scheme="https",
+        label="Address of the local SENDIASS",
+        help_text="The web page of the area’s independent advice service",
+        error_messages={"invalid": "Enter a web address such as https://example.org/advice"},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Take a role only with a way to reach it, and a way only with whom it reaches."""
+        given = super().clean() or {}
+        reached = given.get("email") or given.get("phone")
+        if given.get("role") and not reached and not self.errors:
+            self.add_error("email", "Give an e-mail address or a telephone number for the role")
+        if reached and not given.get("role"):
+            self.add_error("role", "Give the role that this reaches")
+        return given

@@ -36,6 +36,11 @@ urlpatterns = [
         views.printed,
         name="printed",
     ),
+    path(
+        "areas/<slug:slug>/required/<slug:noun>/<int:number>/name",
+        views.name_required,
+        name="name_required",
+    ),
     path("areas/<slug:slug>/timeline/", views.timeline, name="timeline"),
     path("areas/<slug:slug>/check/", views.check, name="check"),
     path("areas/<slug:slug>/check/findings.<str:form>", views.check_file, name="check_file"),
@@ -63,6 +68,8 @@ urlpatterns = [
     ),
     path("areas/<slug:slug>/documents/", views.documents, name="documents"),
     path("areas/<slug:slug>/documents/<int:pk>/", views.document, name="document"),
+    path("areas/<slug:slug>/documents/<int:pk>/title", views.name_document, name="name_document"),
+    path("areas/<slug:slug>/contact/", views.contact, name="contact"),
     path("areas/<slug:slug>/bodies/", views.bodies, name="bodies"),
     path("areas/<slug:slug>/findings/", views.findings, name="findings"),
 ]

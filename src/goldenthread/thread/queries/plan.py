@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from django.core.paginator import Page, Paginator
-from django.db import connection
 from django.db.models import Q, QuerySet
 
 from goldenthread.core.calendar import add_months
@@ -109,15 +108,14 @@ WITH RECURSIVE each (role) AS (
             WHERE later.improvement_plan_id = %s AND later.role > each.role)
     FROM each WHERE each.role IS NOT NULL
 )
-SELECT role FROM each WHERE role IS NOT NULL
+SELECT 0 AS id, role FROM each WHERE role IS NOT NULL
 """
 
 
 def lead_roles(improvement_plan: ImprovementPlan) -> list[str]:
     """Return each role that leads an action of a plan once, in the database's order."""
-    with connection.cursor() as cursor:
-        cursor.execute(_ROLE_BY_ROLE, [improvement_plan.pk, improvement_plan.pk])
-        return [role for (role,) in cursor.fetchall()]
+    plan = improvement_plan.pk
+    return [lead.role for lead in Lead.objects.raw(_ROLE_BY_ROLE, [plan, plan])]
 
 
 def narrowed(

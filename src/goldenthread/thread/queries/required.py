@@ -125,11 +125,11 @@ def required_of(
     for row in rows:
         row.judgement = judged.get(row.pk)
     rows += [
-        _row("priority_action", p.pk, p.number, short_name(p.text), p.text, plan)
+        _row("priority_action", p.pk, p.number, p.short or short_name(p.text), p.text, plan)
         for p in inspection.priority_actions.all()
     ]
     rows += [
-        _row("improvement", i.pk, i.number, short_name(i.text), i.text, plan)
+        _row("improvement", i.pk, i.number, i.short or short_name(i.text), i.text, plan)
         for i in inspection.improvements.all()
     ]
     return rows

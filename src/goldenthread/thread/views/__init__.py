@@ -7,6 +7,7 @@ from .families import begin, families, family_promise, publish, withhold
 from .home import areas, home
 from .life import add_event, correct_clock, event, life, move
 from .links import add_match, confirm_page, decide, matches, propose
+from .naming import contact, name_document, name_required
 from .plan import action, findings, group, measures, plan
 from .printed import check_file, printed, take_away
 from .search import search
@@ -22,6 +23,7 @@ __all__ = [
     "bodies",
     "check",
     "check_file",
+    "contact",
     "correct_clock",
     "confirm_page",
     "decide",
@@ -38,6 +40,8 @@ __all__ = [
     "matches",
     "measures",
     "move",
+    "name_document",
+    "name_required",
     "plan",
     "printed",
     "priority_action",
