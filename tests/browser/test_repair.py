@@ -287,21 +287,36 @@ def test_two_people_at_once_are_told(live_server, chromium, area, ann, ben, trac
     assert rag.value == "amber"
 
 
-def test_going_back_in_the_browser_is_no_second_person(live_server, chromium, area, ann, tracker):
+def test_ones_own_older_page_is_no_second_person(live_server, chromium, area, ann, tracker):
     page = opened_by(ann, chromium, live_server.url)
-    page.goto(address(live_server.url, tracker))
-    assert "Action 2.1.3, RAG" in page.locator("#fact").inner_text()
+    rag = ReadFact.objects.get(part__intake=tracker, key="2.1.3", field="rag")
+    older = page.context.new_page()
+    for each in (page, older):
+        each.goto(f"{address(live_server.url, tracker)}?fact={rag.pk}")
     press(page, "a")
-    page.go_back()
-    with page.expect_navigation():
-        page.click("button:has-text('Accept') >> visible=true >> nth=1")
-    told = page.inner_text("main")
+    press(older, "a")
+    told = older.inner_text("main")
     assert "You were here before" in told
     assert "you accepted this" in told
     assert "Two of you" not in told
-    assert Visit(page).faults(409) == []
-    page.click("button:text-is('Undo it')")
-    assert "3 to look at" in page.inner_text("#progress")
+    assert Visit(older).faults(409) == []
+    older.click("button:text-is('Undo it')")
+    assert "3 to look at" in older.inner_text("#progress")
+
+
+def test_what_is_decided_is_not_decided_twice_by_going_back(
+    live_server, chromium, area, ann, tracker
+):
+    page = opened_by(ann, chromium, live_server.url)
+    rag = ReadFact.objects.get(part__intake=tracker, key="2.1.3", field="rag")
+    page.goto(f"{address(live_server.url, tracker)}?fact={rag.pk}")
+    press(page, "a")
+    page.goto(f"{address(live_server.url, tracker)}?fact={rag.pk}")
+    assert "Decided by Ann" in page.inner_text("#fact-panel")
+    assert page.locator("button[data-key='a']").count() == 0
+    press(page, "a")
+    assert "Action 2.2.1, date" in page.locator("#fact").inner_text()
+    assert Decision.objects.count() == 1
 
 
 @pytest.mark.parametrize("width", [1280, 390])
