@@ -8,15 +8,49 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 # Open to everyone, signed in or not; so is everything in the room for families.
 PUBLIC = {
+    "account_inactive",
+    "account_login",
+    "account_logout",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "accounts:invitation",
     "accounts:sign_in",
     "accounts:sign_out",
     "design:accessibility",
     "design:privacy",
     "design:sources",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "openid_connect_callback",
+    "openid_connect_login",
+    "socialaccount_login_cancelled",
+    "socialaccount_login_error",
 }
 
 # Open to anyone who has signed in, because it shows only what that person may see.
-ONLY_WHAT_IS_THEIRS = {"thread:areas", "thread:search"}
+ONLY_WHAT_IS_THEIRS = {"accounts:sessions", "accounts:yours", "thread:areas", "thread:search"}
+
+# How a person signs in: about nobody but themselves, and asked for the password once more first.
+THEIR_SIGN_IN = {
+    "account_change_password",
+    "account_reauthenticate",
+    "account_set_password",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_deactivate_totp",
+    "mfa_download_recovery_codes",
+    "mfa_edit_webauthn",
+    "mfa_generate_recovery_codes",
+    "mfa_index",
+    "mfa_list_webauthn",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_view_recovery_codes",
+    "socialaccount_connections",
+}
 
 
 def declared_open(name: str) -> bool:

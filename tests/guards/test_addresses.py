@@ -16,6 +16,7 @@ from goldenthread.areas.models import LocalArea
 from tests.guards.addresses import (
     ONLY_WHAT_IS_THEIRS,
     PUBLIC,
+    THEIR_SIGN_IN,
     Address,
     address_of,
     addresses,
@@ -83,9 +84,8 @@ def let_in_without_role(client: Client, where: str) -> list[str]:
 
 def closed() -> list[Address]:
     """Return the addresses that ask for a role."""
-    return [
-        a for a in addresses() if not declared_open(a.name) and a.name not in ONLY_WHAT_IS_THEIRS
-    ]
+    theirs = ONLY_WHAT_IS_THEIRS | THEIR_SIGN_IN
+    return [a for a in addresses() if not declared_open(a.name) and a.name not in theirs]
 
 
 def test_what_is_open_is_what_is_declared_open():
@@ -130,7 +130,7 @@ def test_people_without_a_role_here_are_refused(samples, who):
 @pytest.mark.django_db
 def test_the_addresses_asked_are_real(samples, area):
     """A refusal means nothing where there is no page: somebody with every role gets in."""
-    client = person("everything", area, LocalArea.objects.get(slug="newer"))
+    client = person("everything", *LocalArea.objects.all())
     missing = []
     for address in closed():
         page = client.get(address_of(address, samples))
@@ -145,6 +145,17 @@ def test_what_anyone_signed_in_may_open_shows_nothing_of_an_area(samples, area, 
     page = person("nobody").get(reverse(name), {"q": area.name})
     assert page.status_code == 200
     assert f"/{area.slug}/" not in page.text
+
+
+@pytest.mark.django_db
+def test_pages_of_ones_own_sign_in_show_nothing_of_an_area(samples, area):
+    client = person("nobody")
+    for address in addresses():
+        if address.name in THEIR_SIGN_IN:
+            page = client.get(address_of(address, samples))
+            assert page.status_code in {200, 302, 403, 404}, address.name
+            assert f"/{area.slug}/" not in page.content.decode(), address.name
+    assert {address.name for address in addresses()} >= THEIR_SIGN_IN
 
 
 @pytest.mark.django_db

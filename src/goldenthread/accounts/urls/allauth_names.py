@@ -39,7 +39,11 @@ urlpatterns = [
         elsewhere.login_cancelled,
         name="socialaccount_login_cancelled",
     ),
-    path("sign-in/elsewhere/failed", elsewhere.login_error, name="socialaccount_login_error"),
+    path(
+        "sign-in/elsewhere/failed",
+        login_not_required(elsewhere.login_error),
+        name="socialaccount_login_error",
+    ),
     path(f"{OWN}/again", account.reauthenticate, name="account_reauthenticate"),
     path(f"{OWN}/password", account.password_change, name="account_change_password"),
     path(f"{OWN}/password/first", account.password_set, name="account_set_password"),
