@@ -96,7 +96,7 @@ def signed_in(port: int) -> str:
     person = SIGN_INS[0]
     form = {
         "csrfmiddlewaretoken": token.group(1) if token else "",
-        "username": person.email,
+        "login": person.email,
         "password": person.password,
     }
     connection.request(

@@ -20,6 +20,17 @@ SIGN_INS = (
     SignIn(
         "scrutiny@example.org", "Scrutiny member (demo)", "follow-the-thread", "Scrutiny member"
     ),
+    SignIn("action@example.org", "Action lead (demo)", "follow-the-thread", "Action lead"),
+    SignIn(
+        "forum@example.org", "Forum member (demo)", "follow-the-thread", "Parent carer forum member"
+    ),
+    SignIn(
+        "independent@example.org",
+        "Independent chair (demo)",
+        "follow-the-thread",
+        "Independent chair",
+    ),
+    SignIn("admin@example.org", "Administrator (demo)", "follow-the-thread", "Administrator"),
 )
 
 
