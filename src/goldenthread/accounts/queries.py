@@ -136,8 +136,8 @@ def tokens_of_area(area: LocalArea) -> list[ApiToken]:
 
 
 def administers_every_area(user: Any) -> bool:
-    """Say whether a person is administrator in every area here, today; False when there is none."""
-    areas = LocalArea.objects.values_list("pk", flat=True)
+    """Say whether a person is administrator today in every area where anybody holds a role."""
+    areas = RoleHeld.objects.on(timezone.localdate()).values_list("area_id", flat=True)
     held = RoleHeld.objects.filter(user_id=user.pk, role=Role.ADMINISTRATOR.value)
     where = set(held.on(timezone.localdate()).values_list("area_id", flat=True))
     return bool(where) and where >= set(areas)
