@@ -107,6 +107,8 @@ def signed_in(port: int) -> str:
     )
     answer = connection.getresponse()
     given = answer.headers.get_all("Set-Cookie") or []
+    if answer.status != 302:
+        raise SystemExit(f"Signing in answered {answer.status}.")
     return "; ".join(cookie.split(";")[0] for cookie in given)
 
 
