@@ -74,12 +74,16 @@ _NAMES = {made: name for name, made in _KINDS.items()}
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it; level 1 is the first below the title."""
+    """A heading and what stands under it; level 1 is the first below the title.
+
+    `new_page` begins a page where it is printed.
+    """
 
     heading: str
     blocks: tuple[Block, ...] = ()
     level: int = 1
     anchor: str = ""
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,7 @@ class PrintedReport:
                     "heading": section.heading,
                     "level": section.level,
                     "anchor": section.anchor,
+                    "new_page": section.new_page,
                     "blocks": [
                         {"kind": _NAMES[type(block)], **asdict(block)} for block in section.blocks
                     ],
@@ -152,6 +157,7 @@ def report_from(kept: Mapping[str, Any]) -> PrintedReport:
                 heading=section["heading"],
                 level=section["level"],
                 anchor=section["anchor"],
+                new_page=section["new_page"],
                 blocks=tuple(_block(block) for block in section["blocks"]),
             )
             for section in kept["sections"]
@@ -172,3 +178,9 @@ def contents_of(report: PrintedReport) -> Sequence[tuple[str, str]]:
 def anchor_of(report: PrintedReport, number: int) -> str:
     """Return the anchor of a section by its place: its own or one made of the place."""
     return report.sections[number].anchor or f"section-{number + 1}"
+
+
+def first_page_of(report: PrintedReport) -> int:
+    """Return how many sections stand on a first page set apart, 0 where there is no such page."""
+    pages = [number for number, section in enumerate(report.sections) if section.new_page]
+    return pages[0] if pages else 0

@@ -1,7 +1,12 @@
-"""A report as a workbook: what it is, its words, and each of its tables on a sheet."""
+"""A report as a workbook: what it is, what is where, its words, and its tables, one to a sheet.
+
+Follows the government guidance on releasing statistics in spreadsheets: a cover sheet, a table of
+contents, notes, one table to a sheet without merged cells, and numbers as numbers.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from goldenthread.writing.report import (
     Block,
@@ -39,7 +44,7 @@ def _words(block: Block) -> Iterator[str]:
         case Facts(rows):
             yield from (f"{label}: {value}" for label, value in rows)
         case PrintedTable():
-            yield f"Table: {block.name}"
+            yield f"Table: {block.name}. {block.about}"
 
 
 def _text(report: PrintedReport) -> PrintedTable:
@@ -63,12 +68,46 @@ def _named_apart(tables: Iterable[PrintedTable]) -> list[PrintedTable]:
             ending = f" {number}"
             name, number = base[: _LONGEST_NAME - len(ending)] + ending, number + 1
         taken.add(name.lower())
-        named.append(PrintedTable(name, table.about, table.headings, table.rows))
+        named.append(replace(table, name=name))
     return named
 
 
+def _gathered(report: PrintedReport) -> list[PrintedTable]:
+    """Return the tables, those with the same headings under one first heading laid in one.
+
+    What was a table of its own is then a part, named in the first column, so that the rows can be
+    sorted and counted together.
+    """
+    found: dict[tuple[str, ...], list[PrintedTable]] = {}
+    part = ""
+    for number, section in enumerate(report.sections):
+        part = f"{number}\n{section.heading}" if section.level == 1 else part
+        for table in section.blocks:
+            if isinstance(table, PrintedTable):
+                found.setdefault((part, *table.headings), []).append(table)
+    return [
+        tables[0] if len(tables) == 1 else _in_one(of[0].split("\n", 1)[1], tables)
+        for of, tables in found.items()
+    ]
+
+
+def _in_one(name: str, tables: list[PrintedTable]) -> PrintedTable:
+    rows = tuple((table.name, *row) for table in tables for row in table.rows)
+    about = f"Every row of {len(tables)} tables of the report, the part it stands in first."
+    return PrintedTable(name, about, ("Part", *tables[0].headings), rows, tables[0].counted)
+
+
+def _contents(tables: Iterable[PrintedTable]) -> PrintedTable:
+    rows = tuple((table.name, table.about) for table in tables)
+    return PrintedTable(
+        "Contents", "The sheets of this workbook.", ("Sheet", "What it holds"), rows
+    )
+
+
 def _sheets(report: PrintedReport) -> list[PrintedTable]:
-    return _named_apart((_cover(report), _text(report), *report.tables()))
+    cover, contents = _cover(report), _contents(())
+    named = _named_apart((cover, contents, _text(report), *_gathered(report)))
+    return [named[0], replace(_contents(named[2:]), name=named[1].name), *named[2:]]
 
 
 def report_xlsx(report: PrintedReport) -> bytes:

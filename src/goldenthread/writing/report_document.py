@@ -85,6 +85,7 @@ def _add_easy_line(document: Document, text: str, picture: str) -> None:
 
 def _add_section(document: Document, section: Section, number: int) -> None:
     heading = document.add_heading(_one_line(section.heading), min(section.level, _DEEPEST))
+    heading.paragraph_format.page_break_before = section.new_page
     if section.anchor:
         _bookmark(heading._p, section.anchor, number)
     for block in section.blocks:
@@ -113,9 +114,7 @@ def _add_reference(document: Document, text: str, anchor: str) -> None:
 
 def report_docx(report: PrintedReport) -> bytes:
     """Return the report as DOCX: headings, repeating heading rows, title and language set."""
-    document = new_document(
-        report.title, landscape=any(len(t.headings) > 6 for t in report.tables())
-    )
+    document = new_document(report.title, landscape=report.wide)
     for notice in report.notices:
         _add_block(document, Notice(notice))
     add_facts(document, report.about)

@@ -16,10 +16,22 @@ from goldenthread.writing.report import (
     Section,
     anchor_of,
     contents_of,
+    first_page_of,
 )
 from goldenthread.writing.tabulated import PrintedTable, shares_of, words_of
 
 _FOLDER = files("goldenthread.writing")
+# A colour is told by its word; where a table's column has one of these headings, on a screen a
+# sign stands before the word, and the paper shows the word in a frame of its own kind.
+COLOUR_HEADINGS = frozenset({"Colour", "Reported", "Computed", "Shown"})
+_SIGNS = {
+    "Red": ("red", "▲"),
+    "Amber": ("amber", "◆"),
+    "Green": ("green", "●"),
+    "Blue": ("blue", "✓"),
+    "Not known": ("grey", "?"),
+    "Update late": ("late", "◷"),
+}
 
 
 @cache
@@ -40,6 +52,21 @@ def _text(words: str) -> str:
     return escape(words_of(words)).replace("\n", "<br>")
 
 
+def _cell(heading: str, words: str) -> str:
+    """Return the words of a cell, each colour among its lines with its sign."""
+    if heading not in COLOUR_HEADINGS:
+        return _text(words)
+    return "<br>".join(_colour(line) for line in words_of(words).split("\n"))
+
+
+def _colour(line: str) -> str:
+    if line not in _SIGNS:
+        return escape(line)
+    kind, sign = _SIGNS[line]
+    mark = f'<span class="report-sign" aria-hidden="true">{sign}</span> '
+    return f'<span class="report-colour report-colour-{kind}">{mark}{escape(line)}</span>'
+
+
 def _columns(table: PrintedTable) -> str:
     """Return the columns with a class for the width of each, in steps of five in a hundred."""
     shares = shares_of(table)
@@ -51,7 +78,10 @@ def _table(table: PrintedTable) -> str:
     head = "".join(f'<th scope="col">{_text(name)}</th>' for name in table.headings)
     rows = "".join(
         f'<tr><th scope="row">{_text(row[0])}</th>'
-        + "".join(f"<td>{_text(cell)}</td>" for cell in row[1:])
+        + "".join(
+            f"<td>{_cell(heading, cell)}</td>"
+            for heading, cell in zip(table.headings[1:], row[1:], strict=True)
+        )
         + "</tr>"
         for row in table.rows
     )
@@ -59,7 +89,8 @@ def _table(table: PrintedTable) -> str:
     return (
         f'<div class="report-table" tabindex="0" role="region" aria-label="{_text(table.name)}">'
         f"<table><caption>{_text(table.name)} {about}</caption>"
-        f"<colgroup>{_columns(table)}</colgroup><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f"<colgroup>{_columns(table)}</colgroup><thead><tr>{head}</tr></thead>"
+        f"<tbody>{rows}</tbody></table></div>"
     )
 
 
@@ -88,7 +119,8 @@ def _fact(label: str, value: str) -> str:
 def _section(section: Section, anchor: str) -> str:
     level = min(section.level + 1, 6)
     blocks = "".join(_block(block) for block in section.blocks)
-    return f'<h{level} id="{escape(anchor)}">{_text(section.heading)}</h{level}>{blocks}'
+    page = ' class="report-new-page"' if section.new_page else ""
+    return f'<h{level} id="{escape(anchor)}"{page}>{_text(section.heading)}</h{level}>{blocks}'
 
 
 def _contents(report: PrintedReport) -> str:
@@ -98,21 +130,26 @@ def _contents(report: PrintedReport) -> str:
     links = "".join(
         f'<li><a href="#{escape(anchor)}">{_text(words)}</a></li>' for anchor, words in rows
     )
-    return f'<nav aria-label="Contents"><h2>Contents</h2><ol>{links}</ol></nav>'
+    page = ' class="report-new-page"' if first_page_of(report) else ""
+    return f'<nav aria-label="Contents"{page}><h2>Contents</h2><ol>{links}</ol></nav>'
 
 
 def report_body(report: PrintedReport) -> str:
-    """Return what stands on the page: title, notices, what it is, contents and sections."""
+    """Return what stands on the page: title, notices, what it is, contents and sections.
+
+    Where a first page is set apart, the contents come after it.
+    """
     about = "<dl>" + "".join(_fact(label, value) for label, value in report.about) + "</dl>"
     notices = "".join(_block(Notice(text)) for text in report.notices)
-    sections = "".join(
+    sections = [
         _section(section, anchor_of(report, number))
         for number, section in enumerate(report.sections)
-    )
+    ]
+    sections.insert(first_page_of(report), _contents(report))
     kind = (" report-easy-read" if report.easy else "") + (" report-wide" if report.wide else "")
     return (
         f'<article class="report{kind}"><h1>{_text(report.title)}</h1>{notices}'
-        f"{about if report.about else ''}{_contents(report)}{sections}</article>"
+        f"{about if report.about else ''}{''.join(sections)}</article>"
     )
 
 

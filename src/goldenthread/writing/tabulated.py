@@ -23,12 +23,16 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]
 
 @dataclass(frozen=True, slots=True)
 class PrintedTable:
-    """A table: short name, one sentence on what it holds, headings, rows as wide as these."""
+    """A table: short name, one sentence on what it holds, headings, rows as wide as these.
+
+    `counted` names the headings whose cells are numbers, which a workbook keeps as numbers.
+    """
 
     name: str
     about: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    counted: tuple[str, ...] = ()
 
 
 def shares_of(table: PrintedTable) -> list[int]:

@@ -1,10 +1,11 @@
-"""Tables as spreadsheets: one to a sheet, from column A, marked as a table, text only.
+"""Tables as spreadsheets: one to a sheet, from column A, marked as a table, text but for counts.
 
 Follows the government guidance on releasing statistics in spreadsheets: title in A1, what the
 sheet holds in A2, Arial 12, no merged cells, nothing said by colour alone.
 """
 
 import io
+import re
 from collections.abc import Sequence
 
 import xlsxwriter
@@ -20,6 +21,7 @@ _WIDEST, _NARROWEST = 45, 12
 _MOST_COLUMNS_TO_A_PAGE = 8
 _LONGEST_CELL = 32_767  # Excel's own limit, in characters.
 _FORMULA_STARTS = ("=", "+", "-", "@")
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?")
 
 
 def _widths(sheet: PrintedTable) -> list[int]:
@@ -31,6 +33,13 @@ def _widths(sheet: PrintedTable) -> list[int]:
         )
         for column in zip(sheet.headings, *sheet.rows, strict=True)
     ]
+
+
+def number_of(sheet: PrintedTable, column: int, cell: str) -> float | None:
+    """Return the number in a cell of a counted column, None where it is words."""
+    if sheet.headings[column] not in sheet.counted or not _NUMBER.fullmatch(cell):
+        return None
+    return float(cell)
 
 
 def _check(tables: Sequence[PrintedTable]) -> None:
@@ -47,8 +56,8 @@ def _check(tables: Sequence[PrintedTable]) -> None:
 def xlsx_bytes(title: str, tables: Sequence[PrintedTable]) -> bytes:
     """Return an XLSX workbook of the tables, each on a sheet named after it.
 
-    Every cell is written as text: words that begin like a formula stay words. UserError when a
-    text is longer than a cell holds.
+    Every cell is text but the numbers of counted columns: words that begin like a formula stay
+    words. UserError when a text is longer than a cell holds.
     """
     _check(tables)
     held = io.BytesIO()
@@ -89,6 +98,10 @@ def _xlsx_sheet(
     )
     for r, row in enumerate(sheet.rows, _HEADING_ROW + 1):
         for c, cell in enumerate(row):
+            number = number_of(sheet, c, cell)
+            if number is not None:
+                page.write_number(r, c, number, formats["cell"])
+                continue
             written = formats["quoted" if cell.startswith(_FORMULA_STARTS) else "cell"]
             page.write_string(r, c, cell, written)
     page.freeze_panes(_HEADING_ROW + 1, 0)
@@ -99,7 +112,10 @@ def _xlsx_sheet(
 
 
 def ods_bytes(title: str, tables: Sequence[PrintedTable]) -> bytes:
-    """Return an ODS workbook of the tables, each on a sheet named after it, every cell text."""
+    """Return an ODS workbook of the tables, each on a sheet named after it.
+
+    Every cell is text but the numbers of counted columns.
+    """
     _check(tables)
     book = OpenDocumentSpreadsheet()
     book.meta.addElement(Title(text=title))
@@ -163,14 +179,21 @@ def _ods_sheet(
     head.addElement(_ods_row(sheet.headings, styles["heading"]))
     page.addElement(head)
     for row in sheet.rows:
-        page.addElement(_ods_row(row, styles["cell"]))
+        numbers = [number_of(sheet, place, cell) for place, cell in enumerate(row)]
+        page.addElement(_ods_row(row, styles["cell"], numbers))
     return page
 
 
-def _ods_row(cells: Sequence[str], named: style.Style) -> table.TableRow:
+def _ods_row(
+    cells: Sequence[str], named: style.Style, numbers: Sequence[float | None] = ()
+) -> table.TableRow:
     row = table.TableRow()
-    for words in cells:
-        cell = table.TableCell(valuetype="string", stylename=named)
+    for place, words in enumerate(cells):
+        number = numbers[place] if numbers else None
+        kind = {"valuetype": "string"} if number is None else {"valuetype": "float"}
+        cell = table.TableCell(stylename=named, **kind)
+        if number is not None:
+            cell.setAttribute("value", str(number))
         for line in words.split("\n"):
             paragraph = text.P()
             teletype.addTextToElement(paragraph, line)
