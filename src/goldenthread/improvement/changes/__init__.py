@@ -13,7 +13,7 @@ from .difference import (
     propose_difference,
     reopen_difference,
 )
-from .evidence import EvidenceDraft, add_evidence, faults_of_evidence
+from .evidence import EvidenceDraft, add_evidence, faults_of_evidence, receive_evidence
 from .forum import answer_mark, mark_experience, sign_co_production
 from .life import (
     carry_responsibility,
@@ -89,6 +89,7 @@ __all__ = [
     "propose_links",
     "propose_update",
     "publish_improvement_plan",
+    "receive_evidence",
     "record_improvement_plan",
     "record_update",
     "reopen_difference",

@@ -6,9 +6,12 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 
+from goldenthread.areas.models import LocalArea
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor
+from goldenthread.documents.changes import hold_document, receive_document
 from goldenthread.documents.models import Document
+from goldenthread.reading.extract import extract_bytes
 
 from ..models import Action, Evidence, SuccessMeasure, Update
 from ..rules import EvidenceKind, Grade
@@ -88,3 +91,27 @@ def add_evidence(
         after={"evidence": evidence.pk, "kind": draft.kind.value, "grade": draft.grade.value},
     )
     return evidence
+
+
+@transaction.atomic
+def receive_evidence(*, by: Actor, area: LocalArea, name: str, data: bytes) -> Document:
+    """Take in a file as evidence: its kind is told by its content, and its words can be opened.
+
+    The same file twice is one document. Raises UserError for a file that cannot be read.
+    """
+    source = extract_bytes(data, name).source
+    lines = [(line.text, line.page) for line in source.lines]
+    document = receive_document(
+        by=by,
+        area=area,
+        name=name[:300],
+        title=name[:300],
+        kind="evidence",
+        sha256=source.sha256,
+        media=source.media,
+        data=data,
+        lines=lines,
+    )
+    if not document.held:
+        hold_document(by=by, document=document, data=data, lines=lines, media=source.media)
+    return document

@@ -1,0 +1,37 @@
+"""Forms of the working life, by noun."""
+
+from .difference import AgreeForm, AnswerForm, CoProductionForm, JudgeForm, MarkForm, VerdictForm
+from .fields import DayField, tell
+from .registers import (
+    CostForm,
+    DependencyForm,
+    LinkForm,
+    OverrideForm,
+    RagForm,
+    RiskForm,
+    ScoreForm,
+    WhyForm,
+)
+from .update import DecideForm, EvidenceForm, UpdateForm
+
+__all__ = [
+    "AgreeForm",
+    "AnswerForm",
+    "CoProductionForm",
+    "CostForm",
+    "DayField",
+    "DecideForm",
+    "DependencyForm",
+    "EvidenceForm",
+    "JudgeForm",
+    "LinkForm",
+    "MarkForm",
+    "OverrideForm",
+    "RagForm",
+    "RiskForm",
+    "ScoreForm",
+    "UpdateForm",
+    "VerdictForm",
+    "WhyForm",
+    "tell",
+]

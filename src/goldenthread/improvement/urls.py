@@ -1,0 +1,35 @@
+"""Addresses of the working life of a plan: below the plan, and below each of its actions."""
+
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+
+from . import views
+
+
+class ActionNumber(StringConverter):
+    """The number of an action as printed, such as 3.5.1: anything a database can hold as text."""
+
+    regex = r"[^\x00]{1,20}"
+
+
+register_converter(ActionNumber, "action_number")
+app_name = "improvement"
+
+PLAN = "areas/<slug:slug>/plan"
+ACTION = f"{PLAN}/actions/<action_number:number>"
+
+urlpatterns = [
+    path(f"{ACTION}/update", views.update, name="update"),
+    path(f"{ACTION}/difference", views.difference, name="difference"),
+    path(f"{ACTION}/evidence", views.evidence, name="evidence"),
+    path(f"{ACTION}/cost", views.cost, name="cost"),
+    path(f"{ACTION}/mark", views.mark, name="mark"),
+    path(f"{ACTION}/co-production", views.coproduction, name="coproduction"),
+    path(f"{ACTION}/colour", views.override, name="override"),
+    path(f"{PLAN}/waiting", views.waiting, name="waiting"),
+    path(f"{PLAN}/risks", views.risks, name="risks"),
+    path(f"{PLAN}/risks/<int:number>", views.risk, name="risk"),
+    path(f"{PLAN}/dependencies", views.dependencies, name="dependencies"),
+    path(f"{PLAN}/optimism", views.optimism, name="optimism"),
+    path(f"{PLAN}/colours", views.rag_definitions_page, name="rag_definitions"),
+]
