@@ -11,7 +11,10 @@ from goldenthread.areas.changes import add_area
 from goldenthread.areas.models import LocalArea
 from goldenthread.audit.rules import Actor
 from goldenthread.documents.models import Document
+from goldenthread.improvement.changes import ScoreDraft, open_risk
 from goldenthread.improvement.models import Action, ImprovementPlan, Promise, WorkingGroup
+from goldenthread.improvement.queries import current_improvement_plan
+from goldenthread.improvement.rules import RiskKind
 from goldenthread.inspections.changes import record_inspection
 from goldenthread.inspections.models import Inspection, InspectionEvent
 from goldenthread.inspections.rules import DraftInspection, DraftNumbered, InspectionKind, Regime
@@ -53,6 +56,37 @@ def key_of(rows: QuerySet[Any]) -> int:
     return rows.values_list("pk", flat=True)[0]
 
 
+def _action_number(area: LocalArea) -> str:
+    """Return the number of the first action of the plan that an area works to."""
+    numbers = Action.objects.filter(improvement_plan=current_improvement_plan(area.pk))
+    return numbers.values_list("number", flat=True)[0]
+
+
+OF_AN_ACTION = (
+    "update",
+    "difference",
+    "evidence",
+    "cost",
+    "mark",
+    "coproduction",
+    "override",
+)
+
+
+def open_risk_of(area: LocalArea) -> int:
+    """Open a risk of the area's plan and return its number."""
+    improvement_plan = current_improvement_plan(area.pk)
+    score = ScoreDraft(3, 3, "Director")
+    return open_risk(
+        by=BY,
+        improvement_plan=improvement_plan,
+        kind=RiskKind.RISK,
+        words="Nobody applies",
+        on=date(2020, 1, 6),
+        score=score,
+    ).number
+
+
 def samples_of(area: LocalArea) -> dict[str, object]:
     """Return a part's name, or an address's name and the part's, with what to put there."""
     plan = {"improvement_plan__area": area}
@@ -63,6 +97,8 @@ def samples_of(area: LocalArea) -> dict[str, object]:
         "slug": area.slug,
         "number": 1,
         "thread:action.number": Action.objects.filter(**plan).values_list("number", flat=True)[0],
+        **{f"improvement:{page}.number": _action_number(area) for page in OF_AN_ACTION},
+        "improvement:risk.number": open_risk_of(area),
         "thread:group.number": WorkingGroup.objects.filter(**plan).values_list("number", flat=True)[
             0
         ],
