@@ -10,6 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.db.models import Count, ForeignKey, Model, Q, QuerySet
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from .models import ChainHead, Event, Outbox, RunningWorker, WebhookSubscription
@@ -58,6 +59,23 @@ def holds_events() -> bool:
     if Event._meta.db_table not in connection.introspection.table_names():
         return False
     return Event.objects.exists()
+
+
+def chain_state() -> tuple[int, str]:
+    """Return how many events the trail has and the hash it ends in."""
+    head = ChainHead.objects.first()
+    return Event.objects.count(), head.hash if head else GENESIS
+
+
+def holds_hash(ended_in: str) -> bool:
+    """Say whether the chain passes through a hash that it ended in at some time."""
+    return ended_in == GENESIS or Event.objects.filter(hash=ended_in).exists()
+
+
+def moment_of_database() -> datetime:
+    """Return what time the database has; this machine's, where nothing has been recorded yet."""
+    head = ChainHead.objects.annotate(moment=Now()).values_list("moment", flat=True).first()
+    return head or timezone.now()
 
 
 def latest_event(subject: str, ref: object) -> Event | None:

@@ -10,7 +10,7 @@ from goldenthread.cli.serve import check_database
 from goldenthread.core.errors import UserError
 
 NAME = "person"
-SUMMARY = "Give people a sign-in and roles, end a role, change a password, or list who holds what."
+SUMMARY = "Give people a sign-in and roles, end a role, change a password, forget or list people."
 NEEDS_DJANGO = True
 
 
@@ -38,6 +38,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     password.add_argument("email", metavar="EMAIL", help="the address they sign in with")
     _add_password(password)
     password.set_defaults(deed=_password)
+    words = "Take off app, passkeys and recovery codes of a person who lost them."
+    steps = deeds.add_parser("steps-off", help=words, description=words)
+    steps.add_argument("email", metavar="EMAIL", help="the address they sign in with")
+    steps.set_defaults(deed=_steps_off)
+    words = "Forget who somebody was who has left: name, address, ways to sign in and letters."
+    erase = deeds.add_parser("erase", help=words, description=words)
+    erase.add_argument("email", metavar="EMAIL", help="the address they sign in with")
+    erase.add_argument("--sure", action="store_true", help="do it; it cannot be undone")
+    erase.set_defaults(deed=_erase)
     words = "List who holds or held which role where."
     deeds.add_parser("list", help=words, description=words).set_defaults(deed=_list)
 
@@ -137,6 +146,32 @@ def _password(args: argparse.Namespace) -> None:
 
     user = change_password(by=COMMAND_LINE, email=args.email, password=_asked_password(args))
     sys.stdout.write(f"{user.name} has a new password.\n")
+
+
+def _steps_off(args: argparse.Namespace) -> None:
+    from goldenthread.accounts.changes import take_off_second_steps
+    from goldenthread.audit.rules import COMMAND_LINE
+
+    user = take_off_second_steps(by=COMMAND_LINE, email=args.email)
+    sys.stdout.write(f"{user.name} signs in by password alone until a second step is set up.\n")
+
+
+def _erase(args: argparse.Namespace) -> None:
+    from django.utils import timezone
+
+    from goldenthread.accounts.changes import erase_person
+    from goldenthread.accounts.queries import user_with_email
+    from goldenthread.audit.rules import COMMAND_LINE
+
+    user = user_with_email(args.email)
+    if user is None:
+        raise UserError(f"Nobody signs in as “{args.email[:60]}”. Nothing was changed.")
+    if not args.sure:
+        raise UserError(
+            f"This forgets for good who {user.name} was. Nothing was changed. Add --sure to do it."
+        )
+    erase_person(by=COMMAND_LINE, user=user, today=timezone.localdate())
+    sys.stdout.write(f"Forgotten. What was done stays on record as done by user:{user.pk}.\n")
 
 
 def _list(args: argparse.Namespace) -> None:

@@ -203,7 +203,6 @@ MFA_ADAPTER = "goldenthread.accounts.views.adapters.SecondStep"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Golden Thread"
-MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
     "authenticate": "goldenthread.accounts.forms.CodeForm",
     "reauthenticate": "goldenthread.accounts.forms.CodeAgainForm",

@@ -9,6 +9,7 @@ from .people import (
     end_role_of,
     erase_person,
     give_role,
+    take_off_second_steps,
 )
 from .posts import end_post, ensure_posts, put_in_post
 from .signing_in import end_sessions, note_seen, write_letter
@@ -33,6 +34,7 @@ __all__ = [
     "put_in_post",
     "revoke_token",
     "send_again",
+    "take_off_second_steps",
     "withdraw_invitation",
     "write_letter",
 ]

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from goldenthread.areas.models import Body, LocalArea
 from goldenthread.audit.changes import forget_actor, forget_letters, record
-from goldenthread.audit.rules import Actor
+from goldenthread.audit.rules import Actor, letter
 from goldenthread.core.errors import UserError
 
 from ..models import ApiToken, Invitation, PostHeld, RoleHeld, User
@@ -160,6 +160,28 @@ def change_password(*, by: Actor, email: str, password: str) -> User:
     user.set_password(password)
     user.save(update_fields=["password"])
     record(by=by, verb="change_password", subject="user", ref=user.pk)
+    return user
+
+
+@transaction.atomic
+def take_off_second_steps(*, by: Actor, email: str) -> User:
+    """Let a person who lost app, passkeys and recovery codes sign in by password alone again."""
+    user = user_with_email(email)
+    if user is None:
+        raise UserError(f"Nobody signs in as “{email[:60]}”. Nothing was changed.")
+    count, _ = Authenticator.objects.filter(user=user).delete()
+    if not count:
+        raise UserError(f"{user.name} has no second step. Nothing was changed.")
+    told = letter(
+        to=user.email,
+        subject="Your second step was taken off",
+        text=(
+            f"Hello {user.name},\n\nYour app, passkeys and recovery codes no longer count: your "
+            "password alone signs you in. Sign in and set up a second step again.\n\n"
+            "If you did not ask for this, tell your administrator at once.\n"
+        ),
+    )
+    record(by=by, verb="take_off_second_steps", subject="user", ref=user.pk, follow=[told])
     return user
 
 

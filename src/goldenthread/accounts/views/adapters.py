@@ -1,10 +1,14 @@
 """How django-allauth behaves here: by invitation only, its words ours, its letters ours."""
 
+import base64
+import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
 from django.http import HttpRequest
 
 from ..changes import write_letter
@@ -68,6 +72,12 @@ class SignIn(DefaultAccountAdapter):
         write_letter(user=to, to=email, subject=subject, text=f"{greeting}{words}\n")
 
 
+def _box() -> Fernet:
+    """Return what closes and opens secrets of second steps, by a key made from SECRET_KEY."""
+    key = hashlib.sha256(b"second step " + settings.SECRET_KEY.encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(key))
+
+
 class SecondStep(DefaultMFAAdapter):
     """Codes and passkeys, in our words."""
 
@@ -78,6 +88,14 @@ class SecondStep(DefaultMFAAdapter):
             "Recovery codes stand in for an app or a passkey. Add one of those first."
         ),
     }
+
+    def encrypt(self, text: str) -> str:
+        """Return the secret of an app or of recovery codes as the database keeps it."""
+        return _box().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Return a secret that the database keeps."""
+        return _box().decrypt(encrypted_text.encode()).decode()
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
         """Return a name for a new passkey, for the person to change."""

@@ -11,7 +11,7 @@ from goldenthread.audit.rules import DIGEST, compared
 
 from ..queries import administers_every_area
 
-EACH = 50
+EACH = 25
 
 
 def trail(request: HttpRequest) -> HttpResponse:
