@@ -14,7 +14,7 @@ from goldenthread.audit.rules import Actor
 from goldenthread.core.errors import UserError
 
 from .models import Citation, Document, DocumentContent, DocumentPart, Passage
-from .rules import Cite, readable_title, words_hash
+from .rules import Cite, fault_of_file, readable_title, words_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,14 @@ def receive_document(
 ) -> Document:
     """Store a document once per area; without `data` it is known by name only (`held` is False).
 
-    A second call with the same hash returns the document already there and changes nothing.
+    UserError, and nothing stored, for a file with active content. A second call with the same hash
+    returns the document already there and changes nothing.
     """
     known = Document.objects.filter(area=area, sha256=sha256).first()
     if known is not None:
         return known
+    if data is not None:
+        _refuse_active(data, name)
     document = Document.objects.create(
         area=area,
         name=name,
@@ -76,6 +79,12 @@ def receive_document(
         after={"name": name, "sha256": sha256, "held": document.held},
     )
     return document
+
+
+def _refuse_active(data: bytes, name: str) -> None:
+    fault = fault_of_file(data, name)
+    if fault:
+        raise UserError(fault)
 
 
 @transaction.atomic
@@ -139,6 +148,7 @@ def hold_document(
             f"This file is not the one that “{document.name}” is known by. Nothing was kept. Bring "
             "it in as a document of its own."
         )
+    _refuse_active(data, document.name)
     _keep_content(document, data, lines)
     before = {"held": document.held}
     document.held = True
