@@ -6,9 +6,12 @@ place outside the folder it is for, and what does not match refuses the whole ar
 
 import hashlib
 import json
+import lzma
 import os
 import shutil
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -21,6 +24,10 @@ MANIFEST = "manifest.json"
 MOST_MANIFEST = 64 * 1024 * 1024
 MOST_TIMES_SMALLER = 200
 SMALL = 10 * 1024 * 1024
+UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(OSError, EOFError, ValueError, RuntimeError),
+)
 _CHUNK = 1024 * 1024
 _KEPT = "Nothing was changed. Try another backup, or copy this one anew from where it was made."
 
@@ -103,7 +110,7 @@ class Reading:
                         raise damaged(f"{name} is longer than it should be")
                     digest.update(chunk)
                     yield chunk
-        except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as problem:
+        except UNREADABLE as problem:
             raise damaged(f"{name} cannot be read ({problem})") from None
         if size != about["size"] or digest.hexdigest() != about["sha256"]:
             raise damaged(f"{name} is not as it was written")
@@ -125,7 +132,7 @@ def reading(path: Path) -> Iterator[Reading]:
         raise UserError(f"There is no file {path}. Nothing was changed.")
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except UNREADABLE:
         raise damaged("it is no archive, or was cut short") from None
     with archive:
         manifest = _manifest(archive)
@@ -140,7 +147,7 @@ def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
         manifest = json.loads(words)
         parts = manifest["parts"].items()
         sound = all(isinstance(about["size"], int) and about["sha256"] for _, about in parts)
-    except Exception as problem:
+    except (*UNREADABLE, KeyError, TypeError, AttributeError) as problem:
         raise damaged(f"its list of contents cannot be read ({type(problem).__name__})") from None
     if manifest.get("format") != FORMAT or not sound:
         raise damaged("it was made by another version of Golden Thread")
