@@ -21,6 +21,7 @@ PUBLIC = {
     "design:accessibility",
     "design:privacy",
     "design:sources",
+    "governance:feed",
     "mfa_authenticate",
     "mfa_login_webauthn",
     "openid_connect_callback",

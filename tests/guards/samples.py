@@ -19,6 +19,7 @@ from goldenthread.inspections.changes import record_inspection
 from goldenthread.inspections.models import Inspection, InspectionEvent
 from goldenthread.inspections.rules import DraftInspection, DraftNumbered, InspectionKind, Regime
 from goldenthread.intake.changes import take_in
+from tests.guards.samples_of_boards import samples_of_boards
 
 BY = Actor("test", "The sweep")
 
@@ -96,6 +97,7 @@ def samples_of(area: LocalArea) -> dict[str, object]:
     return {
         "slug": area.slug,
         "number": 1,
+        **samples_of_boards(area),
         "thread:action.number": Action.objects.filter(**plan).values_list("number", flat=True)[0],
         **{f"improvement:{page}.number": _action_number(area) for page in OF_AN_ACTION},
         "improvement:risk.number": open_risk_of(area),

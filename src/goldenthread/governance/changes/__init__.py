@@ -44,6 +44,7 @@ from .minutes import (
     publish_minutes,
     record_attendance,
 )
+from .running import keep_sheet
 from .taking_over import take_over_minutes
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "end_standing_item",
     "escalate",
     "generate_meetings",
+    "keep_sheet",
     "make_feed",
     "minute_item",
     "move_meeting",

@@ -132,25 +132,14 @@ def take_step(
     """
     row = Challenge.objects.select_for_update().get(pk=challenge.pk)
     steps = list(row.steps.order_by("on", "pk"))
-    at = where(seen(steps))
-    if at is None:
-        raise UserError("This challenge has not been asked yet. Nothing was kept.")
     if steps_seen is not None and steps_seen != len(steps):
         raise UserError(
             "Somebody else took a step on this challenge while you had it open. Theirs is kept; "
             "read it, then send yours again if it still fits."
         )
     if kind in (StepKind.CLOSED, StepKind.REOPENED):
-        check_may_close(
-            raised_by_ref=row.raised_by_ref,
-            raised_by_body=row.raised_by_body_id,
-            actor_ref=by.ref,
-            actor_bodies=actor_bodies,
-            asked_by=asked_by(row),
-        )
-    fault = fault_of_step(kind, at, words) or _fault_of_move(kind, body, to_role)
-    if fault is None and on < steps[-1].on:
-        fault = "That day is before the last step."
+        _check_who(by, row, actor_bodies)
+    fault = _fault(steps, kind, words, on) or _fault_of_move(kind, body, to_role)
     if fault:
         raise UserError(f"{fault} Nothing was kept.")
     made = _step(row, kind, words, by, on, body, to_role, meeting)
@@ -164,6 +153,26 @@ def take_step(
         by=by, verb="step_of_challenge", subject="challenge", ref=row.pk, after=after, follow=follow
     )
     return made
+
+
+def _check_who(by: Actor, row: Challenge, actor_bodies: Collection[int]) -> None:
+    """Raise UserError unless this person, or a body of theirs, asked the challenge."""
+    check_may_close(
+        raised_by_ref=row.raised_by_ref,
+        raised_by_body=row.raised_by_body_id,
+        actor_ref=by.ref,
+        actor_bodies=actor_bodies,
+        asked_by=asked_by(row),
+    )
+
+
+def _fault(steps: list[ChallengeStep], kind: StepKind, words: str, on: date) -> str | None:
+    at = where(seen(steps))
+    if at is None:
+        return "This challenge has not been asked yet."
+    if on < steps[-1].on:
+        return "That day is before the last step."
+    return fault_of_step(kind, at, words)
 
 
 def _fault_of_move(kind: StepKind, body: Body | None, to_role: str) -> str | None:

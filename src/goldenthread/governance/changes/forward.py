@@ -39,23 +39,7 @@ def put_on_forward_plan(
     The particulars are those of SI 2012/2089, reg. 9(1): the matter, who decides, when, the papers
     and where to ask for them.
     """
-    fault = None if title.strip() else "Give the decision a title."
-    if fault is None and decide_on < on:
-        fault = "The day of the decision has passed."
-    if fault is None and key_decision:
-        fault = fault_of_key_notice(
-            published=on,
-            decide_on=decide_on,
-            urgency=urgency,
-            why=urgency_why,
-            agreed_by=urgency_agreed_by,
-        )
-    if fault is None and key_decision and not ask_at.strip():
-        fault = "Say where the papers of a key decision can be asked for (SI 2012/2089, reg. 9)."
-    fault = fault or fault_of_exemption(exempt_paragraph, public_interest)
-    if fault:
-        raise UserError(f"{fault} Nothing was put on the forward plan.")
-    item = ForwardItem.objects.create(
+    item = ForwardItem(
         area=body.area,
         body=body,
         title=title.strip(),
@@ -65,7 +49,7 @@ def put_on_forward_plan(
         meeting=meeting,
         owner_role=owner_role,
         papers_words=papers_words,
-        ask_at=ask_at,
+        ask_at=ask_at.strip(),
         published_on=on,
         exempt_paragraph=exempt_paragraph,
         public_interest=public_interest.strip(),
@@ -73,9 +57,33 @@ def put_on_forward_plan(
         urgency_why=urgency_why.strip(),
         urgency_agreed_by=urgency_agreed_by.strip(),
     )
+    _refuse(item)
+    item.save()
     after = {"body": body.pk, "title": item.title, "decide_on": str(decide_on), "key": key_decision}
     record(by=by, verb="put_on_forward_plan", subject="forward_item", ref=item.pk, after=after)
     return item
+
+
+def _refuse(item: ForwardItem) -> None:
+    """Raise UserError when an item would give notice too late, or of nothing."""
+    fault = None if item.title else "Give the decision a title."
+    if fault is None and item.decide_on < item.published_on:
+        fault = "The day of the decision has passed."
+    if fault is None and item.key_decision:
+        fault = fault_of_key_notice(
+            published=item.published_on,
+            decide_on=item.decide_on,
+            urgency=Urgency(item.urgency),
+            why=item.urgency_why,
+            agreed_by=item.urgency_agreed_by,
+        )
+        if fault is None and not item.ask_at:
+            fault = (
+                "Say where the papers of a key decision can be asked for (SI 2012/2089, reg. 9)."
+            )
+    fault = fault or fault_of_exemption(item.exempt_paragraph, item.public_interest)
+    if fault:
+        raise UserError(f"{fault} Nothing was put on the forward plan.")
 
 
 @transaction.atomic

@@ -51,32 +51,8 @@ def take_over_minutes(
             "or say which body met. Nothing was taken over."
         )
     meeting = _meeting_for(met, read, document)
-    items = [
-        AgendaItem(
-            meeting=meeting,
-            position=at,
-            number=item.number[:20],
-            kind=ItemKind.ORDINARY.value,
-            title=item.title[:500],
-            added_on=read.held_on,
-            added_by=by.name,
-        )
-        for at, item in enumerate(read.items, meeting.items.count() + 1)
-    ]
-    AgendaItem.objects.bulk_create(items)
-    decisions = [
-        Decision(
-            meeting=meeting,
-            item=items[each.item] if each.item is not None else None,
-            number=number,
-            verb=each.verb.value,
-            words=each.words,
-            on=read.held_on,
-            by=by.name,
-        )
-        for number, each in enumerate(read.decisions, 1)
-    ]
-    Decision.objects.bulk_create(decisions)
+    items = _items(by, meeting, read)
+    decisions = _decisions(by, meeting, read, items)
     Attendance.objects.bulk_create(
         Attendance(
             meeting=meeting, organisation_words=words[:300], kind=kind.value, on=read.held_on
@@ -87,6 +63,40 @@ def take_over_minutes(
     record(by=by, verb="take_over_minutes", subject="meeting", ref=meeting.pk, after=after)
     _cite(by, meeting, read, items, decisions, citations)
     return meeting
+
+
+def _items(by: Actor, meeting: Meeting, read: ReadMinutes) -> list[AgendaItem]:
+    """Keep the items as printed, after those on the agenda already."""
+    return AgendaItem.objects.bulk_create(
+        AgendaItem(
+            meeting=meeting,
+            position=at,
+            number=item.number[:20],
+            kind=ItemKind.ORDINARY.value,
+            title=item.title[:500],
+            added_on=read.held_on,
+            added_by=by.name,
+        )
+        for at, item in enumerate(read.items, meeting.items.count() + 1)
+    )
+
+
+def _decisions(
+    by: Actor, meeting: Meeting, read: ReadMinutes, items: list[AgendaItem]
+) -> list[Decision]:
+    """Keep the decisions, each under its item."""
+    return Decision.objects.bulk_create(
+        Decision(
+            meeting=meeting,
+            item=items[each.item] if each.item is not None else None,
+            number=number,
+            verb=each.verb.value,
+            words=each.words,
+            on=read.held_on,
+            by=by.name,
+        )
+        for number, each in enumerate(read.decisions, 1)
+    )
 
 
 def body_called(area: LocalArea, name: str) -> Body | None:
@@ -136,7 +146,8 @@ def _cite(
     citations: Iterable[Where],
 ) -> None:
     """Let the meeting, its items and its decisions rest on the passages they were read from."""
-    item_of = {r.path: item.pk for r, item in zip(read.items, items, strict=True)}
+    kept = sorted(zip(read.items, items, strict=True), key=lambda pair: bool(pair[0].number))
+    item_of = {r.path: item.pk for r, item in kept}
     decision_of = {r.path: d.pk for r, d in zip(read.decisions, decisions, strict=True)}
     rests: dict[str, list[tuple[int, str, Cite]]] = {}
     for path, where in citations:

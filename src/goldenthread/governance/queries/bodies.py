@@ -1,6 +1,7 @@
 """Bodies of an area on a day: their names, members, terms, cadence and lines of report."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch
@@ -9,8 +10,9 @@ from goldenthread.areas.models import Body, FormerName, LocalArea, ReportLine
 from goldenthread.areas.rules import BODY_KIND_NAMES, BodyKind
 
 from ..models import BodyMember, Cadence, StandingItem, TermsOfReference
+from ..rules.cadence import EVERY_NAMES, MOVED_NAMES, Every, Moved
 from ..rules.chart import Box, Chart, drawn
-from ..rules.states import MeetsUnder, meets_under
+from ..rules.states import MEETS_UNDER_NAMES, MeetsUnder, meets_under
 
 
 def name_on(body: Body, day: date) -> str:
@@ -73,3 +75,74 @@ def cadence_of(body: Body, on: date) -> Cadence | None:
 def standing_items_of(body: Body, on: date) -> list[StandingItem]:
     """Return what stands on every agenda of a body on a day."""
     return list(StandingItem.objects.on(on).filter(body=body))
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    """A body as a row beside the chart."""
+
+    body: Body
+    kind: str
+    reports_to: list[ReportLine]
+    hears_from: list[ReportLine]
+    seats: int
+    cadence: str
+
+
+def table_of(bodies: list[Body], lines: list[ReportLine], on: date) -> list[BodyRow]:
+    """Return the bodies of a day as rows, with their lines, seats and cadence."""
+    keys = [body.pk for body in bodies]
+    seats: dict[int, int] = dict.fromkeys(keys, 0)
+    for body, count in BodyMember.objects.on(on).filter(body__in=keys).values_list("body", "seats"):
+        seats[body] += count
+    every: dict[int, str] = {}
+    for cadence in Cadence.objects.on(on).filter(body__in=keys).order_by("starts", "pk"):
+        every[cadence.body_id] = EVERY_NAMES[Every(cadence.every)]
+    return [
+        BodyRow(
+            body,
+            BODY_KIND_NAMES[BodyKind(body.kind)],
+            [line for line in lines if line.body_id == body.pk],
+            [line for line in lines if line.to_id == body.pk],
+            seats[body.pk],
+            every.get(body.pk, ""),
+        )
+        for body in bodies
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRecord:
+    """A body on a day: its name then, earlier names, lines, members, terms, cadence, meetings."""
+
+    name: str
+    kind: str
+    under: str
+    former: list[FormerName]
+    reports_to: list[ReportLine]
+    hears_from: list[ReportLine]
+    members: list[BodyMember]
+    terms: list[TermsOfReference]
+    cadence: Cadence | None
+    moved: str
+    standing: list[StandingItem]
+
+
+def body_record(body: Body, on: date) -> BodyRecord:
+    """Return what a body was made of on a day; terms newest first."""
+    lines = ReportLine.objects.on(on).select_related("body", "to")
+    terms = TermsOfReference.objects.filter(body=body, agreed_on__lte=on)
+    cadence = cadence_of(body, on)
+    return BodyRecord(
+        name=name_on(body, on),
+        kind=BODY_KIND_NAMES[BodyKind(body.kind)],
+        under=MEETS_UNDER_NAMES[rules_of(body, on)],
+        former=[former for former in body.former_names.all() if former.until < on],
+        reports_to=list(lines.filter(body=body)),
+        hears_from=list(lines.filter(to=body)),
+        members=members_of(body, on),
+        terms=list(terms.select_related("document").order_by("-version")),
+        cadence=cadence,
+        moved=MOVED_NAMES[Moved(cadence.moved)] if cadence else "",
+        standing=standing_items_of(body, on),
+    )

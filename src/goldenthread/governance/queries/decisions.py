@@ -8,6 +8,8 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from goldenthread.areas.models import LocalArea
+from goldenthread.documents.models import Citation
+from goldenthread.documents.queries import citations_of
 
 from ..models import AgendaItem, Decision, DecisionRedated, Meeting
 from ..rules.deciding import leaves_something, never_back
@@ -84,3 +86,24 @@ def _tracked(decision: Decision, due: date | None, met: list[date], on: date) ->
 def never_came_back(area: LocalArea, on: date) -> list[TrackedDecision]:
     """Return the decisions that were to come back and did not, each with why it is missed."""
     return [each for each in tracked_decisions(area, on) if each.never_came_back]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    """One decision on a day: when due, what became of it, its earlier dates, what it rests on."""
+
+    due_on: date | None
+    back: bool
+    redatings: list[DecisionRedated]
+    cited: list[Citation]
+
+
+def decision_record(decision: Decision, on: date) -> DecisionRecord:
+    """Return how a decision stood on a day."""
+    moved = sorted(decision.redatings.all(), key=lambda row: (row.on, row.pk))
+    return DecisionRecord(
+        due_on=due_at(decision, on),
+        back=decision.back_on is not None and decision.back_on <= on,
+        redatings=[row for row in moved if row.on <= on],
+        cited=citations_of("decision", [decision.pk]).get(decision.pk, []),
+    )

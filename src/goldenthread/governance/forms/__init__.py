@@ -1,0 +1,1 @@
+"""Forms of boards: what people type, and what is wrong with it."""

@@ -1,0 +1,120 @@
+"""What is due to move up the lines of report, what has moved, and the policy."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+
+from goldenthread.accounts.queries import area_for
+from goldenthread.accounts.rules import Permission
+from goldenthread.areas.models import LocalArea
+from goldenthread.core.errors import UserError
+
+from ..changes import (
+    escalate,
+    raise_disagreement,
+    record_outcome,
+    set_escalation_rule,
+    settle_disagreement,
+)
+from ..forms.boards import DisagreementForm, EscalateForm, OutcomeForm, RuleForm, SettleForm
+from ..models import Disagreement, Escalation, EscalationRule
+from ..queries.agenda import subject_words
+from ..queries.escalations import disagreements_of, due_to_escalate, escalations_of
+from ..queries.people import may_run
+from ..rules.states import ESCALATION_NAMES, EscalationKind
+from .calendar import bodies_given
+from .deeds import Deed, Deeds, check_runs, page_forms
+
+
+def escalations(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what is due to move up, what has moved and came of it, and the rules that say so."""
+    area = area_for(request.user, slug, Permission.SEE)
+    on = request.as_at
+    here = reverse("governance:escalations", args=[slug])
+    forms, wrong, done = page_forms(request, _deeds(request, area), here)
+    if done:
+        return done
+    rules = EscalationRule.objects.filter(area=area, starts__lte=on).exclude(ends__lt=on)
+    context = {
+        "area": area,
+        "here": "meetings",
+        "tab": "escalations",
+        "due": due_to_escalate(area, on),
+        "moved": [(row, subject_words(row)) for row in escalations_of(area, on)],
+        "disagreements": disagreements_of(area, on),
+        "rules": list(rules.select_related("body")),
+        "kinds": {kind.value: words for kind, words in ESCALATION_NAMES.items()},
+        "forms": forms,
+        "wrong": wrong,
+        "on": on,
+        "true_at": on,
+    }
+    return render(request, "governance/escalations.html", context, status=400 if wrong else 200)
+
+
+def _deeds(request: HttpRequest, area: LocalArea) -> Deeds:
+    today = timezone.localdate()
+    runs = may_run(request.user, area, None, today)
+    return {**_moves(request, area, runs), **_policy(request, area, runs)}
+
+
+def _moves(request: HttpRequest, area: LocalArea, runs: bool) -> Deeds:
+    by, today = request.user.actor, timezone.localdate()
+    given = bodies_given(area, today, "to")
+
+    def move(said: dict[str, Any]) -> str:
+        kind, _, key = said["thing"].partition("-")
+        if kind not in set(EscalationKind) or not key.isdecimal():
+            raise UserError("That is not something that moves up. Nothing was moved.")
+        row = escalate(
+            by=by,
+            area=area,
+            kind=EscalationKind(kind),
+            key=int(key),
+            to=said["to"],
+            on=today,
+            why=said["why"],
+        )
+        day = row.due_on
+        return f"Moved up to {row.to_body.name}; an outcome is due {day.day} {day:%B %Y}."
+
+    def outcome(said: dict[str, Any]) -> str:
+        row = get_object_or_404(Escalation, area=area, pk=said["escalation"])
+        check_runs(request.user, area, row.to_body, today)
+        record_outcome(by=by, escalation=row, words=said["words"], on=today)
+        return "The outcome is kept."
+
+    return {
+        "move": Deed(lambda *a, **k: EscalateForm(*a, given=given, **k), runs, move),
+        "outcome": Deed(lambda d, f, **k: OutcomeForm(d, **k), runs, outcome),
+    }
+
+
+def _policy(request: HttpRequest, area: LocalArea, runs: bool) -> Deeds:
+    by, today = request.user.actor, timezone.localdate()
+    given = bodies_given(area, today, "body")
+
+    def rule(said: dict[str, Any]) -> str:
+        kind = EscalationKind(said.pop("kind"))
+        set_escalation_rule(by=by, area=area, kind=kind, starts=today, **said)
+        return "The policy is changed from today on. The rule before it stays on record."
+
+    def disagree(said: dict[str, Any]) -> str:
+        raise_disagreement(by=by, area=area, on=today, **said)
+        return "Kept. It moves up by the policy until it is settled."
+
+    def settle(said: dict[str, Any]) -> str:
+        row = get_object_or_404(Disagreement, area=area, pk=said["disagreement"])
+        settle_disagreement(by=by, disagreement=row, words=said["words"], on=today)
+        return "Settled."
+
+    keeps = Permission.REPAIR in area.permitted
+    raises = runs or Permission.CHALLENGE in area.permitted
+    return {
+        "rule": Deed(lambda *a, **k: RuleForm(*a, given=given, **k), keeps, rule),
+        "disagree": Deed(lambda *a, **k: DisagreementForm(*a, given=given, **k), raises, disagree),
+        "settle": Deed(lambda d, f, **k: SettleForm(d, **k), runs, settle),
+    }
