@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from ..changes import VerdictDraft
-from ..models import Action, Evidence
+from ..models import Action, Evidence, Promise
 from ..rules import (
     DIFFERENCE_NAMES,
     EVIDENCE_NAMES,
@@ -16,7 +16,7 @@ from ..rules import (
     EvidenceKind,
     Grade,
 )
-from .fields import DayField, chosen_field, seen_field, words_field
+from .fields import DayField, chosen_field, row_field, seen_field, words_field
 
 
 def evidence_words(evidence: Evidence) -> str:
@@ -87,8 +87,17 @@ class AgreeForm(forms.Form):
 class MarkForm(forms.Form):
     """The forum's own mark."""
 
+    promise = row_field("What it is about", Promise.objects.none(), "The action")
     mark = chosen_field("Is this your experience?", MARK_NAMES, "Choose whether it is")
     comment = words_field("What is it like?", 4)
+
+    def __init__(self, data: Any = None, *, action: Action, **kwargs: Any) -> None:
+        """Offer the action itself and what was promised to families of it."""
+        super().__init__(data, **kwargs)
+        field = self.fields["promise"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = action.promises.all()
+        field.label_from_instance = lambda row: f"The promise: {row.plain[:90]}"
 
 
 class AnswerForm(forms.Form):

@@ -133,21 +133,15 @@ def cost(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 def mark(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     """Show the forum's marks on an action; set one as the forum, or answer one."""
     area, action = action_of(request, slug, number, Permission.SEE)
-    form = MarkForm()
+    form = MarkForm(action=action)
     if request.method == "POST" and "answering" in request.POST:
         return _answer(request, area, action)
     if request.method == "POST":
         area_for(request.user, slug, Permission.MARK_EXPERIENCE)
-        form = MarkForm(request.POST)
+        form = MarkForm(request.POST, action=action)
         if form.is_valid():
             try:
-                mark_experience(
-                    by=request.user.actor,
-                    on=timezone.localdate(),
-                    mark=Mark(form.cleaned_data["mark"]),
-                    comment=form.cleaned_data["comment"],
-                    action=action,
-                )
+                _mark(request, action, form)
             except Unfit as refused:
                 tell(form, refused)
             else:
@@ -156,15 +150,27 @@ def mark(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     return _draw(request, "mark", area, action, form, Permission.MARK_EXPERIENCE)
 
 
+def _mark(request: HttpRequest, action: Action, form: MarkForm) -> None:
+    """Set the mark on the action, or on the one of its promises that was chosen."""
+    promise = form.cleaned_data["promise"]
+    mark_experience(
+        by=request.user.actor,
+        on=timezone.localdate(),
+        mark=Mark(form.cleaned_data["mark"]),
+        comment=form.cleaned_data["comment"],
+        action=None if promise else action,
+        promise=promise,
+    )
+
+
 def _answer(request: HttpRequest, area: LocalArea, action: Action) -> HttpResponse:
     """Answer a mark on an action or on one of its promises."""
     area_for(request.user, area.slug, Permission.ANSWER_CHALLENGE)
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        answering = {"answering": form}
-        return _draw(
-            request, "mark", area, action, MarkForm(), Permission.MARK_EXPERIENCE, **answering
-        )
+        form.fields["answer"].widget.attrs["id"] = f"answer-{form.cleaned_data.get('mark_key')}"
+        blank, permission = MarkForm(action=action), Permission.MARK_EXPERIENCE
+        return _draw(request, "mark", area, action, blank, permission, answering=form)
     rows = ForumMark.objects.filter(action=action) | ForumMark.objects.filter(
         promise__action=action
     )

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from goldenthread.accounts.queries import area_for
 from goldenthread.accounts.rules import Permission
@@ -11,11 +12,19 @@ from goldenthread.accounts.rules import Permission
 from ..changes import ChangedMeanwhile, Unfit, define_rag
 from ..forms import RagForm, tell
 from ..models import RagDefinition
-from ..queries import GapPoint, optimism_gap, rag_definitions, standing_of, verdicts_counted
+from ..queries import (
+    GapPoint,
+    GroupGap,
+    optimism_gap,
+    rag_definitions,
+    standing_of,
+    verdicts_counted,
+)
 from ..rules import GOOD, RAG_RULES, Difference
 from .places import page, plan_of
 
 
+@require_safe
 def optimism(request: HttpRequest, slug: str) -> HttpResponse:
     """Show how much more is reported to go well than the record shows, by group and over time."""
     area = area_for(request.user, slug, Permission.SEE)
@@ -26,7 +35,7 @@ def optimism(request: HttpRequest, slug: str) -> HttpResponse:
     counted = verdicts_counted(improvement_plan, on)
     context = {
         "groups": groups,
-        "over": [_together(points) for points in zip(*(g.over for g in groups), strict=True)],
+        "over": _over(groups),
         "apart": [row for row in rows if row.reported_rag in GOOD and row.computed_rag not in GOOD],
         "overridden": [row for row in rows if row.override],
         "late": [row for row in rows if row.late],
@@ -36,6 +45,14 @@ def optimism(request: HttpRequest, slug: str) -> HttpResponse:
         "place": "optimism",
     }
     return page(request, "optimism", area, context)
+
+
+def _over(groups: list[GroupGap]) -> list[GapPoint]:
+    """Return the points of all groups together, from the first day on which anything was known."""
+    points = [_together(row) for row in zip(*(g.over for g in groups), strict=True)]
+    while len(points) > 1 and not points[0].known:
+        points.pop(0)
+    return points
 
 
 def _together(points: tuple[GapPoint, ...]) -> GapPoint:
