@@ -2,59 +2,28 @@
 
 import email
 import smtplib
-import socket
 from collections.abc import Iterator
 from email import policy
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from goldenthread.audit.changes import record
 from goldenthread.audit.models import Outbox
 from goldenthread.audit.rules import SYSTEM, Work, letter
 from goldenthread.audit.tasks import carry_out
+from tests.audit.post import Post, post_office
 
 pytestmark = pytest.mark.django_db
 
 
-class Post:
-    """A mail server that keeps what it is given, and refuses some addresses."""
-
-    def __init__(self) -> None:
-        self.received: list[email.message.EmailMessage] = []
-
-    async def handle_RCPT(
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
-    ) -> str:
-        if address.startswith("unknown"):
-            return "550 No such person"
-        if address.startswith("busy"):
-            return "450 Try later"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        self.received.append(email.message_from_bytes(envelope.content, policy=policy.default))
-        return "250 Accepted"
-
-
 @pytest.fixture
 def post(settings) -> Iterator[Post]:
-    handler = Post()
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    controller = Controller(handler, hostname="127.0.0.1", port=port)
-    controller.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST = "127.0.0.1"
-    settings.EMAIL_PORT = port
     settings.MAIL_FOLDER = None
     settings.DEFAULT_FROM_EMAIL = "Golden Thread <thread@council.example>"
-    try:
-        yield handler
-    finally:
-        controller.stop()
+    with post_office() as (kept, port):
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+        yield kept
 
 
 def a_letter(to: str = "lead@example.org", subject: str = "Your actions £", text: str = "Línk\n"):

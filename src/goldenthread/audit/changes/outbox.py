@@ -5,7 +5,9 @@ attempts, so that however often the work is brought, one worker at a time does i
 lost its lease cannot say that it is done.
 """
 
-from collections.abc import Iterable, Sequence
+import signal
+import threading
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -37,16 +39,14 @@ def put_in_outbox(*, event: Event, follow: Sequence[Follow]) -> None:
     rows = Outbox.objects.bulk_create(
         Outbox(event=event, kind=each.kind, payload=each.payload) for each in follow
     )
-    transaction.on_commit(partial(enqueue, work=[(row.pk, row.kind) for row in rows]), robust=True)
+    transaction.on_commit(partial(enqueue, pks=[row.pk for row in rows]), robust=True)
 
 
-def enqueue(*, work: Iterable[tuple[int, str]]) -> None:
-    """Tell the queue of work, given as keys and kinds."""
-    work = list(work)
-    for pk, kind in work:
-        seconds = max(1, int(lease_of(kind).total_seconds()) - 1)
-        async_task(TASK, pk, ack_failure=True, save=False, timeout=seconds)
-    Outbox.objects.filter(pk__in=[pk for pk, _ in work]).update(queued_at=timezone.now())
+def enqueue(*, pks: Sequence[int]) -> None:
+    """Tell the queue of work."""
+    for pk in pks:
+        async_task(TASK, pk)
+    Outbox.objects.filter(pk__in=pks).update(queued_at=timezone.now())
 
 
 def lease_of(kind: str) -> timedelta:
@@ -54,14 +54,22 @@ def lease_of(kind: str) -> timedelta:
     return timedelta(seconds=settings.OUTBOX_LEASES.get(kind, settings.OUTBOX_LEASE))
 
 
+def _end_me_if_silent(lease: timedelta) -> None:
+    """Set the queue's alarm to this lease, where it has one: a worker that hangs is ended by it."""
+    alarm = getattr(signal, "SIGALRM", None)
+    ours = threading.current_thread() is threading.main_thread()
+    if alarm and ours and callable(signal.getsignal(alarm)):
+        signal.alarm(max(1, int(lease.total_seconds())))
+
+
 def sweep() -> int:
     """Tell the queue of all work that is due and that it has not been told of lately."""
     now = timezone.now()
     patience = min(NOT_AGAIN_BEFORE, timedelta(seconds=settings.OUTBOX_LEASE))
     untold = due(now).filter(Q(queued_at=None) | Q(queued_at__lte=now - patience))
-    found = list(untold.order_by("not_before", "id").values_list("pk", "kind")[:SWEPT_AT_ONCE])
+    found = list(untold.order_by("not_before", "id").values_list("pk", flat=True)[:SWEPT_AT_ONCE])
     if found:
-        enqueue(work=found)
+        enqueue(pks=found)
     return len(found)
 
 
@@ -79,6 +87,7 @@ def claim(*, pk: int) -> Claim | None:
     lease = now + lease_of(row.kind)
     if not unchanged.update(state=Work.RUNNING, attempts=F("attempts") + 1, lease_until=lease):
         return None
+    _end_me_if_silent(lease_of(row.kind))
     return Claim(
         pk=pk,
         kind=row.kind,
@@ -108,6 +117,7 @@ def tell_progress(*, work: Claim, done: int, of: int | None = None, words: str =
     )
     if not known:
         raise LeaseLost
+    _end_me_if_silent(lease_of(work.kind))
 
 
 def finish(*, work: Claim, payload: dict[str, Any] | None = None) -> None:
