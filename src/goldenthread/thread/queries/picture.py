@@ -17,7 +17,9 @@ DELIVERY_WORDS = {
     "at_risk": "at risk",
     "off_track": "off track",
     "paused": "paused",
+    "replaced": "replaced",
     "stopped": "stopped",
+    "merged": "merged",
     "done": "done",
 }
 

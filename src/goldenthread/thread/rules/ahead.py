@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-SETTLED = ("done", "stopped")
+SETTLED = ("done", "replaced", "stopped", "merged")
 
 
 @dataclass(frozen=True, slots=True)
