@@ -98,9 +98,9 @@ def _xlsx_sheet(
     )
     for r, row in enumerate(sheet.rows, _HEADING_ROW + 1):
         for c, cell in enumerate(row):
-            number = number_of(sheet, c, cell)
-            if number is not None:
-                page.write_number(r, c, number, formats["cell"])
+            counted = number_of(sheet, c, cell)
+            if counted is not None:
+                page.write_number(r, c, counted, formats["cell"])
                 continue
             written = formats["quoted" if cell.startswith(_FORMULA_STARTS) else "cell"]
             page.write_string(r, c, cell, written)

@@ -1,24 +1,41 @@
 """Reports for boards: first what is out of the ordinary, then every action."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from goldenthread.design.jinja import count_of, long_date
+from goldenthread.governance.queries import escalations_of, forward_plan
 from goldenthread.improvement.models import Action
 from goldenthread.improvement.queries import ActionStanding
 from goldenthread.improvement.rules import (
-    DELIVERY_NAMES,
-    DIFFERENCE_NAMES,
+    DOUBTS,
     RAG_NAMES,
     Delivery,
     DifferenceState,
+    Mark,
     Rag,
 )
-from goldenthread.writing.report import Bullets, Facts, Paragraph, Section
+from goldenthread.writing.report import Block, Bullets, Facts, Paragraph, Reference, Section
 from goldenthread.writing.tabulated import PrintedTable
 
+from . import registers
+from .changed import since_last_time
 from .source import Source
+from .words import (
+    UNKNOWN,
+    cut,
+    delivery_words,
+    difference_words,
+    differences,
+    due_words,
+    leads,
+    lines,
+    mark_words,
+    pounds,
+    reason,
+    shown_colour,
+)
 
-UNKNOWN = "We do not know"
 ACTION_HEADINGS = (
     "Number",
     "Action",
@@ -30,19 +47,112 @@ ACTION_HEADINGS = (
     "Why",
     "Difference",
 )
+# What fits on the one page that a board reads first.
+MOST_ON_THE_PAGE, MOST_ASKED = 5, 4
+AHEAD = timedelta(days=92)
 
 
 def composite(source: Source) -> Sequence[Section]:
     """Return the board's report: one page of exceptions, then the detail by working group."""
-    return [*exceptions(source), *since_last_time(source), *detail(source)]
-
-
-def exceptions(source: Source) -> list[Section]:
-    """Return the page a board reads first: counts, what is off, late, unjudged and unanswered."""
     return [
-        Section("Where we stand", (Facts(counts(source)),), 1, "stand"),
+        *first_page(source),
+        *since_last_time(source, new_page=True),
+        *exceptions(source, new_page=source.report.since is None),
+        *decisions_asked(source),
+        *detail(source),
+        *_registers(source, source.actions),
+    ]
+
+
+def highlight(source: Source) -> Sequence[Section]:
+    """Return one working group's report: where it stands, what it did, needs and does next."""
+    return [
+        Section("Where the group stands", (Facts(counts(source)),), 1, "stand"),
+        *since_last_time(source),
         Section("What is off track or late", _off(source), 1, "off"),
-        Section("Reported better than the record shows", _gap(source), 1, "gap"),
+        Section("What comes next", (_next(source),), 1, "next"),
+        Section("What the group needs from others", _needs(source), 1, "needs"),
+        *detail(source),
+        *_registers(source, source.actions),
+    ]
+
+
+def _registers(source: Source, actions: Sequence[Action]) -> list[Section]:
+    """Return the registers that a board reads; the rest stand in a monitoring pack."""
+    return [
+        Section("Risks and issues", (registers.risks(source),), 1, "risks"),
+        Section("Groups that wait for each other", (registers.dependencies(source),), 1, "waits"),
+        Section("The forum’s own marks", (registers.marks(source, actions),), 1, "marks"),
+        Section("Costs and funding", (registers.costs(source, actions),), 1, "costs"),
+    ]
+
+
+def first_page(source: Source) -> list[Section]:
+    """Return the page a board reads first; what does not fit on it is counted and linked."""
+    red = [a for a in source.actions if source.standings[a.pk].shown_rag is Rag.RED]
+    late = [a for a in source.actions if source.standings[a.pk].late and a not in red]
+    rows = tuple(
+        (a.number, cut(a.text, 90), shown_colour(row), cut(row.why, 110))
+        for a in [*red, *late][:MOST_ON_THE_PAGE]
+        for row in [source.standings[a.pk]]
+    )
+    about = f"{count_of(len(red), 'action')} red, {len(late)} more late; the first of them."
+    table = PrintedTable("Exceptions", about, ("Number", "Action", "Colour", "Why"), rows)
+    first: Block = table if rows else Paragraph("No action is red and no update is late.")
+    asked = [cut(words) for words in asked_of_board(source)]
+    more = [f"And {len(asked) - MOST_ASKED} more."] if len(asked) > MOST_ASKED else []
+    asks: Block = (
+        Bullets((*asked[:MOST_ASKED], *more))
+        if asked
+        else Paragraph("Nothing is due for a decision.")
+    )
+    return [
+        Section("Where we stand", (Facts(short_counts(source)),), 1, "stand"),
+        Section("Exceptions", (first, Reference("All of them", "off")), 1, "exceptions"),
+        Section("What the board is asked to decide", (asks,), 1, "asked"),
+    ]
+
+
+def short_counts(source: Source) -> tuple[tuple[str, str], ...]:
+    """Return what a board must know in seven lines."""
+    rows = told(source)
+    gap = sum(each.gap for each in source.gap)
+    high = [risk for risk in source.risks if risk.open and risk.band == "high"]
+    doubts = _doubts(source)
+    unanswered = sum(each.where.unanswered for each in source.open_challenges)
+    return (
+        *counts(source)[:2],
+        ("Red, amber, not known", _colours_counted(rows)),
+        ("Update late", str(sum(row.late for row in rows))),
+        ("Difference agreed by a second person", counts(source)[5][1]),
+        ("Reported better than the record shows", count_of(gap, "action")),
+        ("High risks; the forum’s doubts", f"{len(high)}; {len(doubts)}"),
+        ("Challenges open; of these unanswered", f"{len(source.open_challenges)}; {unanswered}"),
+    )
+
+
+def _colours_counted(rows: Sequence[ActionStanding]) -> str:
+    wanted = (Rag.RED, Rag.AMBER, Rag.GREY)
+    return ", ".join(str(sum(row.shown_rag is rag for row in rows)) for rag in wanted)
+
+
+def _doubts(source: Source) -> list[str]:
+    """Return the forum's marks that put in doubt what is claimed."""
+    return [
+        f"Action {action.number}: {mark_words(mark, source.on)}"
+        for action in source.actions
+        for mark in source.marks.get(action.pk, [])
+        if Mark(mark.mark) in DOUBTS
+    ]
+
+
+def exceptions(source: Source, new_page: bool = False) -> list[Section]:
+    """Return all that is out of the ordinary, in full."""
+    off = Section("What is off track or late", _off(source), 1, "off", new_page)
+    return [
+        off,
+        Section("Counts in full", (Facts(counts(source)),), 1, "counts"),
+        Section("Reported better than the record shows", (gap_table(source),), 1, "gap"),
         Section("Unanswered", _unanswered(source), 1, "unanswered"),
     ]
 
@@ -70,151 +180,111 @@ def counts(source: Source) -> tuple[tuple[str, str], ...]:
     )
 
 
-def differences(rows: Iterable[ActionStanding]) -> str:
-    """Return how often each verdict was agreed, in words."""
-    found = [row.difference for row in rows if row.difference]
-    words = [
-        f"{found.count(each)} {name.lower()}"
-        for each, name in DIFFERENCE_NAMES.items()
-        if each in found
-    ]
-    return ", ".join(words) or "None agreed yet"
-
-
-def _off(source: Source) -> tuple[Paragraph | PrintedTable, ...]:
+def _off(source: Source) -> tuple[Block, ...]:
     off = [a for a in source.actions if source.standings[a.pk].shown_rag is Rag.RED]
     late = [a for a in source.actions if source.standings[a.pk].late and a not in off]
-    if not off and not late:
-        return (Paragraph("No action is computed red and no update is late."),)
     rows = tuple(_exception(a, source.standings[a.pk]) for a in (*off, *late))
     about = "Each action that is red, or whose update did not come in the last round."
     headings = ("Number", "Action", "Lead", "Colour", "Why")
-    return (PrintedTable("Off track or late", about, headings, rows),)
+    table = PrintedTable("Off track or late", about, headings, rows)
+    return (registers.table_or(table, "No action is red and no update is late."),)
 
 
 def _exception(action: Action, row: ActionStanding) -> tuple[str, ...]:
-    colour = (
-        RAG_NAMES[row.shown_rag] if not row.late else f"{RAG_NAMES[row.shown_rag]}\nUpdate late"
-    )
-    return (action.number, action.text, leads(action), colour, reason(row))
+    return (action.number, action.text, leads(action), shown_colour(row), reason(row))
 
 
-def leads(action: Action) -> str:
-    """Return the roles that lead an action, a line each."""
-    return "\n".join(lead.role for lead in action.leads.all()) or "No lead named"
-
-
-def reason(row: ActionStanding) -> str:
-    """Return why an action has its colour, and a person's reason where it was overridden."""
-    words = row.why
-    if row.override:
-        name = RAG_NAMES[Rag(row.override.rag)]
-        words += f"\nShown as {name}, because: {row.override.reason} ({row.override.by})"
-    if row.late_since:
-        words += f"\nAn update was due by {long_date(row.late_since)} and did not come."
-    return words
-
-
-def _gap(source: Source) -> tuple[PrintedTable]:
+def gap_table(source: Source) -> PrintedTable:
+    """Return how much better each group reports than the record bears out."""
     rows = tuple(
         (
             f"{gap.group.number} {gap.group.name}",
-            f"{gap.known} of {gap.actions}",
+            str(gap.actions),
+            str(gap.known),
             str(gap.reported_green),
             str(gap.computed_green),
             str(gap.gap),
         )
         for gap in source.gap
     )
-    return (
-        PrintedTable(
-            "Reported and computed",
-            "How many actions each group reports green or blue, and how many the record bears out.",
-            ("Working group", "Ever reported on", "Reported good", "Computed good", "Gap"),
-            rows,
-        ),
-    )
+    counted = ("Actions", "Ever reported on", "Reported good", "Computed good", "Gap")
+    about = "How many actions each group reports green or blue, and how many the record bears out."
+    return PrintedTable("Reported and computed", about, ("Working group", *counted), rows, counted)
 
 
-def _unanswered(source: Source) -> tuple[Bullets | Paragraph, ...]:
-    lines = [
+def _unanswered(source: Source) -> tuple[Block, ...]:
+    rows = [
         f"Challenge {each.challenge.number}, to {each.to or 'nobody named'}: {each.challenge.words}"
-        for each in source.challenges
+        for each in source.open_challenges
     ]
-    lines += [
+    rows += [
         f"Decision of {long_date(each.decision.on)}: {each.decision.words} ({each.never_came_back})"
         for each in source.decisions
         if each.never_came_back and not each.exempt
     ]
-    if not lines:
+    if not rows:
         return (Paragraph("No challenge is open and every decision came back in its time."),)
-    return (Bullets(tuple(lines)),)
+    return (Bullets(tuple(rows)),)
 
 
-def since_last_time(source: Source) -> list[Section]:
-    """Return what moved, slipped, fell silent and was closed since the day the report names."""
-    found = source.since
-    if found is None:
-        return []
-    mine = {action.pk: action for action in source.actions}
-    moved = tuple(
-        (
-            mine[each.after.action].number,
-            mine[each.after.action].text,
-            stands(each.before),
-            stands(each.after),
-        )
-        for each in found.moved
-        if each.after.action in mine
+def asked_of_board(source: Source) -> list[str]:
+    """Return what is asked of the board the report is for, or of any where it names none.
+
+    What moved up to it without an outcome, the decisions ahead, and dates that wait for a chair.
+    """
+    body = source.report.body_id
+    found = [
+        f"Moved up from {move.from_body.name}, outcome due {long_date(move.due_on)}: {move.why}"
+        for move in escalations_of(source.area, source.on)
+        if not move.outcome_on and body in (None, move.to_body_id)
+    ]
+    found += [
+        f"Decide by {long_date(ahead.item.decide_on)}: {ahead.item.title}"
+        for ahead in forward_plan(source.area, source.on)
+        if body in (None, ahead.item.body_id) and ahead.item.exempt_paragraph is None
+    ]
+    for action in source.actions:
+        update = source.standings[action.pk].waiting
+        if update and update.proposed_words:
+            new = f"{update.proposed_words}: {update.proposed_reason}".removesuffix(": ")
+            found.append(f"Another date is asked for action {action.number}, {new}")
+    return found
+
+
+def decisions_asked(source: Source) -> list[Section]:
+    """Return all that the board is asked to decide."""
+    rows = asked_of_board(source)
+    block: Block = Bullets(tuple(rows)) if rows else Paragraph("Nothing is due for a decision.")
+    return [Section("Decisions asked for", (block,), 1, "decide")]
+
+
+def _next(source: Source) -> Block:
+    """Return what falls due in the three months after the day."""
+    until = source.on + AHEAD
+    rows = tuple(
+        (a.number, a.text, leads(a), due_words(row), delivery_words(row))
+        for a in source.actions
+        for row in [source.standings[a.pk]]
+        if _between(row.due_to, source.on, until) or _between(row.judge_on, source.on, until)
     )
-    slipped = [row for row in found.slipped if row.action_id in mine]
-    silent = [row for row in found.silent if row.action in mine]
-    closed = [row for row in found.closed if row.action in mine]
-    summary = Facts(
-        (
-            ("Moved", count_of(len(moved), "action")),
-            ("Dates that slipped", str(len(slipped))),
-            ("No word at all", ", ".join(row.number for row in silent) or "None"),
-            ("Closed", ", ".join(row.number for row in closed) or "None"),
-        )
-    )
-    table = PrintedTable(
-        "What moved",
-        f"Each action that stands otherwise than on {long_date(found.start)}.",
-        ("Number", "Action", "Then", "Now"),
-        moved,
-    )
-    dates = PrintedTable(
-        "Dates that slipped",
-        "The date before, the date now, the reason and who agreed.",
-        ("Number", "Was", "Now", "Reason", "Agreed by"),
-        tuple(
-            (mine[r.action_id].number, r.old_words, r.new_words, r.reason, r.agreed_by)
-            for r in slipped
-        ),
-    )
-    blocks = (summary, *((table,) if moved else ()), *((dates,) if slipped else ()))
-    return [Section("Since last time", blocks, 1, "since")]
+    about = f"What is due, or will be judged, by {long_date(until)}."
+    headings = ("Number", "Action", "Lead", "Due", "Delivery")
+    table = PrintedTable("Next", about, headings, rows)
+    return registers.table_or(table, f"Nothing has a date between now and {long_date(until)}.")
 
 
-def stands(row: ActionStanding) -> str:
-    """Return where an action stands in a few words: delivery, colour and difference."""
-    return f"{delivery_words(row)}, {RAG_NAMES[row.shown_rag].lower()}; {difference_words(row)}"
+def _between(day: date | None, start: date, end: date) -> bool:
+    return day is not None and start <= day <= end
 
 
-def delivery_words(row: ActionStanding) -> str:
-    """Return the state of delivery, "We do not know" where nothing was ever reported."""
-    return DELIVERY_NAMES[row.delivery] if row.delivery else UNKNOWN
-
-
-def difference_words(row: ActionStanding) -> str:
-    """Return the verdict on the difference with how far it is agreed."""
-    if row.difference is None:
-        if row.judge_on:
-            return f"To be judged on {long_date(row.judge_on)}"
-        return "Difference not judged"
-    state = "agreed" if row.difference_state is DifferenceState.AGREED else row.difference_state
-    return f"{DIFFERENCE_NAMES[row.difference]} ({state})"
+def _needs(source: Source) -> tuple[Block, ...]:
+    rows = asked_of_board(source)
+    rows += [
+        lines(f"Waits for group {each.dependency.on_group.number}: {each.dependency.words}")
+        for each in source.dependencies
+        if not each.settled and each.dependency.waits_id == source.report.group_id
+    ]
+    return (Bullets(tuple(rows)) if rows else Paragraph("The group asks for nothing."),)
 
 
 def detail(source: Source) -> list[Section]:
@@ -224,23 +294,34 @@ def detail(source: Source) -> list[Section]:
         mine = [action for action in source.actions if action.group_id == group.pk]
         rows = tuple(action_row(action, source.standings[action.pk]) for action in mine)
         about = f"{count_of(len(mine), 'action')}; chair: {group.chair_role or 'not stated'}."
-        table = PrintedTable(f"Group {group.number}: {group.name}", about, ACTION_HEADINGS, rows)
-        blocks = (table,) if rows else (Paragraph("This group has no actions."),)
-        sections.append(Section(f"Group {group.number}: {group.name}", blocks, 2))
+        name = f"Group {group.number}: {group.name}"
+        table = PrintedTable(name, about, ACTION_HEADINGS, rows)
+        block = registers.table_or(table, "This group has no actions.")
+        sections.append(Section(name, (block,), 2))
     return sections
 
 
 def action_row(action: Action, row: ActionStanding) -> tuple[str, ...]:
     """Return an action as a row under ACTION_HEADINGS."""
-    due = row.due_words or UNKNOWN
     return (
         action.number,
         action.text,
         leads(action),
-        f"{due}\nMoved {row.slipped} times" if row.slipped else due,
+        due_words(row),
         delivery_words(row),
         RAG_NAMES[row.reported_rag],
         RAG_NAMES[row.computed_rag],
         reason(row),
         difference_words(row),
+    )
+
+
+def spent(source: Source) -> tuple[tuple[str, str], ...]:
+    """Return what is known of the cost of the actions told of, and of how many it is known."""
+    rows = [cost for action in source.actions for cost in source.costs.get(action.pk, [])]
+    known = [cost.amount_pence for cost in rows if cost.amount_pence is not None]
+    costed = sum(bool(source.costs.get(action.pk)) for action in source.actions)
+    return (
+        ("Cost on record", pounds(sum(known)) if known else UNKNOWN),
+        ("Actions with a cost on record", f"{costed} of {len(source.actions)}"),
     )

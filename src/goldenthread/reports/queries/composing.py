@@ -9,12 +9,23 @@ from goldenthread.writing.report import Facts, Paragraph, PrintedReport, Section
 
 from ..models import Commentary, Report
 from ..rules import KINDS, Kind
-from . import board
+from . import accelerated, board, families, packs, scrutiny, statement
 from .source import Source
 
 Composer = Callable[[Source], Sequence[Section]]
 COMPOSERS: dict[Kind, Composer] = {
+    Kind.GROUP_HIGHLIGHT: board.highlight,
     Kind.BOARD_COMPOSITE: board.composite,
+    Kind.HEALTH_AND_WELLBEING: scrutiny.health_and_wellbeing,
+    Kind.SCRUTINY: scrutiny.scrutiny,
+    Kind.MONITORING_PACK: packs.monitoring_pack,
+    Kind.VISIT_PACK: packs.visit_pack,
+    Kind.ACCELERATED_PLAN: accelerated.accelerated_plan,
+    Kind.STATEMENT: statement.statement,
+    Kind.NEWSLETTER: families.newsletter,
+    Kind.EASY_READ: families.easy_read,
+    Kind.ACTION_AND_CHALLENGE_LOG: scrutiny.log,
+    Kind.ANNUAL: families.annual,
 }
 EXERCISE = (
     "This is an exercise: every update, verdict and meeting in it is made up. The programme "

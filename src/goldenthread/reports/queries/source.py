@@ -1,28 +1,53 @@
 """What a report is composed from: the record of one area as it stood on one day."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
+from django.db.models import Prefetch, Q
+
+from goldenthread.areas.models import LocalArea
 from goldenthread.governance.queries import (
     ChallengeStanding,
     TrackedDecision,
-    open_challenges,
+    challenges_of,
     tracked_decisions,
 )
-from goldenthread.improvement.models import Action, ImprovementPlan, WorkingGroup
+from goldenthread.improvement.models import (
+    Action,
+    CoProduction,
+    Cost,
+    DifferenceVerdict,
+    Evidence,
+    ForumMark,
+    ImprovementPlan,
+    Lead,
+    Revision,
+    SuccessMeasure,
+    Update,
+    WorkingGroup,
+)
 from goldenthread.improvement.queries import (
     ActionStanding,
+    DependencyOnRecord,
     GroupGap,
     RiskOnRecord,
     Since,
+    dependencies_of,
     optimism_gap,
     rag_definitions,
     risks_of,
     since,
-    standing_of,
 )
+from goldenthread.improvement.queries.facts import ActionPast, PlanPast, past_of, updates_on
+from goldenthread.improvement.queries.record import words_on
+from goldenthread.improvement.queries.standing import standings
 from goldenthread.improvement.rules import Rag
+from goldenthread.inspections.models import Inspection
+from goldenthread.inspections.queries import latest_full_inspection
 
 from ..models import Report
 
@@ -39,17 +64,51 @@ class Source:
         return self.report.as_at
 
     @property
+    def area(self) -> LocalArea:
+        """Return the local area the report is of."""
+        return self.report.area
+
+    @property
     def improvement_plan(self) -> ImprovementPlan:
         """Return the plan the report tells of."""
         return self.report.improvement_plan
 
     @cached_property
+    def inspection(self) -> Inspection | None:
+        """Return the inspection that the plan answers, else the area's last full one."""
+        return self.improvement_plan.inspection or latest_full_inspection(self.area.pk)
+
+    @cached_property
     def actions(self) -> list[Action]:
-        """Return the actions told of in the plan's order, only a group's in its report."""
-        rows = Action.objects.filter(improvement_plan=self.improvement_plan)
+        """Return the actions told of in the plan's order, only a group's in its report.
+
+        Their words read as on the day: what was rewritten later is undone. Never save them.
+        """
+        rows = Action.objects.filter(**self._plan(""))
+        leads = Prefetch("leads", Lead.objects.select_related("organisation"))
+        found = list(rows.select_related("group", "theme").prefetch_related(leads, "milestones"))
+        for action in found:
+            for field, words in words_on(action, self._revised[action.pk], self.on).items():
+                setattr(action, field, words)
+        return found
+
+    def _plan(self, way: str) -> dict[str, Any]:
+        """Return what narrows rows to the actions told of; `way` leads from a row to its action."""
         if self.report.group_id:
-            rows = rows.filter(group=self.report.group_id)
-        return list(rows.select_related("group", "theme").prefetch_related("leads", "milestones"))
+            return {f"{way}group": self.report.group_id}
+        return {f"{way}improvement_plan": self.improvement_plan}
+
+    @cached_property
+    def _revised(self) -> dict[int, list[Revision]]:
+        found: dict[int, list[Revision]] = defaultdict(list)
+        for row in Revision.objects.filter(**self._plan("action__")):
+            found[row.action_id].append(row)
+        return found
+
+    @cached_property
+    def by_key(self) -> dict[int, Action]:
+        """Return the actions told of by their keys."""
+        return {action.pk: action for action in self.actions}
 
     @cached_property
     def groups(self) -> list[WorkingGroup]:
@@ -58,15 +117,34 @@ class Source:
         return [row for row in rows if self.report.group_id in (None, row.pk)]
 
     @cached_property
+    def past(self) -> PlanPast:
+        """Return all that was recorded of the whole plan's actions up to the day."""
+        return past_of(self.improvement_plan, self.on)
+
+    def past_of(self, action: Action) -> ActionPast:
+        """Return all that was recorded of one action up to the day."""
+        return self.past.actions[action.pk]
+
+    def updates_of(self, action: Action) -> list[Update]:
+        """Return the updates of an action that counted on the day, first to last."""
+        return updates_on(self.past_of(action).updates, self.on)
+
+    @cached_property
     def standings(self) -> dict[int, ActionStanding]:
-        """Return where each action stood, by its key."""
-        return standing_of(self.improvement_plan, self.on)
+        """Return where each action of the plan stood, by its key."""
+        return standings(self.past, self.on)
+
+    def standings_at(self, day: date) -> list[ActionStanding]:
+        """Return where the actions told of stood on an earlier day."""
+        rows = standings(self.past, day)
+        return [rows[action.pk] for action in self.actions]
 
     @cached_property
     def gap(self) -> list[GroupGap]:
         """Return reported against computed for each group told of."""
         told = {group.pk for group in self.groups}
-        return [g for g in optimism_gap(self.improvement_plan, self.on) if g.group.pk in told]
+        found = optimism_gap(self.improvement_plan, self.on, quarters=0)
+        return [g for g in found if g.group.pk in told]
 
     @cached_property
     def since(self) -> Since | None:
@@ -77,20 +155,96 @@ class Source:
 
     @cached_property
     def challenges(self) -> list[ChallengeStanding]:
-        """Return the challenges still open on the day."""
-        return open_challenges(self.report.area, self.on)
+        """Return every challenge asked by the day, newest first."""
+        return challenges_of(self.area, self.on)
+
+    @cached_property
+    def open_challenges(self) -> list[ChallengeStanding]:
+        """Return the challenges that who asked them had not closed by the day."""
+        return [each for each in self.challenges if each.where.open]
 
     @cached_property
     def decisions(self) -> list[TrackedDecision]:
         """Return the decisions that were to come back."""
-        return tracked_decisions(self.report.area, self.on)
+        return tracked_decisions(self.area, self.on)
 
     @cached_property
     def risks(self) -> list[RiskOnRecord]:
-        """Return the risks and issues, gravest first."""
-        return risks_of(self.improvement_plan, self.on)
+        """Return the risks and issues of the plan, or those on a group's actions, gravest first."""
+        rows = risks_of(self.improvement_plan, self.on)
+        if not self.report.group_id:
+            return rows
+        return [row for row in rows if any(action.pk in self.by_key for action in row.actions)]
+
+    @cached_property
+    def dependencies(self) -> list[DependencyOnRecord]:
+        """Return which groups waited for which, those of one group in its report."""
+        told = {group.pk for group in self.groups}
+        rows = dependencies_of(self.improvement_plan, self.on)
+        return [row for row in rows if told & {row.dependency.waits_id, row.dependency.on_group_id}]
 
     @cached_property
     def colours(self) -> dict[Rag, str]:
         """Return what each colour means here on the day."""
-        return rag_definitions(self.report.area, self.on)
+        return rag_definitions(self.area, self.on)
+
+    @cached_property
+    def evidence(self) -> dict[int, list[Evidence]]:
+        """Return the evidence given for each action by the day, by its key, first to last."""
+        rows = Evidence.objects.filter(on__lte=self.on, **self._plan("action__"))
+        return _by_action(rows.select_related("document", "measure").order_by("on", "pk"))
+
+    @cached_property
+    def verdict_evidence(self) -> dict[int, list[Evidence]]:
+        """Return the evidence that each verdict rests on, by the verdict's key."""
+        known = {row.pk: row for rows in self.evidence.values() for row in rows}
+        found: dict[int, list[Evidence]] = defaultdict(list)
+        verdicts = DifferenceVerdict.objects.filter(on__lte=self.on, **self._plan("action__"))
+        for verdict, piece in verdicts.values_list("pk", "evidence").order_by("pk", "evidence"):
+            if piece in known:
+                found[verdict].append(known[piece])
+        return found
+
+    @cached_property
+    def costs(self) -> dict[int, list[Cost]]:
+        """Return the costs of each action that stood on the day, by its key."""
+        stood = Q(withdrawn_on=None) | Q(withdrawn_on__gt=self.on)
+        return _by_action(Cost.objects.filter(stood, on__lte=self.on, **self._plan("action__")))
+
+    @cached_property
+    def marks(self) -> dict[int, list[ForumMark]]:
+        """Return the forum's marks on each action and on its promises, by the action's key."""
+        own = Q(**self._plan("action__"))
+        promised = Q(**self._plan("promise__action__"))
+        rows = ForumMark.objects.filter(own | promised, on__lte=self.on)
+        found: dict[int, list[ForumMark]] = defaultdict(list)
+        for row in rows.select_related("promise").order_by("on", "pk"):
+            key = row.action_id or (row.promise.action_id if row.promise else None)
+            if key:
+                found[key].append(row)
+        return found
+
+    @cached_property
+    def co_production(self) -> dict[int, list[CoProduction]]:
+        """Return how far each action was co-produced, by its key."""
+        return _by_action(CoProduction.objects.filter(on__lte=self.on, **self._plan("action__")))
+
+    @cached_property
+    def rewritings(self) -> dict[int, list[Revision]]:
+        """Return what was rewritten of each action by the day, by its key, first to last."""
+        return {
+            key: sorted((r for r in rows if r.on <= self.on), key=lambda r: (r.on, r.pk))
+            for key, rows in self._revised.items()
+        }
+
+    @cached_property
+    def measures(self) -> list[SuccessMeasure]:
+        """Return the measures that the plan lists."""
+        return list(SuccessMeasure.objects.filter(improvement_plan=self.improvement_plan))
+
+
+def _by_action(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.action_id].append(row)
+    return found

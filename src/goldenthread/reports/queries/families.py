@@ -1,0 +1,296 @@
+"""Reports for families, in plain words, from the promises: newsletter, easy read, annual report."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from goldenthread.design.jinja import count_of, long_date
+from goldenthread.improvement.models import Promise, Redating
+from goldenthread.thread.queries.promises import Stand, stand_of
+from goldenthread.writing.report import Block, Bullets, EasyLine, Facts, Paragraph, Section
+
+from .board import counts, spent
+from .changed import since_last_time
+from .lines import lines_of
+from .packs import judged_words
+from .scrutiny import trend
+from .source import Source
+from .words import lines, mark_words
+
+STAND_WORDS = {
+    Stand.KEPT: "Kept",
+    Stand.PARTLY: "Partly kept",
+    Stand.NOT_KEPT: "Not kept",
+    Stand.WILL_NOT_HAPPEN: "Will not happen",
+    Stand.UNKNOWN: "We do not know",
+    Stand.TO_COME: "Still to come",
+    Stand.WITHHELD: "Withheld",
+}
+EASY = {
+    Stand.KEPT: ("We did this.", "done"),
+    Stand.PARTLY: ("We did some of this.", "waiting"),
+    Stand.NOT_KEPT: ("We did not do this.", "not_done"),
+    Stand.WILL_NOT_HAPPEN: ("We will not do this.", "not_done"),
+    Stand.UNKNOWN: ("We do not know what happened.", "unknown"),
+    Stand.TO_COME: ("This is not finished yet.", "waiting"),
+}
+PICTURES = (
+    (("school", "teacher", "class", "learn", "education"), "school"),
+    (("health", "doctor", "nurse", "therapy", "hospital", "mental"), "health"),
+    (("ask", "listen", "say", "talk", "voice", "meeting", "feedback"), "talk"),
+    (("letter", "write", "plan", "report", "information", "website"), "letter"),
+    (("help", "support", "service"), "help"),
+    (("parent", "families", "family", "carer", "young people", "children"), "people"),
+)
+ASK = "Ask the SEND team at your council, or your parent carer forum."
+ADVICE = "SENDIASS gives free advice and does not take sides."
+MOST_IN_EASY_READ = 12
+
+
+@dataclass(slots=True)
+class Told:
+    """A promise as families may be told of it on a day.
+
+    `said_later` says that what is on record of it was said after the day, so that it is not told.
+    """
+
+    promise: Promise
+    stand: Stand
+    said_later: bool
+    changed: list[str] = field(default_factory=list)
+    moves: list[Redating] = field(default_factory=list)
+
+    @property
+    def plain(self) -> str:
+        """Return its words, ending as a sentence."""
+        return f"{self.promise.plain.rstrip('. ')}."
+
+
+@dataclass
+class Promised:
+    """The promises of a plan as they stood on the day of a report."""
+
+    source: Source
+
+    @cached_property
+    def told(self) -> list[Told]:
+        """Return the promises that may be told, in the plan's order; withheld ones are counted."""
+        return [each for each in self.everything if each.stand is not Stand.WITHHELD]
+
+    @cached_property
+    def everything(self) -> list[Told]:
+        """Return every promise, withheld ones too.
+
+        One that is withheld today is withheld from every report made today, whatever its day.
+        """
+        rows = Promise.objects.filter(improvement_plan=self.source.improvement_plan)
+        rows = rows.select_related("action", "measure", "improvement_plan__inspection")
+        return [self._told(row) for row in rows]
+
+    def _told(self, promise: Promise) -> Told:
+        on = self.source.on
+        later = promise.changed_on is not None and promise.changed_on > on
+        stand = stand_of(promise, on)
+        if later and stand is not Stand.WITHHELD:
+            coming = promise.due_to is not None and promise.due_to >= on
+            stand = Stand.TO_COME if coming else Stand.UNKNOWN
+        told = Told(promise, stand, later)
+        action = self.source.by_key.get(promise.action_id or 0)
+        if action is not None:
+            told.changed = [
+                f"{u.changed_for_families} ({long_date(u.on)})"
+                for u in self.source.updates_of(action)
+                if u.changed_for_families and self._new(u.on)
+            ]
+            told.moves = [m for m in self.source.past_of(action).redatings if self._new(m.on)]
+        return told
+
+    def _new(self, day: date) -> bool:
+        since = self.source.report.since
+        return since is None or day > since
+
+    def of(self, *stands: Stand) -> list[Told]:
+        """Return the promises that stand so, those changed since last time where it is asked."""
+        return [each for each in self.told if each.stand in stands]
+
+    def newly(self, rows: Iterable[Told]) -> list[Told]:
+        """Return those on which something was said since the day the report asks about."""
+        return [
+            row
+            for row in rows
+            if row.changed
+            or (
+                row.promise.changed_on is not None
+                and not row.said_later
+                and self._new(row.promise.changed_on)
+            )
+        ]
+
+
+def newsletter(source: Source) -> Sequence[Section]:
+    """Return the newsletter: what changed for families, what did not and why, what comes next."""
+    promised = Promised(source)
+    plain = [each for each in promised.told if each.promise.plain_checked]
+    kept = promised.newly(e for e in plain if e.stand in (Stand.KEPT, Stand.PARTLY))
+    broken = promised.newly(e for e in plain if e.stand in (Stand.NOT_KEPT, Stand.WILL_NOT_HAPPEN))
+    coming = sorted(
+        (e for e in plain if e.stand is Stand.TO_COME and e.promise.due_to),
+        key=lambda e: (e.promise.due_to, e.promise.pk),
+    )[:8]
+    unknown = [e for e in plain if e.stand is Stand.UNKNOWN]
+    moved = [e for e in plain if e.moves]
+    return [
+        Section("What changed", _list(map(_good, kept), "Nothing is on record as changed."), 1,
+                "changed"),
+        Section("What did not happen, and why", _list(map(_bad, broken),
+                "No promise is on record as not kept."), 1, "not"),
+        Section("Dates that moved", _list((w for e in moved for w in _moves(e)),
+                "No date was moved."), 1, "moved"),
+        Section("What comes next", _list(map(_next, coming), "No date is still to come."), 1,
+                "next"),
+        Section("What we do not know", _unknown(promised, unknown), 1, "unknown"),
+        Section("Who to ask", (Bullets((ASK, ADVICE)),), 1, "ask"),
+    ]  # fmt: skip
+
+
+def _list(rows: Iterable[str], otherwise: str) -> tuple[Block, ...]:
+    told = tuple(rows)
+    return (Bullets(told) if told else Paragraph(otherwise),)
+
+
+def _good(each: Told) -> str:
+    changed = each.promise.what_changed
+    said = [f"What changed: {changed}"] if changed and not each.said_later else []
+    said += [f"What changed for families: {words}" for words in each.changed]
+    return lines(f"{STAND_WORDS[each.stand]}: {each.plain}", *said) + _proof(each)
+
+
+def _proof(each: Told) -> str:
+    promise = each.promise
+    if not promise.evidence_promised:
+        return ""
+    came = promise.evidence_came_on
+    shown = f" It came on {long_date(came)}." if came else " It is not seen here yet."
+    return f"\nWe said we would show it by: {promise.evidence_promised}{shown}"
+
+
+def _bad(each: Told) -> str:
+    why = f"Why: {each.promise.no_because}" if each.promise.no_because else "We did not say why."
+    return lines(f"{STAND_WORDS[each.stand]}: {each.plain}", why)
+
+
+def _moves(each: Told) -> list[str]:
+    return [
+        lines(each.plain, f"It was: {m.old_words}. Now it is: {m.new_words}.", f"Why: {m.reason}")
+        for m in each.moves
+    ]
+
+
+def _next(each: Told) -> str:
+    return f"{each.plain} By {long_date(each.promise.due_to)}."
+
+
+def _unknown(promised: Promised, unknown: Sequence[Told]) -> tuple[Block, ...]:
+    asis = [e for e in promised.told if not e.promise.plain_checked]
+    withheld = len(promised.everything) - len(promised.told)
+    rows = [
+        f"We do not know what became of {count_of(len(unknown), 'promise')}.",
+        f"{count_of(len(asis), 'promise')} still in the plan’s own words "
+        "are not in this newsletter."
+        if asis
+        else "",
+        f"{count_of(withheld, 'promise')} kept back for now. You can ask why." if withheld else "",
+    ]
+    return (Bullets(tuple(row for row in rows if row)),)
+
+
+def easy_read(source: Source) -> Sequence[Section]:
+    """Return the easy-read report: one idea and one picture to a line."""
+    promised = Promised(source)
+    plain = [each for each in promised.told if each.promise.plain_checked]
+    main = sorted(plain, key=lambda e: (not e.changed, e.stand is Stand.UNKNOWN, e.promise.pk))
+    shown = main[:MOST_IN_EASY_READ]
+    first = (
+        EasyLine("This is for children and young people who need extra help.", "people"),
+        EasyLine("It is for their families too.", "people"),
+        EasyLine(f"This is what was true on {long_date(source.on)}.", "calendar"),
+        EasyLine(f"We made {count_of(len(promised.everything), 'promise')}.", "promise"),
+        EasyLine(f"Here {'is' if len(shown) == 1 else 'are'} {len(shown)} of them.", "letter"),
+    )
+    sections = [Section("What this is about", first)]
+    for number, each in enumerate(shown, 1):
+        sections.append(Section(f"Promise {number}", tuple(_easy_lines(each))))
+    end = (
+        EasyLine("You can ask the SEND team at your council.", "talk"),
+        EasyLine("SENDIASS can help you. It is free.", "help"),
+        EasyLine("SENDIASS does not take sides.", "help"),
+    )
+    return [*sections, Section("Who can help", end)]
+
+
+def _easy_lines(each: Told) -> Iterable[EasyLine]:
+    yield EasyLine(f"We said: {each.plain}", _picture(each.plain))
+    words, picture = EASY[each.stand]
+    yield EasyLine(words, picture)
+    if each.promise.no_because and not each.said_later:
+        yield EasyLine(f"Why not: {each.promise.no_because}", "letter")
+    for changed in each.changed[-1:]:
+        yield EasyLine(f"What changed: {changed}", "people")
+    for move in each.moves[-1:]:
+        yield EasyLine(f"The date was {move.old_words}. Now it is {move.new_words}.", "calendar")
+
+
+def _picture(words: str) -> str:
+    low = words.lower()
+    for named, picture in PICTURES:
+        if any(name in low for name in named):
+            return picture
+    return "promise"
+
+
+def annual(source: Source) -> Sequence[Section]:
+    """Return the annual report: what was promised, what came of it and what did not."""
+    promised = Promised(source)
+    by_stand: dict[Stand, int] = defaultdict(int)
+    for each in promised.everything:
+        by_stand[each.stand] += 1
+    stands = tuple((STAND_WORDS[stand], str(by_stand[stand])) for stand in Stand)
+    judged = tuple((line.heading, judged_words(line.judgement)) for line in lines_of(source))
+    asked = len(source.challenges)
+    return [
+        Section("What became of the promises", (Facts(stands),), 1, "promises"),
+        *newsletter(source)[:3],
+        Section("The plan in numbers", (Facts((*counts(source), *spent(source))),), 1, "numbers"),
+        Section("How it moved, quarter by quarter", (trend(source),), 1, "trend"),
+        *since_last_time(source),
+        Section("What families said themselves", _forum(source), 1, "forum"),
+        Section(
+            "What was asked of us",
+            (
+                Paragraph(
+                    f"{count_of(asked, 'challenge')} asked by this day; "
+                    f"{len(source.open_challenges)} still open."
+                ),
+            ),
+            1,
+            "challenges",
+        ),
+        Section(
+            "What inspectors concluded",
+            (Facts(judged) if judged else Paragraph("No inspection is recorded here."),),
+            1,
+            "judged",
+        ),
+        Section("Who to ask", (Bullets((ASK, ADVICE)),), 1, "ask"),
+    ]
+
+
+def _forum(source: Source) -> tuple[Block, ...]:
+    rows = (
+        f"Action {action.number}: {mark_words(mark, source.on)}"
+        for action in source.actions
+        for mark in source.marks.get(action.pk, [])
+    )
+    return _list(rows, "The parent carer forum had put no mark on any action by this day.")

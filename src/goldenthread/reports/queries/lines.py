@@ -1,0 +1,257 @@
+"""What inspectors required, each with the actions that answer it and what is known of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from goldenthread.improvement.models import (
+    Action,
+    MeasureOfWeakness,
+    Priority,
+    Promise,
+    SuccessMeasure,
+    Update,
+)
+from goldenthread.improvement.rules import (
+    CLAIMS,
+    Delivery,
+    Difference,
+    DifferenceState,
+    LinkState,
+    Rag,
+)
+from goldenthread.inspections.models import (
+    FindingOfWeakness,
+    Inspection,
+    Judgement,
+    MonitoringNote,
+)
+from goldenthread.inspections.rules import short_name
+from goldenthread.thread.rules import view
+from goldenthread.thread.rules.letter import studies
+from goldenthread.thread.rules.strands import Silence, Strand, contradictions, delivered, measured
+
+from .source import Source
+
+NOUNS = ("weakness", "priority_action", "improvement")
+CALLED = {
+    "weakness": "Weakness",
+    "priority_action": "Area for priority action",
+    "improvement": "Area for improvement",
+}
+
+
+@dataclass(slots=True)
+class Line:
+    """One thing required, laid end to end as it stood on a day.
+
+    `silences` is evidence that was promised for a day before it and had not come.
+    """
+
+    noun: str
+    pk: int
+    number: int
+    short: str
+    text: str
+    responsible: tuple[str, ...] = ()
+    actions: list[Action] = field(default_factory=list)
+    findings: list[FindingOfWeakness] = field(default_factory=list)
+    measures: list[SuccessMeasure] = field(default_factory=list)
+    monitoring: list[MonitoringNote] = field(default_factory=list)
+    silences: list[Silence] = field(default_factory=list)
+    judgement: Judgement | None = None
+    delivery: Strand | None = None
+    measure: Strand | None = None
+    contradictions: list[str] = field(default_factory=list)
+
+    @property
+    def anchor(self) -> str:
+        """Return the anchor of its section in a report."""
+        return f"{self.noun.replace('_', '-')}-{self.number}"
+
+    @property
+    def heading(self) -> str:
+        """Return its number and short name."""
+        return f"{self.number}. {self.short}"
+
+
+def lines_of(source: Source) -> list[Line]:
+    """Return all that was required, in the inspectors' order; none where no letter is recorded.
+
+    Asks the database the same number of questions however many there are. What was judged, noted
+    or came after the report's day is left out.
+    """
+    inspection = source.inspection
+    if inspection is None:
+        return []
+    found = _required(inspection)
+    by_key = {(line.noun, line.pk): line for line in found}
+    _lay_actions(source, by_key)
+    _lay_silences(source, found)
+    _lay_findings(inspection, source.on, by_key)
+    _lay_measures(source, by_key)
+    for line in found:
+        _lay_strands(source, line)
+    return found
+
+
+def _required(inspection: Inspection) -> list[Line]:
+    found = [Line("weakness", w.pk, w.number, w.short, w.text) for w in inspection.weaknesses.all()]
+    for noun, rows in (
+        ("priority_action", inspection.priority_actions.all()),
+        ("improvement", inspection.improvements.all()),
+    ):
+        for row in rows:
+            bodies = tuple(getattr(row, "responsible", ()))
+            name = row.short or short_name(row.text)
+            found.append(Line(noun, row.pk, row.number, name, row.text, bodies))
+    return found
+
+
+def _lay_actions(source: Source, by_key: dict[tuple[str, int], Line]) -> None:
+    by_group: dict[int, list[Action]] = defaultdict(list)
+    for action in source.actions:
+        by_group[action.group_id].append(action)
+    rows = Priority.objects.filter(improvement_plan=source.improvement_plan, group__isnull=False)
+    for group, *keys in rows.values_list(
+        "group_id", "weakness_id", "priority_action_id", "improvement_id"
+    ):
+        for noun, pk in zip(NOUNS, keys, strict=True):
+            line = by_key.get((noun, pk or 0))
+            if line is not None:
+                line.actions += [a for a in by_group[group] if a not in line.actions]
+
+
+def _lay_silences(source: Source, found: Iterable[Line]) -> None:
+    rows = Promise.objects.filter(
+        improvement_plan=source.improvement_plan, evidence_by__lt=source.on, action__isnull=False
+    ).exclude(evidence_promised="")
+    silent: dict[int, list[Silence]] = defaultdict(list)
+    for promise in rows.exclude(evidence_came_on__lte=source.on).select_related("action"):
+        if promise.action and promise.evidence_by:
+            missing = Silence(promise.evidence_promised, promise.evidence_by, promise.action.number)
+            silent[promise.action.pk].append(missing)
+    for line in found:
+        line.silences = [each for action in line.actions for each in silent[action.pk]]
+
+
+def _lay_findings(inspection: Inspection, on: date, by_key: dict[tuple[str, int], Line]) -> None:
+    bearing = FindingOfWeakness.objects.filter(weakness__inspection=inspection)
+    bearing = bearing.exclude(state=LinkState.REJECTED.value).select_related("finding")
+    for link in bearing.order_by("finding_id"):
+        by_key["weakness", link.weakness_id].findings.append(link)
+    judged = Judgement.objects.filter(weakness__inspection=inspection).select_related("inspection")
+    for judgement in judged.order_by("inspection__inspected_from"):
+        day = told_on(judgement.inspection)
+        if day is not None and day <= on:
+            by_key["weakness", judgement.weakness_id].judgement = judgement
+    notes = MonitoringNote.objects.filter(event__inspection=inspection, event__on__lte=on)
+    for note in notes.select_related("event").order_by("event__on", "pk"):
+        heard = [line for line in by_key.values() if note.weakness_id in (None, line.pk)]
+        for line in heard:
+            if line.noun == "weakness":
+                line.monitoring.append(note)
+
+
+def told_on(inspection: Inspection) -> date | None:
+    """Return the day on which an inspection's result was known: published, dated or ended."""
+    return inspection.published or inspection.letter_dated or inspection.inspected_to
+
+
+def _lay_measures(source: Source, by_key: dict[tuple[str, int], Line]) -> None:
+    rows = MeasureOfWeakness.objects.filter(measure__improvement_plan=source.improvement_plan)
+    rows = rows.exclude(state=LinkState.REJECTED.value).select_related("measure")
+    for link in rows.order_by("measure__number"):
+        line = by_key.get(("weakness", link.weakness_id))
+        if line is not None:
+            line.measures.append(link.measure)
+
+
+def _lay_strands(source: Source, line: Line) -> None:
+    states = [row.delivery for row in (source.standings[a.pk] for a in line.actions)]
+    studying = sum(studies(view.Action("", "", action.text)) for action in line.actions)
+    line.delivery = delivered([state.value if state else None for state in states])
+    line.measure = measured(len(line.measures), 0, None if not line.actions else 0)
+    line.contradictions = contradictions(
+        line.delivery, line.silences, studying, len(line.actions), len(line.measures)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the leaders say of an action: the last update that counts."""
+
+    action: Action
+    update: Update
+
+
+def claims_of(source: Source, line: Line) -> list[Claim]:
+    """Return what leaders claim of each action that answers a line, in the plan's order."""
+    found = []
+    for action in line.actions:
+        said = source.updates_of(action)
+        if said:
+            found.append(Claim(action, said[-1]))
+    return found
+
+
+STILL_WRONG = frozenset({Delivery.AT_RISK, Delivery.OFF_TRACK, Delivery.PAUSED, Delivery.STOPPED})
+
+
+def still_wrong(source: Source, line: Line) -> list[Claim]:
+    """Return where leaders themselves say that something is not as it should be."""
+    return [c for c in claims_of(source, line) if Delivery(c.update.delivery) in STILL_WRONG]
+
+
+def without_word(source: Source, line: Line) -> list[Action]:
+    """Return the actions of which nothing was ever reported by the day."""
+    return [a for a in line.actions if source.standings[a.pk].delivery is None]
+
+
+@dataclass(frozen=True, slots=True)
+class Stalled:
+    """Why a weakness has stalled, a sentence each: delay, no impact shown, worse, or silence."""
+
+    line: Line
+    reasons: tuple[str, ...]
+
+
+def stalled_of(source: Source, lines: Sequence[Line]) -> list[Stalled]:
+    """Return the weaknesses that stalled by the day and why.
+
+    The reasons are those that the field's own papers give: an action delayed, no data that shows
+    an impact, data that shows it worsening; and silence, evidence promised that never came.
+    """
+    found = [Stalled(line, tuple(_reasons(source, line))) for line in lines]
+    return [each for each in found if each.reasons]
+
+
+def _reasons(source: Source, line: Line) -> Iterable[str]:
+    rows = [source.standings[action.pk] for action in line.actions]
+    late = [row.number for row in rows if row.computed_rag is Rag.RED or row.slipped]
+    if late:
+        yield f"Delayed: {_of(late, len(rows))} red, or with a date moved back ({_some(late)})."
+    agreed = [row for row in rows if row.difference_state is DifferenceState.AGREED]
+    shown = [row for row in agreed if row.difference in CLAIMS]
+    done = [row.number for row in rows if row.delivery is Delivery.DONE and row not in shown]
+    if done:
+        yield (
+            f"No impact shown: {_of(done, len(rows))} done without an agreed verdict that rests "
+            f"on evidence ({_some(done)})."
+        )
+    worse = [row.number for row in agreed if row.difference is Difference.WORSE]
+    if worse:
+        yield f"Worsening: the difference is agreed to be worse for {_some(worse)}."
+    if line.silences:
+        numbers = sorted({each.action for each in line.silences})
+        yield f"Silence: evidence promised of {_some(numbers)} never came."
+
+
+def _of(some: Sequence[str], total: int) -> str:
+    return f"{len(some)} of {total} {'action is' if total == 1 else 'actions are'}"
+
+
+def _some(numbers: Sequence[str], most: int = 8) -> str:
+    more = f" and {len(numbers) - most} more" if len(numbers) > most else ""
+    return ", ".join(numbers[:most]) + more
