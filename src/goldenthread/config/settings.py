@@ -123,12 +123,6 @@ NAVIGATION = [("Your areas", "thread:areas")]
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Shared by all processes; the queue's own signs of life go to a cache of the process.
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
-    "worker": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-}
-
 # Who does the work of each kind that an outbox row may name; rooms add theirs.
 OUTBOX_HANDLERS = {
     "mail": "goldenthread.audit.tasks.send_mail",
@@ -214,11 +208,13 @@ SOCIALACCOUNT_ADAPTER = "goldenthread.accounts.views.adapters.Elsewhere"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = open_id_connect()
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "0"))
+# Shared by all processes; the queue's own signs of life go to a cache of the process.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "goldenthread_cache",
-    }
+    },
+    "worker": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
 LANGUAGE_CODE = "en-gb"

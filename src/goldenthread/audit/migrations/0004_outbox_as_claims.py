@@ -1,10 +1,9 @@
-"""The outbox row says who may do its work; workers, subscriptions and the shared cache."""
+"""The outbox row says who may do its work; workers and subscriptions."""
 
 from typing import Any
 
 import django.db.models.deletion
 import django.utils.timezone
-from django.core.management import call_command
 from django.db import migrations, models
 
 import goldenthread.audit.models
@@ -19,11 +18,6 @@ def fill(apps: Any, schema_editor: Any) -> None:
         row.key = goldenthread.audit.models.new_key()
         row.state = "done" if row.done_at else "waiting"
         row.save(update_fields=["key", "state"])
-
-
-def add_cache(apps: Any, schema_editor: Any) -> None:
-    """Make the table that all processes' cache lies in."""
-    call_command("createcachetable", database=schema_editor.connection.alias, verbosity=0)
 
 
 class Migration(migrations.Migration):
@@ -108,5 +102,4 @@ class Migration(migrations.Migration):
             ],
             options={"ordering": ("id",)},
         ),
-        migrations.RunPython(add_cache, migrations.RunPython.noop),
     ]
