@@ -19,9 +19,10 @@ DECISION_HEAD = re.compile(
 ACTION_HEAD = re.compile(r"^(?:agreed )?actions?\b.{0,25}$", re.I)
 OTHER_HEAD = re.compile(
     r"^(?:owner|lead|led by|by whom|who|when|by when|date|deadline|due(?: date)?|time|initials|"
-    r"presenter|papers?|status)$",
+    r"presenter|papers?|status|by)$",
     re.I,
 )
+SEVERAL_HEADS = re.compile(r"\s*(?:/|&|,|\band\b)\s*", re.I)
 NOTHING = re.compile(r"^\W*(?:none|nil|n/?a|no actions?)?\W*$", re.I)
 SAYS_ITSELF = re.compile(
     r"^\W*(?:resolved|agreed|noted|referred|decisions?|actions?|it was|the \w+ (?:agreed|noted))\b",
@@ -55,8 +56,8 @@ def unfold(lines: Sequence[Line], grids: Sequence[Grid]) -> tuple[list[Line], fr
             index += 1
         elif "\t" in lines[index].text:
             index = _told_grid(lines, index, grids, roles, told)
-        elif _titles_rows(lines[index].text):
-            index = _told_titled(lines, index, roles, told)
+        elif "title" in roles or _titles_rows(lines[index].text):
+            index = _told_titled(lines, index, roles, told, doubtful)
         else:
             index = _told_columns(lines, index, roles, told, doubtful)
     return told, frozenset(doubtful)
@@ -73,6 +74,8 @@ def _roles(text: str) -> list[str] | None:
         roles[0] = "number"
     elif roles[0] == "topic" and text[:1] in {"\t", " "}:
         roles.insert(0, "number")
+    if "number" in roles and roles.count("topic") > 1:
+        roles[roles.index("topic")] = "title"
     decides = "decision" in roles or "action" in roles
     return roles if decides or roles[0] == "number" else None
 
@@ -96,7 +99,28 @@ def _role(cell: str) -> str:
     ):
         if pattern.match(cell):
             return role
-    return ""
+    parts = SEVERAL_HEADS.split(cell)
+    return "other" if len(parts) > 1 and all(OTHER_HEAD.match(part) for part in parts) else ""
+
+
+def _starts(head: str) -> list[int]:
+    """Return where each column of a heading row begins, also of two heads run together."""
+    starts: list[int] = []
+    for cell in re.finditer(r"\S+(?:\s{1,2}\S+)*", head):
+        starts.append(cell.start() if starts else 0)
+        if len(_split_roles(cell[0])) > 1:
+            starts.append(cell.start() + len(cell[0].partition(" ")[0]) + 1)
+    return starts
+
+
+def _after_head(lines: Sequence[Line], index: int) -> int:
+    """Return where the rows begin below a heading row, whose own words may wrap."""
+    at = index + 1
+    while at < len(lines) and lines[at].text.strip() and not NUMBER.match(lines[at].text):
+        if len(lines[at].text.split()) > 2 * len(_starts(lines[index].text)):
+            return index + 1
+        at += 1
+    return at if at < len(lines) and not lines[at].text.strip() else index + 1
 
 
 def _told_grid(
@@ -181,17 +205,24 @@ def _titles_rows(head: str) -> bool:
     return len(cells) > 1 and all(_role(cell) == "topic" for cell in cells[:2])
 
 
-def _told_titled(lines: Sequence[Line], index: int, roles: Sequence[str], told: list[Line]) -> int:
-    """Tell out rows that open with the title of their item in a narrow column of its own."""
-    starts = [0, *(found.end() for found in CELLS.finditer(lines[index].text.rstrip()))]
+def _told_titled(
+    lines: Sequence[Line],
+    index: int,
+    roles: Sequence[str],
+    told: list[Line],
+    doubtful: set[int],
+) -> int:
+    """Tell out rows that open with the title or number of their item in a narrow column."""
+    starts = _starts(lines[index].text)
     row: list[list[tuple[str, Line]]] = []
-    at = index + 1
+    at = _after_head(lines, index)
     while at < len(lines):
         line = lines[at]
         text = line.text
         blank_before = not lines[at - 1].text.strip()
         if _roles(text) is None and text.strip():
-            if text[: starts[1]].strip() and blank_before:
+            counted = "title" in roles and NUMBER.match(text[: starts[1]])
+            if counted or (text[: starts[1]].strip() and blank_before):
                 if _crosses(text, starts[1]):
                     break
                 if row:
@@ -199,7 +230,8 @@ def _told_titled(lines: Sequence[Line], index: int, roles: Sequence[str], told: 
                 row = [[] for _ in roles]
             elif not row:
                 break
-            _place_by_starts(line, starts, row)
+            if _place_by_starts(line, starts, row):
+                doubtful.update(part.number for cell in row for _, part in cell)
         at += 1
     if row:
         _tell(row[0][0][1], row, roles, told)
@@ -211,18 +243,23 @@ def _crosses(text: str, edge: int) -> bool:
     return len(text) > edge and not text[edge - 1].isspace() and not text[edge].isspace()
 
 
-def _place_by_starts(line: Line, starts: Sequence[int], row: list[list[tuple[str, Line]]]) -> None:
-    """Put the words of a line into the first column, the second, and by nearness into others."""
+def _place_by_starts(line: Line, starts: Sequence[int], row: list[list[tuple[str, Line]]]) -> bool:
+    """Put the words of a line into columns by nearness; say whether two may have run together."""
     text, edge = line.text, starts[1]
     crossing = _crosses(text, edge)
     if not crossing and text[:edge].strip():
         row[0].append((text[:edge].strip(), line))
     pieces = [piece for piece in _pieces(text, 0 if crossing else edge) if piece[0].strip()]
+    touches = False
     for at, (words, offset) in enumerate(pieces):
         offset += len(words) - len(words.lstrip())
         near = min(range(1, len(starts)), key=lambda c: abs(starts[c] - offset))
         column = 1 if at == 0 and near == 1 else max(near, 2 if at else 1)
-        row[min(column, len(row) - 1)].append((words.strip(), line))
+        column = min(column, len(row) - 1)
+        row[column].append((words.strip(), line))
+        over = starts[column + 1] if column + 1 < len(starts) else len(text)
+        touches = touches or offset + len(words.strip()) > over + RUN_TOGETHER // 2
+    return touches
 
 
 def _right_edge(head: str, roles: Sequence[str]) -> int:
@@ -279,6 +316,9 @@ def _tell(
     number = " ".join(text for text, _ in by_role.get("number", [])).strip(" .")
     topic = by_role.get("topic", [])
     told.append(Line(line.number, "", line.page))
+    title = " ".join(text.strip() for text, _ in by_role.get("title", []))
+    if title:
+        number = f"{number}. {title}" if number else title
     titled = bool(TITLED_ROW.match(number))
     if titled:
         told += [Line(line.number, number, line.page), Line(line.number, "", line.page)]

@@ -14,6 +14,8 @@ from goldenthread.reading.prose import enter, without_furniture
 
 COLUMNS_TOUCH = "Two columns run together on these lines; the decision may go on there."
 
+TITLE_TOUCHES = "Two columns run together in this row; the title may end sooner or go on."
+
 
 def read(source: Source, lines: Sequence[Line], title: str) -> Part:
     """Return the facts of minutes, each cited to its lines."""
@@ -29,7 +31,7 @@ def read(source: Source, lines: Sequence[Line], title: str) -> Part:
         "held_on": read_day(book, source.name, opening, front),
     }
     facts.update(attendance.read(book, source.name, front, told))
-    facts["items"] = _items(book, source.name, found)
+    facts["items"] = _items(book, source.name, found, doubtful)
     facts["decisions"] = _decisions(book, source.name, found, front if found else told, doubtful)
     span = (lines[0].number, lines[-1].number)
     readings = tuple(book.readings)
@@ -54,14 +56,19 @@ def _recited(
     return tuple(recite(reading) for reading in readings)
 
 
-def _items(book: FactBook, document: str, found: Sequence[Heading]) -> list[dict[str, Any]]:
+def _items(
+    book: FactBook, document: str, found: Sequence[Heading], doubtful: frozenset[int]
+) -> list[dict[str, Any]]:
     if not found:
         book.absent("items")
     made: list[dict[str, Any]] = []
     for index, heading in enumerate(found):
         path = f"items[{heading.number if heading.number is not None else index}]"
         citation = cite(document, heading.lines)
-        book.sure(f"{path}.title", heading.title, citation)
+        if doubtful.intersection(line.number for line in heading.lines):
+            book.unsure(f"{path}.title", heading.title, citation, TITLE_TOUCHES)
+        else:
+            book.sure(f"{path}.title", heading.title, citation)
         if heading.doubt:
             book.unsure(f"{path}.number", heading.number, citation, heading.doubt)
         elif heading.number is not None:

@@ -11,6 +11,7 @@ from goldenthread.reading.prose import Passage, enter, join, passage
 OPENS = re.compile(
     r"\bminutes of (?:a |an |the )?(?:\w+ )?meeting(?: of (?:the )?(?P<body>.+?))?,?\s+held\b"
     r"|^\s*at (?:a |an |the )?(?:\w+ )?meeting of (?:the )?(?P<body3>.+?),?\s+held\b"
+    r"|^\s*(?:an? )?(?:\w+ )?meeting of (?:the )?(?P<body4>[A-Z].+?),?\s+held\b"
     r"|\b(?:minutes|notes|record) of the (?P<body2>[A-Z].+?)\s+(?:meeting\s+)?held\b",
     re.I,
 )
@@ -70,6 +71,7 @@ SEVERAL_DAYS = "The head of the minutes names more than one day and labels none 
 WRONG_WEEKDAY = "The day of the week printed beside this date is another than the calendar's."
 TWO_DIGITS = "The year of this date is printed with two digits."
 SEVERAL_BODIES = "More than one line of the head could be the name of the body that met."
+_BODIES = ("body", "body2", "body3", "body4")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b\.?,?\s*(?:the\s+)?$", re.I)
 
@@ -89,7 +91,10 @@ def opening_of(lines: Sequence[Line]) -> Passage | None:
         if LISTS_OPEN.match(line.text):
             break
         if not re.search(
-            r"\b(?:minutes|notes|record|at an?(?: \w+)? meeting) of\b", line.text, re.I
+            r"\b(?:minutes|notes|record|at an?(?: \w+)? meeting) of\b"
+            r"|^\s*(?:an? )?(?:\w+ )?meeting of\b",
+            line.text,
+            re.I,
         ):
             continue
         if NUMBERED.match(line.text):
@@ -126,7 +131,7 @@ def read_body(
 
 def _from_opening(opening: Passage | None) -> Named | None:
     found = OPENS.search(opening.text) if opening else None
-    group = next((g for g in ("body", "body2", "body3") if found and found[g]), None)
+    group = next((g for g in _BODIES if found and found[g]), None)
     if not opening or not found or not group:
         return None
     where = opening.part(*found.span(group))

@@ -62,6 +62,7 @@ class Column:
 
 # First match wins, so the narrow headings stand before the wide ones.
 _SYNONYMS: tuple[tuple[Role, str], ...] = (
+    (Role.DETAIL, r"what (it|each|the sheet|each sheet) (holds|contains|shows)"),
     (Role.GROUP_NUMBER, r"(working )?group (number|no)"),
     (Role.PRIORITY_NUMBER, r"(priority|weakness) (numbers?|nos?)"),
     (Role.THEME_NUMBER, r"(theme|objective) (number|no|ref)"),
@@ -152,7 +153,8 @@ _SYNONYMS: tuple[tuple[Role, str], ...] = (
         Role.ACTION,
         r"(key |specific |planned |agreed |priority )?(actions?|activit(y|ies)|tasks?)\b"
         r"( to be taken| required| needed| description| we will take| and .*)?|"
-        r"what( .*)?|how we will .*|commitments?|(key |next |planned )?steps?|deliverables?|"
+        r"what( (we|they|you|will|are|is|needs?|must|should|shall|do|to|has|have|who|by)\b.*)?|"
+        r"how we will .*|commitments?|(key |next |planned )?steps?|deliverables?|"
         r"interventions?|initiatives?|measures? (to be )?taken|(our )?(promises?|pledges?)|"
         r"(improvement |specific |required |our |the |named |main |smart )+"
         r"(actions?|activit(y|ies)|tasks?)\b.*|actions? .*|work to be done",
@@ -169,7 +171,7 @@ _SYNONYMS: tuple[tuple[Role, str], ...] = (
     (Role.MEANING, r"meanings?|definitions?|full (name|title)|stands for|explanation|in full"),
     (Role.SHEET, r"(work ?)?sheets?( name)?|tabs?"),
     (Role.ITEM, r"about( this plan)?|field"),
-    (Role.DETAIL, r"details?|value|what it holds|description"),
+    (Role.DETAIL, r"details?|value|description"),
 )
 _PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _SYNONYMS)
 _NUMBER_LIKE = re.compile(

@@ -112,7 +112,8 @@ def lay_out(grid: Grid) -> list[Banner | Record]:
     for at, row in enumerate(grid.rows):
         if at == skip or not (any(cell.text.strip() or cell.comment for cell in row)):
             continue
-        headings = headings_of.get(at)
+        lists_sheets = any(column.role is Role.SHEET for column in columns)
+        headings = None if lists_sheets else headings_of.get(at)
         if headings and (len(headings) > 1 or not fuller):
             under = grid.rows[at + 1] if at + 1 < len(grid.rows) else ()
             if both := with_second_row(headings, row, under):

@@ -40,6 +40,8 @@ _OF_ACTIONS = {
 def section_of(record: Record) -> str | None:
     """Say what a record is an entry of, from the headings it stands under; None if unknown."""
     roles = {part.column.role for part in record.fields}
+    if Role.SHEET in roles:
+        return None
     if Role.ACTION in roles:
         return "action"
     if {Role.DATE_FROM, Role.DATE_TO, Role.DUE} <= roles:
