@@ -74,3 +74,31 @@ def until(happened: Callable[[], object], seconds: float = 30) -> None:
         if time.monotonic() > deadline:
             pytest.fail("It did not happen in time.")
         time.sleep(0.1)
+
+
+def parents() -> dict[int, int]:
+    """Return the parent of every process that has not ended."""
+    found = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            state, parent = (folder / "stat").read_text().rpartition(")")[2].split()[:2]
+        except OSError:
+            continue
+        if state != "Z":
+            found[int(folder.name)] = int(parent)
+    return found
+
+
+def below(pid: int) -> set[int]:
+    """Return every process that a process has started, and those have started, and so on."""
+    tree, found = parents(), set()
+    more = {pid}
+    while more:
+        more = {each for each, parent in tree.items() if parent in more} - found
+        found |= more
+    return found
+
+
+def gone(pids: set[int]) -> bool:
+    """Say whether all of some processes have ended."""
+    return not pids & set(parents())

@@ -10,7 +10,7 @@ import pytest
 
 from goldenthread.audit.rules import MOST_ATTEMPTS
 from tests.audit.post import post_office
-from tests.audit.processes import Installation, database, until
+from tests.audit.processes import Installation, below, database, gone, parents, until
 from tests.guards.house import ROOT
 
 pytestmark = pytest.mark.slow
@@ -50,33 +50,6 @@ def here(installed: Installation) -> Installation:
     installed.python("from goldenthread.audit.models import Outbox as O; O.objects.all().delete()")
     installed.post.received.clear()
     return installed
-
-
-def parents() -> dict[int, int]:
-    """Return the parent of every process that has not ended."""
-    found = {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            state, parent = (folder / "stat").read_text().rpartition(")")[2].split()[:2]
-        except OSError:
-            continue
-        if state != "Z":
-            found[int(folder.name)] = int(parent)
-    return found
-
-
-def below(pid: int) -> set[int]:
-    """Return every process that a process has started, and those have started, and so on."""
-    tree, found = parents(), set()
-    more = {pid}
-    while more:
-        more = {each for each, parent in tree.items() if parent in more} - found
-        found |= more
-    return found
-
-
-def gone(pids: set[int]) -> bool:
-    return not pids & set(parents())
 
 
 def states(here: Installation, wanted: str) -> bool:
