@@ -59,9 +59,9 @@ def take_over_minutes(
         )
         for kind, words in read.attendance
     )
+    _cite(by, meeting, read, items, decisions, citations)
     after = {"body": met.pk, "held_on": str(read.held_on), "decisions": len(decisions)}
     record(by=by, verb="take_over_minutes", subject="meeting", ref=meeting.pk, after=after)
-    _cite(by, meeting, read, items, decisions, citations)
     return meeting
 
 
