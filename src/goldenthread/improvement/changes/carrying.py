@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
 
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor
@@ -26,6 +25,7 @@ from ..models import (
 )
 from ..models.links import Link
 from ..rules import LinkState, followers, same_words
+from .carrying_life import After, carry_life, copied
 
 WORDS_CHANGED = "confirmed for the version before; the words changed"
 
@@ -36,7 +36,8 @@ class CarriedOver:
 
     `links_again` of the links were confirmed and are proposed again, because the words changed;
     `promises_again` of the promises need their plain words checked for the same reason. What is
-    `left` belongs to an action or a measure that the newer version does not have.
+    `left` belongs to an action or a measure that the newer version does not have. `others` are the
+    rows of the working life besides updates: dates moved, evidence, verdicts, risks and the rest.
     """
 
     promises: int
@@ -47,6 +48,7 @@ class CarriedOver:
     promises_left: int
     links_left: int
     updates_left: int
+    others: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,12 @@ _Followers = Mapping[int, _Follower]
 
 @transaction.atomic
 def carry_over(*, by: Actor, old: ImprovementPlan, new: ImprovementPlan) -> CarriedOver:
-    """Copy promises, links and updates of a plan to the one that supersedes it; the old keeps its.
+    """Copy promises, links and the working life of a plan to the one that supersedes it.
 
     An action follows the one of the same number; a measure or a group follows the one of equal
     words, else of the same number and similar words. A confirmed link whose words changed is
-    proposed again. Nothing is published. UserError where `new` does not supersede `old`, or where
-    it holds promises or updates already.
+    proposed again. The old plan keeps its own; nothing is published. UserError where `new` does
+    not supersede `old`, or where it holds promises or updates already.
     """
     ImprovementPlan.objects.select_for_update().get(pk=new.pk)
     _refuse_unfit(old, new)
@@ -80,7 +82,6 @@ def carry_over(*, by: Actor, old: ImprovementPlan, new: ImprovementPlan) -> Carr
     measures = _alike(SuccessMeasure, "text", old, new)
     groups = _alike(WorkingGroup, "name", old, new)
     promises, promises_left = _carried_promises(old, new, actions, measures)
-    updates, updates_left = _carried_updates(old, actions)
     same_measures = {pk: row for pk, row in measures.items() if not row.changed}
     links = [
         _carry_links(ActionAnswersFinding, old, {"action": actions}, "finding"),
@@ -89,18 +90,20 @@ def carry_over(*, by: Actor, old: ImprovementPlan, new: ImprovementPlan) -> Carr
         _carry_links(ActionGroup, old, {"action": actions, "group": groups}),
         _carry_links(MeasureOfWeakness, old, {"measure": same_measures}, "weakness"),
     ]
+    kept = _write_promises(promises)
+    ends = [{pk: row.pk for pk, row in kind.items()} for kind in (actions, measures, groups)]
+    life = carry_life(old, new, After(*ends, kept))
     carried = CarriedOver(
         promises=len(promises),
         links=sum(kind.carried for kind in links),
-        updates=len(updates),
+        updates=life.updates,
         promises_again=sum(promise.again for promise in promises),
         links_again=sum(kind.again for kind in links),
         promises_left=promises_left,
         links_left=sum(kind.left for kind in links),
-        updates_left=updates_left,
+        updates_left=life.updates_left,
+        others=life.others,
     )
-    Promise.objects.bulk_create((promise.row for promise in promises), batch_size=500)
-    Update.objects.bulk_create(updates, batch_size=500)
     record(
         by=by,
         verb="carry_over",
@@ -163,14 +166,9 @@ def _alike(
     }
 
 
-def _copied(row: Model, **different: Any) -> dict[str, Any]:
-    """Return the fields of a row, its key left out, with some of them different."""
-    fields = (field for field in row._meta.concrete_fields if not field.primary_key)
-    return {field.attname: getattr(row, field.attname) for field in fields} | different
-
-
 @dataclass(frozen=True, slots=True)
 class _CarriedPromise:
+    was: int
     row: Promise
     again: bool
 
@@ -189,7 +187,7 @@ def _carried_promises(
             left += 1
             continue
         changed = any(row.changed for row in (action, measure) if row)
-        fields = _copied(
+        fields = copied(
             promise,
             improvement_plan_id=new.pk,
             action_id=action.pk if action else None,
@@ -198,8 +196,14 @@ def _carried_promises(
             plain=_plain_words(promise, action or measure),
             plain_checked=promise.plain_checked and not changed,
         )
-        carried.append(_CarriedPromise(Promise(**fields), changed))
+        carried.append(_CarriedPromise(promise.pk, Promise(**fields), changed))
     return carried, left
+
+
+def _write_promises(promises: Sequence[_CarriedPromise]) -> dict[int, int]:
+    """Write promises and return the key of each by that of the promise it was."""
+    made = Promise.objects.bulk_create((promise.row for promise in promises), batch_size=500)
+    return {promise.was: row.pk for promise, row in zip(promises, made, strict=True)}
 
 
 def _plain_words(promise: Promise, follower: _Follower | None) -> str:
@@ -207,18 +211,6 @@ def _plain_words(promise: Promise, follower: _Follower | None) -> str:
     if follower and not promise.plain_checked and same_words(promise.plain, follower.before):
         return follower.after
     return promise.plain
-
-
-def _carried_updates(old: ImprovementPlan, actions: _Followers) -> tuple[list[Update], int]:
-    """Return what was said of the actions, said of those that follow, and how much is left."""
-    said = Update.objects.filter(action__improvement_plan=old).order_by("on", "pk")
-    rows = list(said)
-    kept = [
-        Update(**_copied(row, action_id=actions[row.action_id].pk))
-        for row in rows
-        if row.action_id in actions
-    ]
-    return kept, len(rows) - len(kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +243,7 @@ def _carry_links(
         if changed and link.state == LinkState.CONFIRMED.value:
             different |= {"state": LinkState.PROPOSED.value, "why": WORDS_CHANGED, "decided_by": ""}
             again += 1
-        rows.append(kind(**_copied(link, **different)))
+        rows.append(kind(**copied(link, **different)))
     _write_links(kind, names, rows)
     return _CarriedLinks(len(rows), again, len(held) - len(rows))
 

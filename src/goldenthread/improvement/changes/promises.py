@@ -1,6 +1,6 @@
 """Writing what families were promised and where each promise stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from goldenthread.audit.rules import Actor
 from goldenthread.core.errors import UserError
 from goldenthread.reading.dates import parse_due
 
-from ..models import Action, ImprovementPlan, Promise, SuccessMeasure
+from ..models import Action, ImprovementPlan, Promise, PromiseRevision, SuccessMeasure
 from ..rules import Standing
 
 
@@ -140,10 +140,7 @@ def rewrite_promise(
         return False
     if changed.keys() & {"standing", "what_changed", "no_because", "evidence_came_on"}:
         changed["changed_on"] = on
-    before = {name: getattr(now, name) for name in changed}
-    for name, value in changed.items():
-        setattr(now, name, value)
-    now.save(update_fields=list(changed))
+    before = _changed(by, now, changed, on)
     record(
         by=by,
         verb="rewrite_promise",
@@ -176,20 +173,40 @@ def settle_promise(
 ) -> None:
     """Say where a promise stands; one that will not happen needs its reason."""
     _refuse_no_reason(standing, no_because)
-    before = {"standing": promise.standing, "what_changed": promise.what_changed}
-    promise.standing = standing.value
-    promise.what_changed = what_changed
-    promise.no_because = no_because
-    promise.changed_on = on
-    promise.save(update_fields=["standing", "what_changed", "no_because", "changed_on"])
+    after = {"standing": standing.value, "what_changed": what_changed, "no_because": no_because}
+    before = _changed(by, promise, after | {"changed_on": on}, on)
     record(
         by=by,
         verb="settle_promise",
         subject="promise",
         ref=promise.pk,
-        before=before,
-        after={"standing": standing.value, "what_changed": what_changed, "no_because": no_because},
+        before={name: before[name] for name in after},
+        after=after,
     )
+
+
+def _changed(
+    by: Actor, promise: Promise, fields: Mapping[str, object], on: date
+) -> dict[str, object]:
+    """Set fields of a promise, keep what stood there with the day, and return that."""
+    before = {name: getattr(promise, name) for name in fields}
+    for name, value in fields.items():
+        setattr(promise, name, value)
+    promise.save(update_fields=list(fields))
+    PromiseRevision.objects.bulk_create(
+        PromiseRevision(
+            promise=promise,
+            field=name,
+            old="" if before[name] is None else str(before[name]),
+            new="" if value is None else str(value),
+            on=on,
+            by=by.name,
+            by_ref=by.ref,
+        )
+        for name, value in fields.items()
+        if value != before[name]
+    )
+    return before
 
 
 @transaction.atomic
@@ -204,7 +221,7 @@ def withhold_promise(*, by: Actor, promise: Promise, role: str, since: date) -> 
             f"This promise is withheld already, by: {now.withheld_by or 'we do not know'}. "
             "Nothing was changed."
         )
-    _set_withheld(promise, role, since)
+    _changed(by, promise, {"withheld_by": role, "withheld_since": since}, since)
     record(
         by=by,
         verb="withhold_promise",
@@ -215,12 +232,12 @@ def withhold_promise(*, by: Actor, promise: Promise, role: str, since: date) -> 
 
 
 @transaction.atomic
-def show_promise(*, by: Actor, promise: Promise) -> None:
-    """Let families read a promise that was withheld; that it was withheld stays on record."""
+def show_promise(*, by: Actor, promise: Promise, on: date) -> None:
+    """Let families read a promise again from a day; that it was withheld stays on record."""
     now = Promise.objects.select_for_update().get(pk=promise.pk)
     if not (now.withheld_by or now.withheld_since):
         raise UserError("This promise is not withheld. Nothing was changed.")
-    _set_withheld(promise, "", None)
+    _changed(by, promise, {"withheld_by": "", "withheld_since": None}, on)
     record(
         by=by,
         verb="show_promise",
@@ -228,9 +245,3 @@ def show_promise(*, by: Actor, promise: Promise) -> None:
         ref=promise.pk,
         before={"by": now.withheld_by, "since": str(now.withheld_since)},
     )
-
-
-def _set_withheld(promise: Promise, role: str, since: date | None) -> None:
-    promise.withheld_by = role
-    promise.withheld_since = since
-    promise.save(update_fields=["withheld_by", "withheld_since"])

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor
+from goldenthread.core.calendar import FuzzyDate
 from goldenthread.core.errors import UserError
 from goldenthread.reading.dates import parse_due
 
@@ -111,30 +112,8 @@ def propose_update(
     if seen is not None and newest is not None and newest.pk != seen:
         raise ChangedMeanwhile("updated this action", newest)
     dates = parse_due(draft.proposed_words)
-    ends = [due.end for due in dates if due.end]
-    refuse(_faults(action, draft, ends))
-    update = Update.objects.create(
-        action=action,
-        on=on,
-        at=timezone.now(),
-        by_role=by_role[:300],
-        entered_by=by.name,
-        entered_by_ref=by.ref,
-        on_behalf=on_behalf,
-        delivery=draft.delivery.value,
-        words=draft.words,
-        changed_for_families=draft.changed_for_families,
-        milestone=draft.milestone,
-        proposed_words=draft.proposed_words[:300],
-        proposed_from=min((due.start for due in dates if due.start), default=None),
-        proposed_to=max(ends, default=None),
-        proposed_reason=draft.proposed_reason,
-        agreed_by=draft.agreed_by[:200],
-        agreed_why=draft.agreed_why,
-        replaced_by=draft.replaced_by,
-        supersedes=draft.supersedes,
-        state=UpdateState.PROPOSED.value,
-    )
+    refuse(_faults(action, draft, [due.end for due in dates if due.end]))
+    update = _kept(by, action, on, by_role, draft, dates, on_behalf)
     _keep_what_comes_with_it(by, update, draft)
     record(
         by=by,
@@ -151,6 +130,40 @@ def propose_update(
         },
     )
     return update
+
+
+def _kept(
+    by: Actor,
+    action: Action,
+    on: date,
+    by_role: str,
+    draft: UpdateDraft,
+    dates: Sequence[FuzzyDate],
+    on_behalf: bool,
+) -> Update:
+    """Keep an update as it was said, with its proposed date as it was read."""
+    return Update.objects.create(
+        action=action,
+        on=on,
+        at=timezone.now(),
+        by_role=by_role[:300],
+        entered_by=by.name,
+        entered_by_ref=by.ref,
+        on_behalf=on_behalf,
+        delivery=draft.delivery.value,
+        words=draft.words,
+        changed_for_families=draft.changed_for_families,
+        milestone=draft.milestone,
+        proposed_words=draft.proposed_words[:300],
+        proposed_from=min((due.start for due in dates if due.start), default=None),
+        proposed_to=max((due.end for due in dates if due.end), default=None),
+        proposed_reason=draft.proposed_reason,
+        agreed_by=draft.agreed_by[:200],
+        agreed_why=draft.agreed_why,
+        replaced_by=draft.replaced_by,
+        supersedes=draft.supersedes,
+        state=UpdateState.PROPOSED.value,
+    )
 
 
 def _keep_what_comes_with_it(by: Actor, update: Update, draft: UpdateDraft) -> None:

@@ -20,7 +20,7 @@ from .plan import (
     Theme,
     WorkingGroup,
 )
-from .promise import Promise
+from .promise import Promise, PromiseRevision
 from .rag import RagDefinition, RagOverride
 from .risk import GroupDependency, Risk, RiskAction, RiskScore
 from .update import Evidence, Redating, Revision, Update, UpdateCycle
@@ -47,6 +47,7 @@ __all__ = [
     "Milestone",
     "Priority",
     "Promise",
+    "PromiseRevision",
     "RagDefinition",
     "RagOverride",
     "Redating",

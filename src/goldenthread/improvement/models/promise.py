@@ -75,3 +75,22 @@ class Promise(models.Model):
         if self.action:
             return self.action.text
         return self.measure.text if self.measure else ""
+
+
+class PromiseRevision(models.Model):
+    """Something of a promise changed on a day: what stood there before and after, as text.
+
+    `field` is a field of the promise; a date stands as 2019-12-01, and nothing as no text.
+    """
+
+    promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="revisions")
+    field = models.CharField(max_length=40)
+    old = models.TextField(blank=True)
+    new = models.TextField(blank=True)
+    on = models.DateField()
+    by = models.CharField(max_length=200)
+    by_ref = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        ordering = ("on", "id")
+        indexes = (models.Index(fields=("promise", "on")),)
