@@ -44,6 +44,24 @@ ONE_DATE = [
     ("Every half term", None, None, "repeating"),
     ("termly from September 2020", "2020-09-01", None, "repeating"),
     ("Ongoing", None, None, "ongoing"),
+    ("1 Feb - 31 Mar 2024", "2024-02-01", "2024-03-31", "range"),
+    ("1 Dec – 31 Jan 2025", "2024-12-01", "2025-01-31", "range"),
+    ("30-09-2024", "2024-09-30", "2024-09-30", "day"),
+    ("30 - 09 - 2024", "2024-09-30", "2024-09-30", "day"),
+    ("10/2024", "2024-10-01", "2024-10-31", "month"),
+    ("by 10-2024", "2024-10-01", "2024-10-31", "month"),
+    ("10/2024 - 12/2024", "2024-10-01", "2024-12-31", "range"),
+    ("Spring 24", "2024-03-01", "2024-05-31", "season"),
+    ("Autumn ’23", "2023-09-01", "2023-11-30", "season"),
+    ("by Easter 2024", "2024-03-01", "2024-04-30", "season"),
+    ("Christmas 2024", "2024-12-01", "2024-12-31", "season"),
+    ("AY 2023/24", "2023-09-01", "2024-08-31", "year"),
+    ("AY23/24", "2023-09-01", "2024-08-31", "year"),
+    ("2023/24 academic year", "2023-09-01", "2024-08-31", "year"),
+    ("FY 2023/24", "2023-04-01", "2024-03-31", "year"),
+    ("financial year 2023-24", "2023-04-01", "2024-03-31", "year"),
+    ("Q3 FY 2023/24", "2023-10-01", "2023-12-31", "quarter"),
+    ("Q3 2023/24", "2023-10-01", "2023-12-31", "quarter"),
 ]
 
 
@@ -95,6 +113,26 @@ def test_each_milestone_of_a_cell_keeps_its_own_words(text, expected):
 def test_a_quarter_of_one_calendar_year_bounds_both_readings_and_is_doubtful():
     (due,) = doubtful_dues("Q3 2021")
     assert (due.start, due.end) == (date(2021, 7, 1), date(2021, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("FY24", date(2023, 4, 1), date(2025, 3, 31)),
+        ("Q3 FY24", date(2023, 4, 1), date(2025, 3, 31)),
+        ("Spring 2024/25", date(2025, 3, 1), date(2025, 5, 31)),
+        ("Autumn 2024/25", date(2024, 9, 1), date(2024, 11, 30)),
+    ],
+)
+def test_a_year_that_can_be_meant_in_two_ways_is_doubtful(text, start, end):
+    (due,) = doubtful_dues(text)
+    assert (due.text, due.start, due.end) == (text, start, end)
+
+
+@pytest.mark.parametrize("text", ["March 31", "13/2024", "31-02-2024", "spring 12 weeks"])
+def test_numbers_that_are_no_year_make_no_date(text):
+    (due,) = parse_due(text)
+    assert (due.text, due.start, due.end, due.precision) == (text, None, None, Precision.UNKNOWN)
 
 
 @pytest.mark.parametrize("text", ["TBC", "31 Feb 2020", "March", "as soon as we may"])

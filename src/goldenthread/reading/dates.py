@@ -9,66 +9,22 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from goldenthread.core.calendar import FuzzyDate, Precision, month_bounds
-
-_MONTHS = [
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-]
-_SHORT = {name[:3]: index for index, name in enumerate(_MONTHS, 1)} | {"sept": 9, "febr": 2}
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
-_TERMS = {"spring": (1, 4), "summer": (4, 7), "autumn": (9, 12)}
-
-_YEAR = r"(?:20\d\d|20\s\d\d|202\s\d)"
-_YEARS = r"(?P<{0}>20\d\d|\d\d)\s?[/–-]\s?(?:20)?\d\d(?!\d)"
-_MONTH = "|".join(
-    [r"[-\s]{0,2}".join(name) for name in _MONTHS]
-    + [r"sept\b", *(rf"{name[:3]}\b" for name in _MONTHS)]
-)
-_SUFFIX = r"(?:\s?(?:st|nd|rd|th)\b)?(?:\s+of)?"
-_ATOM = re.compile(
-    rf"""
-    \b(?P<iso>20\d\d-\d\d-\d\d)(?:[T\s]00:00(?::00)?)?
-    |(?<!\d)(?P<numeric>\d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d)(?!\d)
-    |\b(?:q|qtr\s?|quarter\s)(?P<quarter>[1-4])\b[\s,(]*(?:of\s)?
-        (?:{_YEARS.format("quarter_years")}|(?P<quarter_year>{_YEAR}))
-    |\b(?P<term>spring|summer|autumn)\s+term[\s,]*(?:of\s)?(?P<half>\d\s)?
-        (?:{_YEARS.format("term_years")}|(?P<term_year>{_YEAR}))
-    |\b(?P<season>spring|summer|autumn|winter)[\s,]+(?:of\s)?(?P<season_year>{_YEAR})
-    |\bacademic\s+year\s+{_YEARS.format("academic")}
-    |\b(?P<first_season>spring|summer|autumn)(?=\s*(?:/|to|and|-|–)\s*(?:summer|autumn|winter)\s)
-    |(?:(?<!\d)(?P<day>\d{{1,2}}){_SUFFIX}[\s-]*)?
-        \b(?P<month>{_MONTH})(?P<noise>[a-z]{{1,8}}(?:\s[a-z]{{1,3}})?(?=\s*20\d\d))?\.?
-        (?:\s+(?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?,?(?=\s+20\d\d))?
-        (?:[\s,-]*(?P<year>{_YEAR})(?!\d)|[\s-]*['’]?(?P<short_year>[1-4]\d)(?![\d:])|(?![a-z]))
-    |(?<!\d)(?P<bare_day>\d{{1,2}})(?:st|nd|rd|th)?(?=\s*(?:-|–|to|and|&)\s*\d{{1,2}}
-        (?:st|nd|rd|th)?\s+(?:{_MONTH}))
-    |(?<![\d/]){_YEARS.format("financial")}
-    |(?<![\d/])(?P<misspelt>[A-Za-z]{{4,10}})[\s-]*(?P<misspelt_year>{_YEAR})(?!\d)
-    |(?<![\d/])(?P<only_year>20\d\d)(?![\d/])
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_REPEATING = re.compile(
-    r"\b(?:(?:half[- ])?(?:yearly|termly)|annually|annual|quarterly|monthly|weekly|fortnightly|"
-    r"bi-?monthly|six[- ]monthly|6[- ]monthly|"
-    r"(?:every|each|per)\s+(?:\w+\s+)?(?:terms?|months?|quarters?|years?|weeks?))\b",
-    re.IGNORECASE,
-)
-_ONGOING = re.compile(r"\b(?:on-?\s?going|continuous(?:ly)?|rolling)\b", re.IGNORECASE)
-_RANGE = re.compile(r"^\s*(?:-|–|—|−|to|until|till|through to|through)\s*$", re.IGNORECASE)
-_LIST = re.compile(r"^\s*(?:/|&|and|,|or|;)\s*$", re.IGNORECASE)
-_OPENING = re.compile(
-    r"\b(?:from|starting|commencing|beginning|since|as of|effective)(?:\s+(?:in|on|from))?"
-    r"(?:\s+(?:early|mid|late))?[\s:]*$",
-    re.IGNORECASE,
-)
-_ONWARDS = re.compile(r"^\W*(?:onwards?|and\s+beyond|and\s+on-?going|then\s+on-?going)\b", re.I)
-_BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
-_UNTIL = re.compile(r"\b(?:until|till|up to)\s*$", re.IGNORECASE)
-_JOINT = re.compile(
-    r"^[\s,;(–-]*(?:and|then|thereafter|from|starting|commencing|repeated|repeat|to be repeated|"
-    r"at least|reviewed|ongoing|[\s,;:()–-])*$",
-    re.IGNORECASE,
+from goldenthread.reading.date_patterns import (
+    ATOM,
+    BETWEEN,
+    FEASTS,
+    JOINT,
+    LIST,
+    MONTHS,
+    ONGOING,
+    ONWARDS,
+    OPENING,
+    RANGE,
+    REPEATING,
+    SEASONS,
+    SHORT,
+    TERMS,
+    UNTIL,
 )
 
 
@@ -106,7 +62,7 @@ def holds_date(text: str) -> bool:
 
 def holds_repeat(text: str) -> bool:
     """Say whether the words say that something goes on or comes again: ongoing, termly."""
-    return bool(_ONGOING.search(text) or _REPEATING.search(text))
+    return bool(ONGOING.search(text) or REPEATING.search(text))
 
 
 def date_spans(text: str) -> list[tuple[int, int]]:
@@ -129,7 +85,7 @@ def _read(text: str) -> list[tuple[FuzzyDate, bool]]:
 
 @lru_cache(maxsize=4096)
 def _atoms(text: str) -> tuple[_Atom, ...]:
-    found = [atom for match in _ATOM.finditer(text) if (atom := _atom(match))]
+    found = [atom for match in ATOM.finditer(text) if (atom := _atom(match))]
     return tuple(_with_inherited_years(text, found))
 
 
@@ -138,20 +94,30 @@ def _atom(match: re.Match[str]) -> _Atom | None:
     if part["iso"]:
         return _day_atom(match, *(int(n) for n in part["iso"].split("-")))
     if part["numeric"]:
-        day, month, year = (int(n) for n in re.split(r"[/.]", part["numeric"]))
+        day, month, year = (int(n) for n in re.split(r"\s?[/.-]\s?", part["numeric"]))
         return _day_atom(match, year if year > 99 else 2000 + year, month, day)
+    if part["counted_month"]:
+        month = int(part["counted_month"][:-1])
+        atom = _span_atom(match, int(part["counted_year"]), month, month, Precision.MONTH)
+        return replace(atom, month=month)
     if part["quarter"]:
         return _quarter_atom(match)
     if part["term"]:
         return _term_atom(match)
     if part["season"]:
-        first, last = _SEASONS[part["season"].lower()]
-        return _span_atom(match, _year(part["season_year"]), first, last, Precision.SEASON)
+        return _season_atom(match)
+    if part["feast"]:
+        first, last = FEASTS[part["feast"].lower()]
+        return _span_atom(match, _year(part["feast_year"]), first, last, Precision.SEASON)
     if part["first_season"]:
-        first, _ = _SEASONS[part["first_season"].lower()]
+        first, _ = SEASONS[part["first_season"].lower()]
         return _Atom(*match.span(), None, None, Precision.SEASON, month=first)
-    if part["academic"]:
-        return _span_atom(match, _year(part["academic"]), 9, 20, Precision.YEAR)
+    if academic := part["academic"] or part["academic_first"]:
+        return _span_atom(match, _year(academic), 9, 20, Precision.YEAR)
+    if part["fiscal"]:
+        return _span_atom(match, _year(part["fiscal"]), 4, 15, Precision.YEAR)
+    if part["fiscal_alone"]:
+        return _fiscal_year_atom(match)
     if part["financial"]:
         return _financial_atom(match)
     if part["only_year"]:
@@ -194,9 +160,26 @@ def _quarter_atom(match: re.Match[str]) -> _Atom:
     return replace(_span_atom(match, year, first - 3, first + 2, Precision.QUARTER), doubtful=True)
 
 
+def _season_atom(match: re.Match[str]) -> _Atom:
+    """Read a season; of a year with a stroke the spring and summer of its end, in doubt."""
+    name = match["season"].lower()
+    first, last = SEASONS[name]
+    if match["season_years"]:
+        year = _year(match["season_years"]) + (name in {"spring", "summer"})
+        return replace(_span_atom(match, year, first, last, Precision.SEASON), doubtful=True)
+    year = _year(match["season_year"] or match["season_short"])
+    return _span_atom(match, year, first, last, Precision.SEASON)
+
+
+def _fiscal_year_atom(match: re.Match[str]) -> _Atom:
+    """Bound both readings of a financial year named by one year: where it begins or ends."""
+    year = _year(match["fiscal_alone"])
+    return replace(_span_atom(match, year - 1, 4, 27, Precision.YEAR), doubtful=True)
+
+
 def _term_atom(match: re.Match[str]) -> _Atom:
     name = match["term"].lower()
-    first, last = _TERMS[name]
+    first, last = TERMS[name]
     if match["term_years"]:
         year = _year(match["term_years"]) + (name != "autumn")
     else:
@@ -218,20 +201,20 @@ def _financial_atom(match: re.Match[str]) -> _Atom | None:
 
 
 def _misspelt_atom(match: re.Match[str]) -> _Atom | None:
-    best = process.extractOne(match["misspelt"].lower(), _MONTHS, scorer=fuzz.ratio)
+    best = process.extractOne(match["misspelt"].lower(), MONTHS, scorer=fuzz.ratio)
     if best is None or best[1] < 75:
         year = _year(match["misspelt_year"])
         atom = _span_atom(match, year, 1, 12, Precision.YEAR)
         return replace(atom, at=match.start("misspelt_year"))
-    month = _MONTHS.index(best[0]) + 1
+    month = MONTHS.index(best[0]) + 1
     atom = _span_atom(match, _year(match["misspelt_year"]), month, month, Precision.MONTH)
     return replace(atom, doubtful=True, month=month)
 
 
 def _month_atom(match: re.Match[str]) -> _Atom | None:
     letters = re.sub(r"[^a-z]", "", match["month"].lower())
-    month = _MONTHS.index(letters) + 1 if letters in _MONTHS else _SHORT[letters[:4].rstrip(".")]
-    year_words = match["year"] or match["short_year"]
+    month = MONTHS.index(letters) + 1 if letters in MONTHS else SHORT[letters[:4].rstrip(".")]
+    year_words = match["year"] or (match["short_year"] or "").lstrip("'’")
     day = match["day"] or match["day_after"]
     if not year_words:
         if not match["month"][0].isupper():
@@ -255,7 +238,7 @@ def _with_inherited_years(text: str, atoms: list[_Atom]) -> Iterator[_Atom]:
         if atom.start is None and (atom.month or atom.day):
             joined = after is not None and after.start is not None
             between = text[atom.to : after.at] if after else ""
-            if not joined or not (_RANGE.match(between) or _LIST.match(between)):
+            if not joined or not (RANGE.match(between) or LIST.match(between)):
                 continue
             assert after is not None
             atom = _dated_like(atom, after)
@@ -300,20 +283,20 @@ def _is_range(text: str, before: _Atom, after: _Atom) -> bool:
         return False
     if before.precision is Precision.SEASON and between.strip() == "/":
         return True
-    spanned = _BETWEEN.search(text[: before.at]) and between.strip().lower() == "and"
-    return bool(_RANGE.match(between) or spanned)
+    spanned = BETWEEN.search(text[: before.at]) and between.strip().lower() == "and"
+    return bool(RANGE.match(between) or spanned)
 
 
 def _opened(text: str, atom: _Atom) -> _Atom:
     """Mark a date that only opens or only closes a span ('from March 2020', 'until July')."""
     if atom.precision is Precision.RANGE or atom.start is None:
         return atom
-    onwards = _ONWARDS.match(text[atom.to :])
+    onwards = ONWARDS.match(text[atom.to :])
     if onwards:
         return replace(atom, to=atom.to + onwards.end(), end=None, precision=Precision.OPEN_FROM)
-    if _OPENING.search(text[: atom.at]):
+    if OPENING.search(text[: atom.at]):
         return replace(atom, end=None, precision=Precision.OPEN_FROM)
-    if _UNTIL.search(text[: atom.at]):
+    if UNTIL.search(text[: atom.at]):
         return replace(atom, start=None, precision=Precision.RANGE)
     return atom
 
@@ -321,7 +304,7 @@ def _opened(text: str, atom: _Atom) -> _Atom:
 def _with_repeats(text: str, atoms: list[_Atom]) -> list[_Atom]:
     """Add 'termly' and 'ongoing': joined to the date they stand beside, or alone."""
     result = list(atoms)
-    for pattern, precision in ((_REPEATING, Precision.REPEATING), (_ONGOING, Precision.ONGOING)):
+    for pattern, precision in ((REPEATING, Precision.REPEATING), (ONGOING, Precision.ONGOING)):
         for match in pattern.finditer(text):
             if any(a.at <= match.start() < a.to for a in result):
                 continue
@@ -335,9 +318,9 @@ def _with_repeats(text: str, atoms: list[_Atom]) -> list[_Atom]:
 
 def _beside(text: str, atom: _Atom, match: re.Match[str]) -> bool:
     if match.start() >= atom.to:
-        return bool(_JOINT.match(text[atom.to : match.start()]))
+        return bool(JOINT.match(text[atom.to : match.start()]))
     opening = text[match.end() : atom.at]
-    return bool(opening.strip()) and bool(_JOINT.match(opening))
+    return bool(opening.strip()) and bool(JOINT.match(opening))
 
 
 def _repeated(atom: _Atom, match: re.Match[str], precision: Precision) -> _Atom:
