@@ -91,8 +91,7 @@ def carry_over(*, by: Actor, old: ImprovementPlan, new: ImprovementPlan) -> Carr
         _carry_links(MeasureOfWeakness, old, {"measure": same_measures}, "weakness"),
     ]
     kept = _write_promises(promises)
-    ends = [{pk: row.pk for pk, row in kind.items()} for kind in (actions, measures, groups)]
-    life = carry_life(old, new, After(*ends, kept))
+    life = carry_life(old, new, After(_keys(actions), _keys(measures), _keys(groups), kept))
     carried = CarriedOver(
         promises=len(promises),
         links=sum(kind.carried for kind in links),
@@ -198,6 +197,10 @@ def _carried_promises(
         )
         carried.append(_CarriedPromise(promise.pk, Promise(**fields), changed))
     return carried, left
+
+
+def _keys(rows: _Followers) -> dict[int, int]:
+    return {pk: row.pk for pk, row in rows.items()}
 
 
 def _write_promises(promises: Sequence[_CarriedPromise]) -> dict[int, int]:
