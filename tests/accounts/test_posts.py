@@ -122,3 +122,24 @@ def test_nobody_from_elsewhere_is_put_in_a_post(area, ann):
     given = {"title": TITLE, "kind": "lead", "person": stranger.pk, "starts": FIRST.isoformat()}
     assert "There is a problem" in browser(ann.email).post(POSTS, given).text
     assert not PostHeld.objects.exists()
+
+
+def test_many_posts_are_filled_at_once_and_the_rest_stay_empty(area, ann, ben):
+    made = ensure_posts(by=BY, area=area, titles=["Head of SEND", "DCO", "Head of early years"])
+    client = browser(ann.email)
+    page = client.get(f"{POSTS}fill").text
+    assert "Fill 3 empty posts" in page
+    chosen = {f"post-{made[0].pk}": ben.pk, f"post-{made[1].pk}": ann.pk}
+    client.post(f"{POSTS}fill", {"starts": today().isoformat(), **chosen})
+    assert holder_of(area, "Head of SEND", today()) == ben
+    assert holder_of(area, "DCO", today()) == ann
+    assert holder_of(area, "Head of early years", today()) is None
+    assert "Fill 1 empty post" in client.get(f"{POSTS}fill").text
+
+
+def test_what_is_no_day_or_no_person_here_fills_nothing(area, ann):
+    post = ensure_posts(by=BY, area=area, titles=["Head of SEND"])[0]
+    client = browser(ann.email)
+    for given in ({"starts": "soon"}, {"starts": FIRST.isoformat(), f"post-{post.pk}": "999999"}):
+        assert "There is a problem" in client.post(f"{POSTS}fill", given).text
+    assert not PostHeld.objects.exists()

@@ -11,7 +11,7 @@ from django import forms
 
 from goldenthread.areas.models import Body, LocalArea
 
-from .models import User
+from .models import Post, User
 from .rules import POST_KINDS, ROLE_NAMES, SCOPE_NAMES, PostKind, Role, Scope
 
 EMAIL = ("E-mail address", "Enter an e-mail address, such as name@example.org")
@@ -216,6 +216,25 @@ class PostForm(forms.Form):
     def chosen_kind(self) -> PostKind:
         """Return the sort of post that was chosen."""
         return PostKind(self.cleaned_data["kind"])
+
+
+class FillForm(forms.Form):
+    """Who holds each post that nobody holds; a post left alone stays empty."""
+
+    starts = _day("From", "Enter the first day, such as 1 9 2026")
+
+    def __init__(self, *args: Any, posts: list[Post], people: list[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.posts = {f"post-{post.pk}": post for post in posts}
+        self.people = {str(person.pk): person for person in people}
+        choices = [("", "Nobody yet"), *((key, who.name) for key, who in self.people.items())]
+        for name, post in self.posts.items():
+            self.fields[name] = forms.ChoiceField(label=post.title, choices=choices, required=False)
+
+    def chosen(self) -> dict[Post, User]:
+        """Return the posts for which a person was chosen, each with that person."""
+        given = {name: self.cleaned_data[name] for name in self.posts}
+        return {self.posts[name]: self.people[key] for name, key in given.items() if key}
 
 
 class TokenForm(forms.Form):

@@ -123,6 +123,13 @@ def posts_of_area(area: LocalArea) -> list[Post]:
     return list(rows.order_by("kind", "title_key"))
 
 
+def empty_posts(area: LocalArea, on: date) -> list[Post]:
+    """Return the posts of an area that nobody holds on a day, by kind and title."""
+    held = PostHeld.objects.filter(post__area=area).on(on)
+    rows = Post.objects.filter(area=area).exclude(pk__in=held.values("post"))
+    return list(rows.select_related("area").order_by("kind", "title_key"))
+
+
 def people_of_area(area: LocalArea, on: date | None = None) -> list[User]:
     """Return who holds any role in an area on a day, by name."""
     held = RoleHeld.objects.filter(area=area).on(on or timezone.localdate())

@@ -28,6 +28,8 @@ PERSON_LEVEL: Mapping[str, frozenset[str]] = {
             "signed_by",
             "raised_by",
             "answered_by",
+            "decided_by",
+            "set_by",
             "by_name",
         }
     ),

@@ -11,7 +11,7 @@ from .people import (
     give_role,
     take_off_second_steps,
 )
-from .posts import end_post, ensure_posts, put_in_post
+from .posts import end_post, ensure_posts, fill_posts, put_in_post
 from .signing_in import end_sessions, note_seen, write_letter
 from .tokens import make_token, note_token_use, revoke_token
 
@@ -26,6 +26,7 @@ __all__ = [
     "end_sessions",
     "ensure_posts",
     "erase_person",
+    "fill_posts",
     "give_role",
     "invite",
     "make_token",

@@ -1,6 +1,6 @@
 """Posts that plans and the law name, and who holds them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -67,6 +67,15 @@ def put_in_post(
     after = {"post": post.title, "user": user.pk, "starts": str(starts)}
     record(by=by, verb="put_in_post", subject="post_held", ref=held.pk, after=after)
     return held
+
+
+@transaction.atomic
+def fill_posts(*, by: Actor, chosen: Mapping[Post, User], starts: date) -> int:
+    """Put a person in each of some posts from one day, all of them or none; return how many."""
+    for post, user in chosen.items():
+        kind = PostKind(post.kind)
+        put_in_post(by=by, area=post.area, title=post.title, user=user, starts=starts, kind=kind)
+    return len(chosen)
 
 
 @transaction.atomic

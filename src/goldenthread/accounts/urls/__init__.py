@@ -19,6 +19,7 @@ urlpatterns = [
     path("areas/<slug:slug>/people/invitations/<int:pk>/again", views.again, name="again"),
     path("areas/<slug:slug>/people/invitations/<int:pk>/withdraw", views.withdraw, name="withdraw"),
     path("areas/<slug:slug>/posts/", views.posts, name="posts"),
+    path("areas/<slug:slug>/posts/fill", views.fill, name="fill_posts"),
     path("areas/<slug:slug>/posts/<int:pk>/end", views.end_post, name="end_post"),
     path("areas/<slug:slug>/tokens/", views.tokens, name="tokens"),
     path("areas/<slug:slug>/tokens/<int:pk>/revoke", views.revoke, name="revoke"),

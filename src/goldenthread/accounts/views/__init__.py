@@ -2,7 +2,7 @@
 
 from .own import sessions, yours
 from .people import again, end_role, invite, people, withdraw
-from .posts import end_post, posts
+from .posts import end_post, fill, posts
 from .signing_in import invitation, sign_in, sign_out
 from .tokens import revoke, tokens
 from .trail import trail
@@ -11,6 +11,7 @@ __all__ = [
     "again",
     "end_post",
     "end_role",
+    "fill",
     "invitation",
     "invite",
     "people",

@@ -10,10 +10,10 @@ from django.utils import timezone
 from goldenthread.areas.models import LocalArea
 
 from ..changes import end_post as end
-from ..changes import put_in_post
-from ..forms import LastDayForm, PostForm
+from ..changes import fill_posts, put_in_post
+from ..forms import FillForm, LastDayForm, PostForm
 from ..models import Post, PostHeld
-from ..queries import area_for, people_of_area, posts_of_area
+from ..queries import area_for, empty_posts, people_of_area, posts_of_area
 from ..rules import POST_KINDS, Permission, PostKind
 
 
@@ -63,6 +63,26 @@ def posts(request: HttpRequest, slug: str) -> HttpResponse:
     )
     messages.success(request, f"{held.user.name} is {held.post.title}.")
     return redirect("accounts:posts", area.slug)
+
+
+def fill(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show every post that nobody holds, and put people in many of them at once."""
+    area = area_for(request.user, slug, Permission.MANAGE_PEOPLE)
+    today = timezone.localdate()
+    form = FillForm(
+        request.POST or None,
+        initial={"starts": today},
+        posts=empty_posts(area, today),
+        people=people_of_area(area),
+    )
+    if request.method == "POST" and form.is_valid():
+        starts = form.cleaned_data["starts"]
+        count = fill_posts(by=request.user.actor, chosen=form.chosen(), starts=starts)
+        told = f"{count} posts are held from {starts:%-d %B %Y}." if count else "Nobody was chosen."
+        messages.success(request, told)
+        return redirect("accounts:posts", area.slug)
+    page = {"area": area, "here": "people", "form": form}
+    return render(request, "accounts/fill.html", page)
 
 
 def end_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
