@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from goldenthread.reading.statement.aligned_pieces import Strip
+from goldenthread.reading.statement.table_banners import is_placing
 from goldenthread.reading.statement.table_layout import GROUP_WORDS
 
 _COUNTED = re.compile(
@@ -24,6 +25,9 @@ _BARE = re.compile(r"(?P<count>\d|[A-H]|[IVX]{1,4})[.:)]?\s+(?P<name>[A-Z][^.;:]
 _NAMED_BEFORE = re.compile(
     rf"(?P<name>[A-Z][^.:;]{{2,60}}?) (?:{GROUP_WORDS}|strand)", re.IGNORECASE
 )
+_HOLDS = frozenset({"objective", "outcome", "aim", "goal"})
+_LETTERED = re.compile(r"(?P<word>Priority(?: Area)?|Theme) (?P<count>[A-H])\b(?=\s*[:.–—(-])", re.I)
+_CAPITALS = re.compile(r"[A-Z][A-Z,&’' -]{3,80}")
 _CHAIR = re.compile(r"(?:group )?chair(?:person|ed by| role)?\s*[:–—-]", re.IGNORECASE)
 _CLOSE_ABOVE = 7
 _LONGEST = 130
@@ -45,12 +49,17 @@ def group_titles(strips: Sequence[Strip], heads: Sequence[int]) -> dict[str, tup
     near = [
         (at, strip) for at, strip in lone if any(at < head <= at + _CLOSE_ABOVE for head in heads)
     ]
-    return (
+    found = (
         _by_word([strip.text for _, strip in lone])
         or _by_count([strip.text for _, strip in near])
         or _by_last_word([strip.text for _, strip in near])
         or _by_chair([(strip.text, _below(strips, at)) for at, strip in near])
     )
+    if found or any(is_placing(strip.text) == "group" for _, strip in lone):
+        return found
+    headed = [strip.text for _, strip in near]
+    elsewhere = {strip.text for _, strip in lone} - set(headed)
+    return _by_holder(headed, elsewhere) or _by_capitals(headed, len(heads))
 
 
 def _below(strips: Sequence[Strip], at: int) -> str:
@@ -80,6 +89,30 @@ def _counts_on(counts: Sequence[str]) -> bool:
 def _by_count(texts: Iterable[str]) -> dict[str, tuple[str, str]]:
     found = {text: (m["count"], m["name"]) for text in texts if (m := _BARE.fullmatch(text))}
     return found if _counts_on([count for count, _ in found.values()]) else {}
+
+
+def _by_holder(texts: Sequence[str], elsewhere: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Return objectives, or priorities by letter, that head every table: they hold its actions."""
+    if any(_holder(text) for text in elsewhere):
+        return {}
+    found = {text: match for text in texts if (match := _holder(text))}
+    told = {
+        text: (match["count"], text[match.end() :].strip(" :.–—-")) for text, match in found.items()
+    }
+    return told if _counts_on([count for count, _ in told.values()]) else {}
+
+
+def _holder(text: str) -> re.Match[str] | None:
+    match = _COUNTED.match(text)
+    if match and match["word"].lower() in _HOLDS:
+        return match
+    return _LETTERED.match(text)
+
+
+def _by_capitals(texts: Sequence[str], tables: int) -> dict[str, tuple[str, str]]:
+    """Return lines in capitals alone above tables, one to each."""
+    found = {text: ("", text) for text in texts if _CAPITALS.fullmatch(text)}
+    return found if 1 < len(found) == tables else {}
 
 
 def _by_last_word(texts: Iterable[str]) -> dict[str, tuple[str, str]]:

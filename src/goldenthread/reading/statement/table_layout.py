@@ -21,7 +21,7 @@ _ABSENT = {"", "not stated", "[x]", "-", "–", "—", "n/a", "n / a", "not know
 GROUP_WORDS = (
     r"working group|work[ -]?stream|wg|sub-?group|(?:delivery|task|steering|project|improvement) "
     r"(?:group|board)|task (?:and|&) finish group|programme(?: board| group)?|board|project|"
-    r"work ?package|pillar|group"
+    r"work ?package|pillar|priority group|(?:theme |themed )?(?:lead )?group|group"
 )
 _LABEL = re.compile(
     rf"^(?:(?:area for )?priority(?: action| area)?|{GROUP_WORDS}|theme|objective|strand|outcome|"
