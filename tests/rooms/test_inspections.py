@@ -25,7 +25,6 @@ from goldenthread.inspections.models import (
     FindingOfWeakness,
     Inspection,
     Judgement,
-    MonitoringNote,
     RegimeClock,
 )
 from goldenthread.inspections.queries import (
@@ -303,30 +302,6 @@ def test_a_judgement_of_no_weakness_is_refused(area):
     with pytest.raises(UserError, match="two of a judgement on weakness number 1"):
         record_judgements(by=BY, revisit=follows, drafts=[draft, draft])
     assert not Judgement.objects.filter(inspection__area=area).exists()
-
-
-def test_monitoring_notes_stand_by_their_weakness_or_by_all(area):
-    inspection = letter(area)
-    record_event(
-        by=BY,
-        inspection=inspection,
-        event=Event.MONITORING_VISIT,
-        on=date(2021, 9, 13),
-        notes=[(4, "Trust is slow."), (None, "Overall.")],
-    )
-    kept = {
-        (n.weakness.number if n.weakness else None, n.text) for n in MonitoringNote.objects.all()
-    }
-    assert kept == {(4, "Trust is slow."), (None, "Overall.")}
-    with pytest.raises(UserError, match="no weakness 99"):
-        record_event(
-            by=BY,
-            inspection=inspection,
-            event=Event.KEEPING_IN_TOUCH,
-            on=date(2021, 9, 14),
-            notes=[(99, "x")],
-        )
-    assert inspection.events.count() == 1
 
 
 def test_findings_bear_on_weaknesses_once(area):

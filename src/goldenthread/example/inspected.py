@@ -4,22 +4,32 @@ from goldenthread.areas.models import LocalArea
 from goldenthread.audit.rules import Actor
 from goldenthread.documents.changes import PartOfDocument, receive_document
 from goldenthread.inspections.changes import (
+    expect_step,
     link_findings,
+    record_contact,
     record_event,
     record_inspection,
     record_judgements,
 )
 from goldenthread.inspections.models import Finding, Inspection
 from goldenthread.inspections.rules import (
+    CONTACT_NAMES,
+    About,
+    ContactKind,
+    DraftContact,
     DraftFinding,
     DraftInspection,
     DraftJudgement,
+    DraftNote,
     DraftNumbered,
+    DraftShared,
+    DraftStep,
     Event,
     InspectionKind,
     Judged,
     Regime,
     Side,
+    StepKind,
 )
 
 from .files import Row, Sources, day, load_file
@@ -102,22 +112,51 @@ def findings_by_place(inspection: Inspection) -> dict[tuple[str, str, int], Find
 
 
 def _make_events(by: Actor, inspection: Inspection, data: Row, sources: Sources) -> None:
-    notes: dict[str, list[tuple[int | None, str]]] = {}
-    for row in data["monitoring"]:
-        notes.setdefault(row["on"], []).append((row["weakness"], row["text"]))
     known = {event.value for event in Event}
+    contacts = {kind.value for kind in ContactKind}
     for row in data["events"]:
-        if row["event"] not in known:
-            continue
-        record_event(
-            by=by,
-            inspection=inspection,
-            event=Event(row["event"]),
-            on=day(row["on"]),
-            note=row["note"],
-            notes=notes.get(row["on"], []),
-            where=sources.first(row["cites"]),
+        if row["event"] in contacts:
+            _make_contact(by, inspection, row, data["monitoring"], sources)
+        elif row["event"] in known:
+            record_event(
+                by=by,
+                inspection=inspection,
+                event=Event(row["event"]),
+                on=day(row["on"]),
+                note=row["note"],
+                where=sources.first(row["cites"]),
+            )
+
+
+def _make_contact(
+    by: Actor, inspection: Inspection, row: Row, said: list[Row], sources: Sources
+) -> None:
+    """Make a visit or meeting with what was said there of each weakness."""
+    kind = ContactKind(row["event"])
+    notes = [
+        DraftNote(
+            each["text"],
+            About("weakness", each["weakness"]) if each["weakness"] else About(),
+            cite=sources.first(each["cites"]),
         )
+        for each in said
+        if each["on"] == row["on"]
+    ]
+    title = f"{CONTACT_NAMES[kind]}, {day(row['on']):%B %Y}"
+    record_contact(
+        by=by,
+        area=inspection.area,
+        inspection=inspection,
+        draft=DraftContact(
+            kind,
+            day(row["on"]),
+            title,
+            by_whom=row["by_whom"],
+            shared=tuple(DraftShared(words) for words in row["shared"]),
+            notes=tuple(notes),
+            cite=sources.first(row["cites"]),
+        ),
+    )
 
 
 def _make_revisit(
@@ -153,4 +192,15 @@ def _make_revisit(
             )
             for j in data["judgements"]
         ],
+    )
+    expect_step(
+        by=by,
+        inspection=revisit,
+        draft=DraftStep(
+            StepKind.OTHER,
+            own["next_steps"],
+            f"The letter: {own['title']}",
+            day(own["letter_dated"]),
+            document_id=sources.first(own["cites"]).document_id,
+        ),
     )

@@ -92,8 +92,8 @@ def thread_of(noun: str, required: Required, improvement_plan: ImprovementPlan |
         thread.findings = list(links.select_related("finding").order_by("finding_id"))
         judged = Judgement.objects.filter(weakness=required).select_related("inspection__document")
         thread.judgement = judged.order_by("-inspection__inspected_from").first()
-        notes = MonitoringNote.objects.filter(weakness=required).select_related("event")
-        thread.monitoring = list(notes.order_by("event__on", "pk"))
+        notes = MonitoringNote.objects.filter(weakness=required).select_related("contact")
+        thread.monitoring = list(notes.order_by("contact__on", "pk"))
     if improvement_plan is not None:
         _lay_plan(thread, improvement_plan)
     thread.citations = _citations(thread)

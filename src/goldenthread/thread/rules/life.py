@@ -23,12 +23,10 @@ EVENT_WORDS = {
     Event.STATEMENT_SUBMITTED: "Statement or plan submitted",
     Event.NOT_FIT_FOR_PURPOSE: "Found not fit for purpose",
     Event.FIT_FOR_PURPOSE: "Found fit for purpose",
-    Event.MONITORING_VISIT: "Monitoring visit",
-    Event.KEEPING_IN_TOUCH: "Keeping in touch",
     Event.ACCELERATED_PLAN_REQUIRED: "Accelerated progress plan required",
 }
 # What may be known before it happens; everything else is recorded once it has.
-MAY_LIE_AHEAD = frozenset({Event.STATEMENT_DUE, Event.MONITORING_VISIT, Event.KEEPING_IN_TOUCH})
+MAY_LIE_AHEAD = frozenset({Event.STATEMENT_DUE})
 
 
 @dataclass(frozen=True, slots=True)

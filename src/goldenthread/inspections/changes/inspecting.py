@@ -1,46 +1,26 @@
 """Recording inspections, what they found and what they judged."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Manager, Model, Q
+from django.db.models import Manager, Model
 
 from goldenthread.areas.models import LocalArea
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor
 from goldenthread.core.errors import UserError
 from goldenthread.documents.changes import cite
-from goldenthread.documents.rules import Cite
 
-from .models import (
-    AreaForImprovement,
-    Finding,
-    FindingOfWeakness,
-    Inspection,
-    InspectionEvent,
-    Judgement,
-    MonitoringNote,
-    PriorityAction,
-    RegimeClock,
-    Weakness,
-)
-from .rules import (
-    ClockRule,
-    DraftFinding,
-    DraftInspection,
-    DraftJudgement,
-    DraftNumbered,
-    Event,
-    short_name,
-)
+from ..models import AreaForImprovement, Finding, Inspection, Judgement, PriorityAction, Weakness
+from ..rules import DraftFinding, DraftInspection, DraftJudgement, DraftNumbered, short_name
+from .repeats import propose_repeats
 
 
 @transaction.atomic
 def record_inspection(
     *, by: Actor, area: LocalArea, draft: DraftInspection, follows: Inspection | None = None
 ) -> Inspection:
-    """Record an inspection with all its findings and citations."""
+    """Record an inspection with all its findings and citations; findings may repeat others."""
     _refuse_numbers_twice(draft)
     inspection = Inspection.objects.create(
         area=area,
@@ -82,6 +62,7 @@ def record_inspection(
             "weaknesses": len(draft.weaknesses),
         },
     )
+    propose_repeats(by=by, area=area)
     return inspection
 
 
@@ -216,155 +197,3 @@ def record_judgements(
         after={str(d.weakness): d.judged.value for d in given},
     )
     return rows
-
-
-@transaction.atomic
-def record_event(
-    *,
-    by: Actor,
-    inspection: Inspection,
-    event: Event,
-    on: date,
-    note: str = "",
-    notes: Iterable[tuple[int | None, str]] = (),
-    where: Cite | None = None,
-) -> InspectionEvent:
-    """Record something that happened on a date; `notes` are (weakness number or None, words)."""
-    weakness = _weakness_by_number(inspection)
-    row = InspectionEvent.objects.create(inspection=inspection, event=event.value, on=on, note=note)
-    MonitoringNote.objects.bulk_create(
-        MonitoringNote(event=row, weakness=None if n is None else weakness(n), text=text)
-        for n, text in notes
-    )
-    if where is not None:
-        cite(by=by, fact="inspection_event", cites=[(row.pk, "on", where)])
-    record(
-        by=by,
-        verb="record_event",
-        subject="inspection",
-        ref=inspection.pk,
-        after={"event": event.value, "on": str(on)},
-    )
-    return row
-
-
-@transaction.atomic
-def correct_event(*, by: Actor, event: InspectionEvent, on: date, note: str) -> bool:
-    """Put right when something happened or its note; the trail keeps what was recorded before.
-
-    Returns whether anything was different.
-    """
-    now = InspectionEvent.objects.select_for_update().get(pk=event.pk)
-    if (now.on, now.note) == (on, note):
-        return False
-    before = {"event": now.event, "on": now.on, "note": now.note}
-    event.on, event.note = on, note
-    event.save(update_fields=["on", "note"])
-    record(
-        by=by,
-        verb="correct_event",
-        subject="inspection_event",
-        ref=event.pk,
-        before=before,
-        after={"event": now.event, "on": on, "note": note},
-    )
-    return True
-
-
-@transaction.atomic
-def link_findings(
-    *, by: Actor, inspection: Inspection, links: Iterable[tuple[Finding, Weakness]], state: str
-) -> int:
-    """Let findings bear on weaknesses, proposed or confirmed; returns how many links are new."""
-    new = [
-        FindingOfWeakness(
-            finding=finding,
-            weakness=weakness,
-            state=state,
-            decided_by=by.name if state == "confirmed" else "",
-        )
-        for finding, weakness in links
-    ]
-    links_here = FindingOfWeakness.objects.filter(finding__inspection=inspection)
-    before = links_here.count()
-    FindingOfWeakness.objects.bulk_create(new, ignore_conflicts=True)
-    added = links_here.count() - before
-    record(
-        by=by,
-        verb="link_findings",
-        subject="inspection",
-        ref=inspection.pk,
-        after={"links": added, "state": state},
-    )
-    return added
-
-
-DECIDED = {"confirmed": "confirmed", "rejected": "turned down"}
-
-
-@transaction.atomic
-def decide_finding_link(*, by: Actor, link: FindingOfWeakness, state: str) -> None:
-    """Confirm or turn down that a finding bears on a weakness, or propose it again to undo that.
-
-    The first to decide counts: the same answer twice changes nothing, another raises UserError.
-    """
-    now = FindingOfWeakness.objects.select_for_update().get(pk=link.pk)
-    undo = state == "proposed"
-    if undo and now.state == "proposed":
-        raise UserError("This decision has been undone already. Nothing was changed.")
-    if now.state == state:
-        return
-    if not undo and now.state != "proposed":
-        raise UserError(
-            f"{now.decided_by or 'Somebody'} has {DECIDED[now.state]} this match already. "
-            "Theirs was kept."
-        )
-    before = {"state": now.state, "decided_by": now.decided_by}
-    now.state, now.decided_by = state, "" if undo else by.name
-    now.save(update_fields=["state", "decided_by"])
-    record(
-        by=by,
-        verb="decide_finding_link",
-        subject="finding_of_weakness",
-        ref=now.pk,
-        before=before,
-        after={"state": state},
-    )
-
-
-@transaction.atomic
-def set_clock(*, by: Actor, rule: ClockRule, regime: str) -> RegimeClock:
-    """Set a limit of a regime, keeping the one before with the date on which it ended.
-
-    One that counts from the same day is put right where it stands; the trail keeps what it was.
-    """
-    fields = {
-        "name": rule.name,
-        "starts_with": rule.starts_with.value,
-        "amount": rule.amount,
-        "unit": rule.unit,
-        "valid_to": rule.valid_to,
-        "confirmed": rule.confirmed,
-        "source": rule.source,
-    }
-    if rule.valid_from:
-        RegimeClock.objects.filter(
-            Q(valid_from=None) | Q(valid_from__lt=rule.valid_from),
-            Q(valid_to=None) | Q(valid_to__gte=rule.valid_from),
-            regime=regime,
-            code=rule.code,
-        ).update(valid_to=rule.valid_from - timedelta(days=1))
-    same = RegimeClock.objects.filter(regime=regime, code=rule.code, valid_from=rule.valid_from)
-    before = same.values(*fields).first()
-    clock, _ = RegimeClock.objects.update_or_create(
-        regime=regime, code=rule.code, valid_from=rule.valid_from, defaults=fields
-    )
-    record(
-        by=by,
-        verb="set_clock",
-        subject="regime_clock",
-        ref=clock.pk,
-        before=before,
-        after=fields,
-    )
-    return clock

@@ -1,0 +1,49 @@
+"""Every change to inspections, what they found and judged, contacts, notices and limits."""
+
+from .clocks import set_clock
+from .contacts import (
+    add_note,
+    add_shared,
+    answer_advice,
+    give_advice,
+    keep_record,
+    record_contact,
+)
+from .events import correct_event, record_event, record_progress
+from .inspecting import name_required, record_inspection, record_judgements
+from .links import decide_finding_link, link_findings
+from .repeats import decide_repeat, propose_repeats
+from .visits import (
+    add_slot,
+    expect_step,
+    finish_step,
+    record_notice,
+    strike_slot,
+    withdraw_notice,
+)
+
+__all__ = [
+    "add_note",
+    "add_shared",
+    "add_slot",
+    "answer_advice",
+    "correct_event",
+    "decide_finding_link",
+    "decide_repeat",
+    "expect_step",
+    "finish_step",
+    "give_advice",
+    "keep_record",
+    "link_findings",
+    "name_required",
+    "propose_repeats",
+    "record_contact",
+    "record_event",
+    "record_inspection",
+    "record_judgements",
+    "record_notice",
+    "record_progress",
+    "set_clock",
+    "strike_slot",
+    "withdraw_notice",
+]

@@ -1,0 +1,69 @@
+"""What inspectors judged, notice that they come back, and what is expected after, as of a day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from ..models import Inspection, Judgement, NextStep, TimetableSlot, VisitNotice
+from ..rules import Judged
+from .inspecting import has_said
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A judgement of not sufficient progress and what is expected after it; empty is not known."""
+
+    judgement: Judgement
+    steps: tuple[NextStep, ...]
+
+
+def judgements_on(inspection: Inspection, on: date) -> list[Judgement]:
+    """Return what was judged of an inspection's weaknesses by a day: the last word on each."""
+    rows = Judgement.objects.filter(inspection__follows=inspection)
+    last: dict[int, Judgement] = {}
+    for row in rows.select_related("inspection", "weakness").order_by("inspection__inspected_from"):
+        if has_said(row.inspection, on):
+            last[row.weakness_id] = row
+    return sorted(last.values(), key=lambda row: row.weakness.number)
+
+
+def notices_of(inspection: Inspection, on: date) -> list[VisitNotice]:
+    """Return every notice of a visit given by a day, the last first, withdrawn ones among them."""
+    rows = VisitNotice.objects.filter(inspection=inspection, given_on__lte=on)
+    return list(rows.select_related("document").order_by("-given_on", "-pk"))
+
+
+def standing_notice(inspection: Inspection, on: date) -> VisitNotice | None:
+    """Return the last notice of a visit that was not withdrawn by a day."""
+    for notice in notices_of(inspection, on):
+        if notice.withdrawn_on is None or notice.withdrawn_on > on:
+            return notice
+    return None
+
+
+def timetable_of(notice: VisitNotice, on: date) -> list[TimetableSlot]:
+    """Return the lines of a visit's timetable as agreed by a day, in order."""
+    standing = Q(struck_on=None) | Q(struck_on__gt=on)
+    rows = TimetableSlot.objects.filter(standing, notice=notice, agreed_on__lte=on)
+    return list(rows.order_by("day", "starts", "pk"))
+
+
+def steps_after(inspection: Inspection, on: date) -> list[NextStep]:
+    """Return everything expected after a visit or report, as was known by a day."""
+    rows = NextStep.objects.filter(inspection=inspection, on__lte=on)
+    return list(rows.select_related("judgement__weakness", "document"))
+
+
+def expected_after(revisit: Inspection, on: date) -> list[Expected]:
+    """Return each weakness judged not sufficient with what was expected of the area by a day."""
+    if not has_said(revisit, on):
+        return []
+    by_judgement: dict[int | None, list[NextStep]] = {}
+    for step in steps_after(revisit, on):
+        by_judgement.setdefault(step.judgement_id, []).append(step)
+    rows = Judgement.objects.filter(inspection=revisit, judged=Judged.NOT_SUFFICIENT.value)
+    return [
+        Expected(row, tuple(by_judgement.get(row.pk, [])))
+        for row in rows.select_related("weakness")
+    ]
