@@ -140,10 +140,10 @@ def test_withholding_twice_keeps_the_first_and_showing_ends_it(promise):
     withhold_promise(by=BY, promise=promise, role="Director", since=TODAY)
     with pytest.raises(UserError, match="withheld already, by: Director"):
         withhold_promise(by=BY, promise=promise, role="Reader", since=TODAY)
-    show_promise(by=BY, promise=promise)
+    show_promise(by=BY, promise=promise, on=TODAY)
     assert (fresh(promise).withheld_by, fresh(promise).withheld_since) == ("", None)
     with pytest.raises(UserError, match="not withheld"):
-        show_promise(by=BY, promise=promise)
+        show_promise(by=BY, promise=promise, on=TODAY)
 
 
 def test_publishing_twice_keeps_the_first_moment(statement):

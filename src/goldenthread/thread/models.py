@@ -1,4 +1,4 @@
-"""What people decided on the findings of the plan check."""
+"""What people decided on the findings of the plan check, and what they reviewed."""
 
 from django.db import models
 
@@ -52,3 +52,22 @@ class FindingSettled(models.Model):
                 name="finding_settled_once",
             ),
         )
+
+
+class EasyReadReview(models.Model):
+    """A person read a plan's easy-read words as families would, on a day, as they then stood.
+
+    `stamp` is of those words: once one of them changes, the review counts no more.
+    """
+
+    improvement_plan = models.ForeignKey(
+        "improvement.ImprovementPlan", on_delete=models.PROTECT, related_name="easy_read_reviews"
+    )
+    stamp = models.CharField(max_length=64)
+    role = models.CharField(max_length=200)
+    by = models.CharField(max_length=200)
+    by_ref = models.CharField(max_length=100, blank=True)
+    on = models.DateField()
+
+    class Meta:
+        ordering = ("on", "id")

@@ -197,7 +197,7 @@ def withhold(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     by = request.user.actor
     try:
         if request.POST.get("do") == "show":
-            show_promise(by=by, promise=promise)
+            show_promise(by=by, promise=promise, on=timezone.localdate())
             messages.success(request, "Families can read this promise once the plan is published.")
         else:
             role = _publishing_role(request, area)
