@@ -84,7 +84,7 @@ def test_lead_roles_of_a_plan_become_posts_without_a_holder(area, ann):
     assert Event.objects.filter(verb="ensure_posts").count() == events
     page = browser(ann.email).get(POSTS).text
     assert "Nobody holds 2 posts" in page
-    assert "✕ Nobody" in page
+    assert ">DCO</a>" in page
 
 
 def test_an_administrator_puts_somebody_in_a_post_and_ends_it(area, ann, ben):

@@ -256,3 +256,11 @@ def test_who_lost_app_and_codes_is_let_in_by_password_again(ann, secret):
     assert letters(ann.email)[-1]["subject"] == "Your second step was taken off"
     with pytest.raises(UserError, match="has no second step"):
         take_off_second_steps(by=BY, email=ann.email)
+
+
+def test_asking_too_often_is_answered_with_a_page(ann, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    browser(ann.email)
+    page = browser().post("/sign-in", {"login": ann.email, "password": PASSWORD})
+    assert page.status_code == 429
+    assert "Wait a few minutes and try again." in page.text

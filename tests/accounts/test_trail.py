@@ -1,8 +1,10 @@
 """The trail as the application has it: the database guards it, no person's name stands in it."""
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from goldenthread import example
@@ -15,13 +17,14 @@ from goldenthread.areas.models import LocalArea
 from goldenthread.audit.changes import forget_actor, record
 from goldenthread.audit.models import ChainHead, Event
 from goldenthread.audit.queries import chain_state, first_broken_event
-from goldenthread.audit.rules import Actor, keyed_digest, without_persons
+from goldenthread.audit.rules import GENESIS, Actor, chained_hash, keyed_digest, without_persons
 from goldenthread.cli import main
 from tests.trail import unguarded
 
 from .conftest import BY, PASSWORD, browser, letters, signed_in, today
 
 pytestmark = pytest.mark.django_db
+OLDER = import_module("goldenthread.audit.migrations.0002_actor_digest")
 REFUSED = "The trail is kept as it was written"
 TOUCHED = {
     "actor_ref": "user:99",
@@ -210,3 +213,32 @@ def test_mail_about_a_sign_in_goes_by_the_outbox_only(ann, mailoutbox):
 def test_an_actor_without_a_name_is_no_one_else():
     record(by=Actor("x", ""), verb="do", subject="thing", ref=1)
     assert first_broken_event() is None
+
+
+def as_before_this_version() -> None:
+    """Chain the events as they were chained when the printed name stood in the chain."""
+    previous = GENESIS
+    for event in Event.objects.order_by("id"):
+        covered = {**event.payload(), "actor_name": event.actor_name}
+        del covered["actor"]
+        event.previous_hash, event.hash = previous, chained_hash(previous, covered)
+        event.actor_digest = ""
+        event.save()
+        previous = event.hash
+    ChainHead.objects.update(hash=previous)
+
+
+@pytest.mark.parametrize("tampered", [False, True])
+def test_an_older_chain_is_chained_anew_and_says_what_it_was(ann, tampered):
+    with unguarded():
+        as_before_this_version()
+        first = Event.objects.first()
+        Event.objects.filter(pk=first.pk).update(after={"name": "Anyshire", "email": "a@b.example"})
+        if not tampered:
+            as_before_this_version()
+        ended_in = ChainHead.objects.get().hash
+        OLDER.chain_anew(apps, None)
+    assert first_broken_event() is None
+    said = Event.objects.get(verb="chain_anew")
+    assert said.after == {"ended_in": ended_in, "was_whole": not tampered}
+    assert "a@b.example" not in str(list(Event.objects.values()))

@@ -1,8 +1,10 @@
 """Passkeys in a real browser with an authenticator that is made up, and the pages of a sign-in."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
+import requests
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
@@ -120,3 +122,20 @@ def test_pages_of_a_sign_in_are_sound(served: str, chromium: Browser, width: int
         assert wide <= width, where
     assert said == []
     context.close()
+
+
+def tried(served: str) -> str:
+    """Return the page that a new browser sees after a wrong password for one address."""
+    with requests.Session() as session:
+        page = session.get(f"{served}/sign-in").text
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
+        form = {"login": "guessed@example.org", "password": "wrong", "csrfmiddlewaretoken": token}
+        return session.post(f"{served}/sign-in", form).text
+
+
+def test_both_workers_count_wrong_passwords_together(served: str):
+    """The demonstration runs two workers; whichever answers, the sixth try is refused."""
+    for _ in range(5):
+        assert "The e-mail address or the password is not right." in tried(served)
+    for _ in range(6):
+        assert "Too many wrong tries. Nobody was signed in." in tried(served)

@@ -26,8 +26,9 @@ def _on_the_day(post: Post, request: HttpRequest) -> dict[str, object]:
 
 def _page(request: HttpRequest, area: LocalArea, form: PostForm) -> HttpResponse:
     rows = [_on_the_day(post, request) for post in posts_of_area(area)]
+    told = [row for row in rows if row["now"] or row["before"]]
     kinds = [
-        (name, [row for row in rows if row["post"].kind == kind.value])
+        (name, [row for row in told if row["post"].kind == kind.value])
         for kind, name in POST_KINDS.items()
     ]
     page = {
