@@ -1,7 +1,9 @@
-"""Runs every benchmark: `python -m benchmarks [--large] [--postgresql]`."""
+"""Runs every benchmark: `python -m benchmarks [--large] [--postgresql]`, or only `kills`."""
 
 import sys
 
-from benchmarks import pages, printing, reading
+from benchmarks import kills, pages, printing, reading
 
-sys.exit(max(reading.main(), printing.main(), pages.main()))
+if sys.argv[1:2] == ["kills"]:
+    sys.exit(kills.main(sys.argv[2:]))
+sys.exit(max(reading.main(), printing.main(), pages.main(), kills.main([])))
