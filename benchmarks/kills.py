@@ -76,6 +76,8 @@ class Trial:
 
     def kill_one(self, served: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:
         """Kill one process at random, and start anew where it was the one above all."""
+        if served.poll() is not None:
+            return self.serve()
         family = {pid: called(pid) for pid in below(served.pid)}
         sides = sorted({name for name in family.values() if name})
         side = self.rng.choice([*sides, *sides, "above both"])
@@ -102,19 +104,9 @@ def called(pid: int) -> str:
     return "server" if b"gunicorn" in words else "worker" if b"['worker']" in words else ""
 
 
-def answers(port: int) -> bool:
-    """Say whether somebody listens."""
-    try:
-        socket.create_connection(("127.0.0.1", port), timeout=1).close()
-    except OSError:
-        return False
-    return True
-
-
 def under_fire(trial: Trial, kills: int) -> None:
     """Change and kill at the same time, then let the worker finish what is left."""
     served = trial.serve()
-    until(lambda: answers(trial.port), 60)
     clients = [threading.Thread(target=trial.client, args=(deed,)) for deed in DEEDS]
     for client in clients:
         client.start()
@@ -123,13 +115,14 @@ def under_fire(trial: Trial, kills: int) -> None:
             trial.let_some_be_answered()
             time.sleep(trial.rng.uniform(0, 0.5))
             served = trial.kill_one(served)
+        trial.over.set()
+        until(lambda: trial.here.python(UNDONE) == "0", DRAIN_SECONDS)
     finally:
         trial.over.set()
+        served.terminate()
         for client in clients:
             client.join()
-    until(lambda: trial.here.python(UNDONE) == "0", DRAIN_SECONDS)
-    served.terminate()
-    served.wait(timeout=60)
+        served.wait(timeout=60)
 
 
 def tried(kind: str, kills: int, seed: int) -> tuple[list[str], str]:

@@ -7,11 +7,10 @@ import signal
 import socket
 import subprocess
 import sys
-import time
+import threading
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from types import FrameType
 
 from goldenthread.cli.children import end_with_parent
 from goldenthread.core.errors import UserError
@@ -129,28 +128,38 @@ def _start(words: list[str]) -> subprocess.Popen[bytes]:
 
 
 def keep_running(server: list[str], worker: list[str] | None) -> int:
-    """Run a server, and beside it a worker that is started again when it ends; stop them together.
+    """Run a server and a worker beside it until a signal, which stops both; return its exit code.
 
-    Returns the server's exit code.
+    The worker is started again whenever it ends, the server when somebody killed it; a server that
+    ends with a code of its own, such as one that cannot listen, ends this too.
     """
     sys.stdout.flush()
-    serving = _start(server)
-    working = _start(worker) if worker else None
-
-    def pass_on(number: int, frame: FrameType | None) -> None:
-        serving.send_signal(signal.SIGHUP if number == signal.SIGHUP else signal.SIGTERM)
-
-    for each in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(each, pass_on)
-    while serving.poll() is None:
-        with suppress(subprocess.TimeoutExpired):
-            serving.wait(timeout=1)
-        if worker and working and working.poll() is not None and serving.poll() is None:
-            time.sleep(PAUSE_BEFORE_AGAIN)
+    asked = threading.Event()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda number, frame: asked.set())
+    serving, working = _start(server), _start(worker) if worker else None
+    signal.signal(signal.SIGHUP, lambda number, frame: serving.send_signal(signal.SIGHUP))
+    while not asked.wait(timeout=0.5):
+        if (code := serving.poll()) is not None:
+            if code >= 0:
+                break
+            asked.wait(PAUSE_BEFORE_AGAIN)
+            serving = _start(server)
+        if worker and working and working.poll() is not None:
+            asked.wait(PAUSE_BEFORE_AGAIN)
             working = _start(worker)
-    if working:
-        working.terminate()
-        with suppress(subprocess.TimeoutExpired):
-            working.wait(timeout=40)
-        working.kill()
+    for each in (serving, working):
+        if each:
+            each.terminate()
+    for each in (serving, working):
+        if each:
+            _wait_for(each)
     return serving.returncode
+
+
+def _wait_for(process: subprocess.Popen[bytes]) -> None:
+    """Wait until a program that was asked to stop has, and make it when it takes too long."""
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(timeout=40)
+    process.kill()
+    process.wait()
