@@ -83,3 +83,52 @@ def test_objectives_under_groups_stay_themes() -> None:
         ]
     )
     assert [group["name"] for group in facts["groups"]] == ["Early help", "Therapies"]
+
+
+def test_what_is_said_below_a_groups_heading_is_no_theme() -> None:
+    facts = statement(
+        [
+            [FORMS["lettered priorities"][0], "Families told inspectors that they wait too long"],
+            [FORMS["lettered priorities"][1], "Therapies are scarce in the north of the area"],
+        ]
+    )
+    assert facts["themes"] == []
+    assert places(facts) == ["A"] * 3 + ["B"] * 3
+
+
+LABELLED = """Statement of action
+
+Objective 1: Families know where to
+turn for help and are told
+{blank}Action 1.1
+What we will do: Open a line
+Lead: Head of SEND
+By when: May 2022
+
+Action 1.2
+What we will do: Open a shop
+Lead: Head of SEND
+By when: May 2022
+
+Objective 2: Schools and colleges of the
+Northern Partnership plan together
+{blank}Action 2.1
+What we will do: Hire staff
+Lead: Chief Nurse
+By when: June 2022
+"""
+
+
+@pytest.mark.parametrize("blank", ["\n", ""], ids=["parted", "close"])
+def test_a_name_that_wraps_is_read_whole_in_labelled_text(blank: str) -> None:
+    words = LABELLED.format(blank=blank).split("\n")
+    made = tuple(Line(number, text) for number, text in enumerate(words, 1))
+    part = read(Source("a.txt", "0", "text/plain", made), made, "Statement").as_json()
+    assert [group["name"] for group in part["facts"]["groups"]] == [
+        "Families know where to turn for help and are told",
+        "Schools and colleges of the Northern Partnership plan together",
+    ]
+    cited = {entry["fact"]: entry["lines"] for entry in part["citations"]}
+    assert cited["groups[1].name"] == [3, 4]
+    texts = [action["text"] for action in part["facts"]["actions"]]
+    assert texts == ["Open a line", "Open a shop", "Hire staff"]

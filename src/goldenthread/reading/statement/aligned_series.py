@@ -26,7 +26,9 @@ _NAMED_BEFORE = re.compile(
     rf"(?P<name>[A-Z][^.:;]{{2,60}}?) (?:{GROUP_WORDS}|strand)", re.IGNORECASE
 )
 _HOLDS = frozenset({"objective", "outcome", "aim", "goal"})
-_LETTERED = re.compile(r"(?P<word>Priority(?: Area)?|Theme) (?P<count>[A-H])\b(?=\s*[:.–—(-])", re.I)
+_LETTERED = re.compile(
+    r"(?P<word>Priority(?: Area)?|Theme) (?P<count>[A-H])\b(?=\s*[:.–—(-])", re.I
+)
 _CAPITALS = re.compile(r"[A-Z][A-Z,&’' -]{3,80}")
 _CHAIR = re.compile(r"(?:group )?chair(?:person|ed by| role)?\s*[:–—-]", re.IGNORECASE)
 _CLOSE_ABOVE = 7

@@ -131,6 +131,8 @@ def _table(
     shapes = _shapes(chunks)
     for chunk in chunks:
         layout = replace(chunk.layout, widths=tuple(widths), shapes=shapes)
+        if chunk.headed:
+            _drop_said_of_group(table, series)
         if chunk.head is not closed:
             closed = None
         for at, strip in enumerate(chunk.strips):
@@ -154,6 +156,19 @@ def _table(
                 last.lines.append(line)
     table.stretches = [s for s in table.stretches if s.lines or _is_heading(s.banner, series)]
     return table
+
+
+def _drop_said_of_group(table: AlignedTable, series: Titles) -> None:
+    """Drop what is said below a group's heading and above its table: it heads no rows."""
+    above = len(table.stretches)
+    while above and not table.stretches[above - 1].lines:
+        above -= 1
+    waiting = table.stretches[above:]
+    named = [bool(s.banner) and _is_named(s.banner[0].text, series) for s in waiting]
+    if any(named):
+        first = named.index(True)
+        kept = [s for at, s in enumerate(waiting) if at < first or named[at]]
+        table.stretches[above:] = kept
 
 
 def _closes(strip: Strip, below: Strip | None, layout: Layout) -> bool:

@@ -103,7 +103,8 @@ class _Scribe:
         """Record a working group: name, other names, chair's post, priorities."""
         path = f"groups[{group.number}]"
         if group.heading:
-            self.book.sure(f"{path}.name", group.name, self.cite([group.heading]))
+            rows = [group.heading, *group.heading_on]
+            self.book.sure(f"{path}.name", group.name, self.cite(rows))
         else:
             self.book.absent(f"{path}.name")
         also: list[str] = []

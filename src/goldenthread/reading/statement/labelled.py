@@ -30,7 +30,7 @@ _LABELS = (
         r"|how will we know\??.*?|measured by",
     ),
     (IMPACT, r"(?:intended |expected )?(?:impacts?|outcomes?)|what difference.*?"),
-    (ACTION, r"(?:key )?actions?|activity|what will we do\??|task"),
+    (ACTION, r"(?:key )?actions?|activity|what (?:will we|we will) do\??|task"),
     (_RAG, r"rag(?: rating)?(?: status)?"),
     (-1, r"status|progress(?: update)?|resources?|cost|update|comments?|theme"),
 )

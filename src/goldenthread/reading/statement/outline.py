@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from .aligned_pieces import OPEN_END
 from .heads import heads_of
 from .numbering import GROUP, group_number
 from .sheet import Row
@@ -52,11 +53,15 @@ class Theme:
 
 @dataclass(slots=True)
 class Group:
-    """A working group: its heading, its priorities' rows, and the rows of its table."""
+    """A working group: its heading, its priorities' rows, and the rows of its table.
+
+    `heading_on` are the rows on which a long name of the group goes on below its heading.
+    """
 
     number: int
     name: str
     heading: Row | None
+    heading_on: list[Row] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     themes: list[Theme] = field(default_factory=list)
@@ -131,7 +136,9 @@ def _groups(rows: Sequence[Row], marks: dict[Number, Mark], stop: int) -> list[G
         low = firsts[groups[-1].number] if groups else 0
         heading = _heading(rows[low : firsts[group_no] + 1], group_no)
         name = GROUP.match(heading.text) if heading else None
-        groups.append(Group(group_no, name["name"].strip() if name else "", heading))
+        on = _goes_on(rows, heading) if heading else []
+        words = [name["name"].strip(), *(row.text for row in on)] if name else []
+        groups.append(Group(group_no, " ".join(words), heading, on))
     starts = [g.heading.at if g.heading else firsts[g.number] for g in groups]
     ends = [*starts[1:], stop]
     for group, start, end in zip(groups, starts, ends, strict=False):
@@ -154,6 +161,19 @@ def _heading(rows: Sequence[Row], number: int) -> Row | None:
     return likely[-1] if likely else None
 
 
+def _goes_on(rows: Sequence[Row], heading: Row) -> list[Row]:
+    """Return the rows below a heading that plainly carry on the name."""
+    found: list[Row] = []
+    last = heading
+    for row in rows[heading.at + 1 : heading.at + _LONGEST_TITLE]:
+        plainly = row.text[0].islower() or OPEN_END.search(last.text)
+        if row.block != heading.block or not plainly or ":" in row.text or number_of(row.text):
+            break
+        found.append(row)
+        last = row
+    return found
+
+
 def _tail_start(rows: Sequence[Row], last: int) -> int:
     """Return where the list of measures or the glossary begins after the last action."""
     for row in rows[last:]:
@@ -173,7 +193,8 @@ def _tail(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
 
 def _dissect(group: Group, depth: int, heads: frozenset[int]) -> None:
     """Sort a group's rows, but for heads of columns, into heading, priorities, titles and cells."""
-    rest = [row for row in group.rows if row is not group.heading and row.at not in heads]
+    named = [group.heading, *group.heading_on]
+    rest = [row for row in group.rows if row not in named and row.at not in heads]
     wide = _wide(rest)
     _priorities(group, rest, wide)
     taken = {row.at for _, rows in group.priorities for row in rows}

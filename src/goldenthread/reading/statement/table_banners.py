@@ -32,6 +32,8 @@ _GROUP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PRIORITY = re.compile(
+    r"(?:(?:this \w+ )?(?:answers|addresses|addressing|responds to|response to|relates to)"
+    r"\s*:?\s*(?:the )?)?"
     r"(?:(?:area for )?priority(?: action| area)?|(?:area of )?(?:significant )?weakness|"
     r"area for (?:priority action|improvement))"
     rf"\s*(?P<number>\d+)\b{_MARK}(?P<text>.*)",
