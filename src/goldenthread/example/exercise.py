@@ -1,20 +1,22 @@
 """Made-up updates over the real programme, each labelled as made up."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from goldenthread.audit.rules import Actor
 from goldenthread.improvement.changes import (
     PromiseDraft,
     make_promises,
+    move_date,
     record_update,
     settle_promise,
     withhold_promise,
 )
-from goldenthread.improvement.models import ImprovementPlan, Promise
-from goldenthread.improvement.rules import Delivery, Standing
+from goldenthread.improvement.models import Action, ImprovementPlan, Promise
+from goldenthread.improvement.rules import AGREED, Delivery, Standing
 
 from .files import Row, day, load_file
 from .programme import actions_by_number
+from .working_life import CHAIR, make_working_life
 
 STANDING = {
     Delivery.DONE: Standing.KEPT,
@@ -34,16 +36,7 @@ def make_exercise(*, by: Actor, improvement_plan: ImprovementPlan) -> None:
     changed = {row["action"]: row for row in data["changed_for_families"]}
     for row in data["updates"]:
         told = changed.get(row["action"])
-        record_update(
-            by=by,
-            action=actions[row["action"]],
-            on=day(row["at"]),
-            by_role=row["by_role"],
-            delivery=Delivery(row["delivery"]),
-            words=row["words"],
-            changed_for_families=told["words"] if told and told["at"] == row["at"] else "",
-            proposed_words=row["proposed_date"] or "",
-        )
+        _record(by, actions[row["action"]], row, told)
     _settle(by, improvement_plan, data["updates"], changed)
     for row in data["no_because"]:
         promise = _promise_of(improvement_plan, row["action"])
@@ -57,6 +50,28 @@ def make_exercise(*, by: Actor, improvement_plan: ImprovementPlan) -> None:
     for row in data["withheld"]:
         promise = _promise_of(improvement_plan, row["action"])
         withhold_promise(by=by, promise=promise, role=row["by_role"], since=day(row["since"]))
+    make_working_life(improvement_plan=improvement_plan)
+
+
+def _record(by: Actor, action: Action, row: Row, told: Row | None) -> None:
+    """Record a made-up update as accepted, and move the date that it proposes a week later."""
+    proposed = day(row["proposed_date"])
+    needs = Delivery(row["delivery"]) in AGREED
+    update = record_update(
+        by=by,
+        action=action,
+        on=day(row["at"]),
+        by_role=row["by_role"],
+        delivery=Delivery(row["delivery"]),
+        words=row["words"],
+        changed_for_families=told["words"] if told and told["at"] == row["at"] else "",
+        proposed_words=f"{proposed.day} {proposed:%B %Y}" if proposed else "",
+        proposed_reason=row["words"] if proposed else "",
+        agreed_by="Improvement board" if needs else "",
+        agreed_why=row["words"] if needs else "",
+    )
+    if proposed:
+        move_date(by=CHAIR, update=update, on=update.on + timedelta(days=7))
 
 
 def _promise_of(improvement_plan: ImprovementPlan, number: str) -> Promise:

@@ -63,11 +63,15 @@ def record_update(
     words: str = "",
     changed_for_families: str = "",
     proposed_words: str = "",
+    proposed_reason: str = "",
+    agreed_by: str = "",
+    agreed_why: str = "",
 ) -> Update:
     """Record an update that was accepted before it came here, as an old tracker prints it.
 
-    No rule is asked: what was said in the past was said.
+    No rule is asked, and no date is moved: what was said in the past was said.
     """
+    dates = parse_due(proposed_words)
     update = Update.objects.create(
         action=action,
         on=on,
@@ -79,6 +83,11 @@ def record_update(
         words=words,
         changed_for_families=changed_for_families,
         proposed_words=proposed_words,
+        proposed_from=min((due.start for due in dates if due.start), default=None),
+        proposed_to=max((due.end for due in dates if due.end), default=None),
+        proposed_reason=proposed_reason,
+        agreed_by=agreed_by,
+        agreed_why=agreed_why,
         state=UpdateState.ACCEPTED.value,
     )
     record(
