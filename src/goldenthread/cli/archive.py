@@ -67,7 +67,7 @@ def writing(path: Path, manifest: dict[str, Any]) -> Iterator[Writing]:
             with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
                 written = Writing(archive)
                 yield written
-                manifest.update(format=FORMAT, parts=written.parts)
+                manifest |= {"format": FORMAT, "parts": written.parts}
                 archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
             file.flush()
             os.fsync(file.fileno())

@@ -22,8 +22,11 @@ NAME = "backup"
 SUMMARY = "Write the database and the files to one archive, which any database can be restored to."
 NEEDS_DJANGO = True
 
-# Sign-ins end with a restore; the queue and the workers make their rows anew.
-LEFT_OUT = {"sessions.Session", "django_q.OrmQ", "django_q.Task", "audit.RunningWorker"}
+# Sign-ins end with a restore; the queue, the workers and the cache make their rows anew.
+LEFT_OUT = {
+    *("sessions.Session", "usersessions.UserSession", "accounts.Remembered"),
+    *("django_q.OrmQ", "django_q.Task", "audit.RunningWorker"),
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

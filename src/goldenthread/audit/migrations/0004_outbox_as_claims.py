@@ -40,13 +40,17 @@ class Migration(migrations.Migration):
         migrations.AddField("outbox", "queued_at", models.DateTimeField(null=True)),
         migrations.AddField("outbox", "lease_until", models.DateTimeField(null=True)),
         migrations.AddField(
-            "outbox", "last_error", models.CharField(blank=True, default="", max_length=500),
+            "outbox",
+            "last_error",
+            models.CharField(blank=True, default="", max_length=500),
             preserve_default=False,
         ),
         migrations.AddField("outbox", "progress_done", models.PositiveIntegerField(null=True)),
         migrations.AddField("outbox", "progress_of", models.PositiveIntegerField(null=True)),
         migrations.AddField(
-            "outbox", "progress_words", models.CharField(blank=True, default="", max_length=200),
+            "outbox",
+            "progress_words",
+            models.CharField(blank=True, default="", max_length=200),
             preserve_default=False,
         ),
         migrations.AlterField(
@@ -63,9 +67,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             "outbox",
             "key",
-            models.CharField(
-                default=goldenthread.audit.models.new_key, max_length=32, unique=True
-            ),
+            models.CharField(default=goldenthread.audit.models.new_key, max_length=32, unique=True),
         ),
         migrations.AddIndex(
             "outbox",
@@ -74,9 +76,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             "RunningWorker",
             [
-                ("id", models.BigAutoField(
-                    auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                )),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("name", models.CharField(max_length=200, unique=True)),
                 ("started_at", models.DateTimeField()),
                 ("beat_at", models.DateTimeField()),
@@ -85,13 +90,19 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             "WebhookSubscription",
             [
-                ("id", models.BigAutoField(
-                    auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                )),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("url", models.URLField(max_length=500)),
-                ("key", models.CharField(
-                    default=goldenthread.audit.models.new_key, max_length=32, unique=True
-                )),
+                (
+                    "key",
+                    models.CharField(
+                        default=goldenthread.audit.models.new_key, max_length=32, unique=True
+                    ),
+                ),
                 ("kinds", models.JSONField(default=list)),
                 ("area", models.CharField(blank=True, max_length=100)),
                 ("active", models.BooleanField(default=True)),
