@@ -6,6 +6,7 @@ from django import forms
 
 from goldenthread.areas.models import Body, Organisation, ReportLine
 from goldenthread.areas.rules import BODY_KIND_NAMES
+from goldenthread.improvement.models import Action
 
 from ..models import BodyMember, Meeting, StandingItem
 from ..rules.states import ESCALATION_NAMES, MEETS_UNDER_NAMES, URGENCY_NAMES, Urgency
@@ -76,7 +77,8 @@ class EndMemberForm(AreaForm):
 class TermsForm(forms.Form):
     """The next version of the terms of reference."""
 
-    words = prose("Terms of reference", "Give the terms in words", rows=8, most=40_000)
+    words = prose("Terms of reference", rows=8, most=40_000)
+    file = forms.FileField(label="Or as a document", required=False)
     agreed_on = DayField(label="Agreed on")
     meets_under = choice(
         "It meets as",
@@ -108,6 +110,8 @@ class AskForm(AreaForm):
     to_body = one_of("To this body", NO_BODIES)
     raised_by_body = one_of("Asked for this body", NO_BODIES)
     answer_by = DayField(label="Answer wanted by", required=False)
+    at_meeting = one_of("Asked at the meeting", Meeting.objects.none())
+    action = one_of("About the action", Action.objects.none(), to_field_name="number")
 
     def clean(self) -> dict[str, Any]:
         """Ask for somebody to answer."""
@@ -191,6 +195,12 @@ class RuleForm(AreaForm):
     body = one_of("From this body", NO_BODIES, help_text="Leave empty for every body")
     after_days = number("After so many days", 1, 730, initial=28)
     answer_days = number("Days the body above has", 1, 730, initial=28)
+
+
+class EndRuleForm(forms.Form):
+    """A rule of the policy that ends."""
+
+    rule = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class EscalateForm(AreaForm):

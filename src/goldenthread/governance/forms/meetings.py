@@ -74,7 +74,12 @@ class CancelForm(VersionedForm):
 class PublishAgendaForm(VersionedForm):
     """Notice of a meeting."""
 
-    late_why = prose("Why notice is short, where it is", rows=2, most=1000)
+    late_why = prose("Why notice is short", rows=2, most=1000)
+
+    def __init__(self, *args: Any, short_notice: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not short_notice:
+            del self.fields["late_why"]
 
 
 class ItemForm(VersionedForm):

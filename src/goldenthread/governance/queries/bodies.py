@@ -67,6 +67,14 @@ def rules_of(body: Body, on: date) -> MeetsUnder:
     return meets_under(body.kind, terms.meets_under if terms else "")
 
 
+def rules_in(area: LocalArea, on: date) -> dict[int, MeetsUnder]:
+    """Return by which rules each body of an area met on a day, by its key."""
+    rows = TermsOfReference.objects.filter(body__area=area, agreed_on__lte=on)
+    said = dict(rows.order_by("agreed_on", "version").values_list("body_id", "meets_under"))
+    kinds = Body.objects.filter(area=area).values_list("pk", "kind")
+    return {body: meets_under(kind, said.get(body, "")) for body, kind in kinds}
+
+
 def cadence_of(body: Body, on: date) -> Cadence | None:
     """Return the cadence in force on a day, the newest first."""
     return Cadence.objects.on(on).filter(body=body).order_by("-starts", "-pk").first()

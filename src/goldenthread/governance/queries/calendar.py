@@ -12,6 +12,7 @@ from goldenthread.areas.models import LocalArea
 from ..models import FeedAddress, Meeting
 from ..rules.notice import Notice
 from ..rules.states import STATE_NAMES, MeetingState
+from .bodies import rules_in
 from .challenges import open_challenges
 from .decisions import never_came_back
 from .escalations import due_to_escalate
@@ -49,9 +50,10 @@ def calendar_of(area: LocalArea, on: date, asked: str, body: int | None) -> Cale
     rows = [m for m in meetings_of(area, None, on + AHEAD, on) if body is None or m.body_id == body]
     years = sorted({m.held_on.year for m in rows} | {on.year}, reverse=True)
     year = int(asked) if asked.isdecimal() and len(asked) == 4 else on.year
-    ahead = [m for m in rows if m.held_on >= on]
+    ahead = [m for m in rows if m.held_on >= on and m.state != MeetingState.CANCELLED.value][:12]
+    under = rules_in(area, on)
     return CalendarShown(
-        ahead=[_shown(m, on) for m in ahead if m.state != MeetingState.CANCELLED.value][:12],
+        ahead=[Shown(m, MeetingState(m.state), notice_for(m, on, under[m.body_id])) for m in ahead],
         drafts=[m for m in rows if m.state == MeetingState.DRAFT.value],
         unanswered=sum(each.where.unanswered for each in open_challenges(area, on)),
         never_back=len(never_came_back(area, on)),
@@ -60,10 +62,6 @@ def calendar_of(area: LocalArea, on: date, asked: str, body: int | None) -> Cale
         years=years,
         of_year=[Shown(m, MeetingState(m.state)) for m in rows if m.held_on.year == year],
     )
-
-
-def _shown(meeting: Meeting, on: date) -> Shown:
-    return Shown(meeting, MeetingState(meeting.state), notice_for(meeting, on))
 
 
 def feed_with(token: str) -> FeedAddress | None:

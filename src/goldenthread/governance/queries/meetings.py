@@ -9,7 +9,7 @@ from goldenthread.areas.models import Body, LocalArea
 
 from ..models import AgendaItem, Attendance, Declaration, Meeting, MeetingMoved, Paper
 from ..rules.notice import Notice, notice_of
-from ..rules.states import MeetingState
+from ..rules.states import MeetingState, MeetsUnder
 from .bodies import rules_of
 
 
@@ -85,6 +85,12 @@ def meetings_since(body: Body, after: date, until: date) -> int:
     return rows.filter(drafted_on__lte=until).count()
 
 
+def meetings_held(area: LocalArea, on: date) -> QuerySet[Meeting]:
+    """Return the meetings of an area held in the half-year before a day, newest first."""
+    rows = between(Meeting.objects.filter(body__area=area), on - timedelta(days=183), on)
+    return rows.filter(cancelled_on=None).select_related("body").order_by("-starts_at", "pk")
+
+
 def items_of(meeting: Meeting, on: date) -> list[AgendaItem]:
     """Return the items of an agenda as it stood on a day, withdrawn ones last known as such."""
     papers = Prefetch("papers", Paper.objects.filter(circulated_on__lte=on).order_by("pk"))
@@ -104,9 +110,12 @@ def declarations_of(meeting: Meeting, on: date) -> list[Declaration]:
     return list(Declaration.objects.filter(meeting=meeting, on__lte=on).select_related("item"))
 
 
-def notice_for(meeting: Meeting, on: date) -> Notice | None:
-    """Return how the notice of a meeting stands on a day; None for one cancelled or taken over."""
+def notice_for(meeting: Meeting, on: date, under: MeetsUnder | None = None) -> Notice | None:
+    """Return how the notice of a meeting stands on a day; None for one cancelled or taken over.
+
+    `under` are the rules by which its body meets, looked up where they are not given.
+    """
     taken_over = meeting.document_id is not None and meeting.noticed_on is None
     if meeting.state_at(on) is MeetingState.CANCELLED or taken_over:
         return None
-    return notice_of(meeting.held_on, meeting.noticed_on, on, rules_of(meeting.body, on))
+    return notice_of(meeting.held_on, meeting.noticed_on, on, under or rules_of(meeting.body, on))

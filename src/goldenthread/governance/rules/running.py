@@ -10,6 +10,8 @@ from .states import AttendanceKind, DecisionVerb
 
 DAYS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d")
 MOST = 20_000
+# The place on the sheet for an organisation that has no seat.
+BESIDES = "besides"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +101,21 @@ def sheet_of(
         kind = said.get(f"seat-{seat}", "")
         if kind in set(AttendanceKind) and kind != said.get(f"seat-was-{seat}", ""):
             sheet.seats.append(SeatSaid(seat, AttendanceKind(kind), 1))
+    _besides(sheet, said)
     for item in items:
         _minute(sheet, said, item)
         _decision(sheet, said, str(item), item, known)
     _decision(sheet, said, "none", None, known)
     _declaration(sheet, said)
     return sheet
+
+
+def _besides(sheet: Sheet, said: Mapping[str, str]) -> None:
+    who, kind = told(said.get(BESIDES, ""))[:300], said.get(f"kind-{BESIDES}", "")
+    if who and kind in set(AttendanceKind):
+        sheet.seats.append(SeatSaid(BESIDES, AttendanceKind(kind), 1))
+    elif who:
+        sheet.faults.append((f"kind-{BESIDES}", "Say how they stood to the meeting"))
 
 
 def _minute(sheet: Sheet, said: Mapping[str, str], item: int) -> None:

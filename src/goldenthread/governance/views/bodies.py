@@ -46,7 +46,7 @@ from ..queries.people import may_run
 from ..rules.cadence import Every, Moved
 from ..rules.states import MeetsUnder
 from .calendar import bodies_given
-from .deeds import Deed, Deeds, page_forms
+from .deeds import Deed, Deeds, document_of, page_forms
 
 
 def chart(request: HttpRequest, slug: str) -> HttpResponse:
@@ -179,7 +179,9 @@ def _of_its_making(request: HttpRequest, area: LocalArea, row: Body, may: bool) 
 
     def terms(said: dict[str, Any]) -> str:
         said["meets_under"] = MeetsUnder(said["meets_under"]) if said["meets_under"] else None
-        made = add_terms(by=by, body=row, **said)
+        file = said.pop("file")
+        document = document_of(request, area, file, said["agreed_on"]) if file else None
+        made = add_terms(by=by, body=row, document=document, **said)
         return f"Version {made.version} of the terms of reference is kept."
 
     def cadence(said: dict[str, Any]) -> str:
@@ -193,7 +195,7 @@ def _of_its_making(request: HttpRequest, area: LocalArea, row: Body, may: bool) 
         "end_seat": Deed(
             lambda *a, **k: EndMemberForm(*a, given=members, **k), has_seats, end_seat
         ),
-        "terms": Deed(lambda d, f, **k: TermsForm(d, **k), may, terms),
+        "terms": Deed(lambda d, f, **k: TermsForm(d, f, **k), may, terms),
         "cadence": Deed(lambda d, f, **k: CadenceForm(d, **k), may, cadence),
     }
 

@@ -10,12 +10,15 @@ from django.utils import timezone
 from goldenthread.accounts.queries import area_for, bodies_of
 from goldenthread.accounts.rules import Permission
 from goldenthread.areas.models import Body, LocalArea
+from goldenthread.improvement.models import Action
+from goldenthread.improvement.queries import current_improvement_plan
 
 from ..changes import ask_challenge, take_step
 from ..changes.challenges import asked_by
 from ..forms.boards import AskForm, MoveChallengeForm, StepForm
 from ..models import Challenge
 from ..queries.challenges import ChallengeStanding, challenges_of, standing_of_challenge
+from ..queries.meetings import meetings_held
 from ..queries.people import may_run
 from ..rules.challenging import may_close
 from ..rules.states import StepKind
@@ -35,7 +38,11 @@ def challenges(request: HttpRequest, slug: str) -> HttpResponse:
     area = area_for(request.user, slug, Permission.SEE)
     by, today = request.user.actor, timezone.localdate()
     mine = Body.objects.filter(pk__in=bodies_of(request.user, area, today))
-    given = bodies_given(area, today, "to_body") | {"raised_by_body": mine}
+    given = bodies_given(area, today, "to_body") | {
+        "raised_by_body": mine,
+        "at_meeting": meetings_held(area, today),
+        "action": Action.objects.filter(improvement_plan=current_improvement_plan(area.pk)),
+    }
 
     def ask(said: dict[str, Any]) -> str:
         made = ask_challenge(by=by, area=area, on=today, **said)

@@ -3,16 +3,20 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from goldenthread.areas.models import Body, LocalArea
 from goldenthread.core.errors import UserError
+from goldenthread.documents.changes import receive_document
+from goldenthread.documents.models import Document
 
 from ..queries.people import may_run
 
@@ -77,6 +81,21 @@ def page_forms(
     if isinstance(sent, HttpResponse):
         return {}, None, sent
     return blank_forms(deeds) | sent, next(iter(sent.values())), None
+
+
+def document_of(request: HttpRequest, area: LocalArea, file: UploadedFile, dated: date) -> Document:
+    """Keep a file that was sent as a document of the area, and return it."""
+    data = file.read()
+    return receive_document(
+        by=request.user.actor,
+        area=area,
+        name=(file.name or "document")[:300],
+        title=(file.name or "Document")[:300],
+        kind="paper",
+        sha256=sha256(data).hexdigest(),
+        data=data,
+        dated=dated,
+    )
 
 
 def check_runs(user: Any, area: LocalArea, body: Body, on: date) -> None:

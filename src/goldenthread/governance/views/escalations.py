@@ -13,13 +13,21 @@ from goldenthread.areas.models import LocalArea
 from goldenthread.core.errors import UserError
 
 from ..changes import (
+    end_escalation_rule,
     escalate,
     raise_disagreement,
     record_outcome,
     set_escalation_rule,
     settle_disagreement,
 )
-from ..forms.boards import DisagreementForm, EscalateForm, OutcomeForm, RuleForm, SettleForm
+from ..forms.boards import (
+    DisagreementForm,
+    EndRuleForm,
+    EscalateForm,
+    OutcomeForm,
+    RuleForm,
+    SettleForm,
+)
 from ..models import Disagreement, Escalation, EscalationRule
 from ..queries.agenda import subject_words
 from ..queries.escalations import disagreements_of, due_to_escalate, escalations_of
@@ -102,6 +110,11 @@ def _policy(request: HttpRequest, area: LocalArea, runs: bool) -> Deeds:
         set_escalation_rule(by=by, area=area, kind=kind, starts=today, **said)
         return "The policy is changed from today on. The rule before it stays on record."
 
+    def end_rule(said: dict[str, Any]) -> str:
+        row = get_object_or_404(EscalationRule, area=area, pk=said["rule"], ends=None)
+        end_escalation_rule(by=by, rule=row, last_day=today)
+        return "The rule ends today. What it moved stays moved."
+
     def disagree(said: dict[str, Any]) -> str:
         raise_disagreement(by=by, area=area, on=today, **said)
         return "Kept. It moves up by the policy until it is settled."
@@ -116,5 +129,6 @@ def _policy(request: HttpRequest, area: LocalArea, runs: bool) -> Deeds:
     return {
         "rule": Deed(lambda *a, **k: RuleForm(*a, given=given, **k), keeps, rule),
         "disagree": Deed(lambda *a, **k: DisagreementForm(*a, given=given, **k), raises, disagree),
+        "end_rule": Deed(lambda d, f, **k: EndRuleForm(d, **k), keeps, end_rule),
         "settle": Deed(lambda d, f, **k: SettleForm(d, **k), runs, settle),
     }

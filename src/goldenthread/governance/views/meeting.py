@@ -25,6 +25,7 @@ from ..changes import (
     publish_agenda,
     publish_minutes,
     withdraw_item,
+    withdraw_paper,
 )
 from ..forms.fields import AreaForm
 from ..forms.meetings import (
@@ -38,7 +39,7 @@ from ..forms.meetings import (
     VersionedForm,
     WhyForm,
 )
-from ..models import AgendaItem, Meeting
+from ..models import AgendaItem, Meeting, Paper
 from ..queries.agenda import missing_from
 from ..queries.meetings import as_at, between, notice_for
 from ..queries.minutes import meeting_record
@@ -115,18 +116,21 @@ def _agenda_deeds(request: HttpRequest, context: dict[str, Any]) -> Deeds:
 
     def publish(said: dict[str, Any]) -> str:
         publish_agenda(
-            by=by, meeting=row, on=today, late_why=said["late_why"], version=said["version"]
+            by=by, meeting=row, on=today, late_why=said.get("late_why", ""), version=said["version"]
         )
         return "The agenda is published."
 
     versioned = {"initial": {"version": row.version}}
+    short = {"short_notice": context["notice"] is not None and context["notice"].missed}
     ahead = runs and state in STILL_AHEAD
     planned = runs and state is MeetingState.PLANNED
     open_still = runs and state in (*STILL_AHEAD, MeetingState.DRAFT)
     return {
         "build": Deed(lambda d, f, **k: VersionedForm(d, **k), ahead, build),
         "add": Deed(lambda d, f, **k: ItemForm(d, **versioned, **k), open_still, add),
-        "publish": Deed(lambda d, f, **k: PublishAgendaForm(d, **versioned, **k), planned, publish),
+        "publish": Deed(
+            lambda d, f, **k: PublishAgendaForm(d, **short, **versioned, **k), planned, publish
+        ),
         **_calling_deeds(request, row, ahead),
     }
 
@@ -189,7 +193,16 @@ def papers(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         form.fields["item"].label_from_instance = lambda item: item.title[:90]  # type: ignore[attr-defined]
         return form
 
-    deeds = {"paper": Deed(make, context["runs"], paper)}
+    def withdraw(said: dict[str, Any]) -> str:
+        kept = Paper.objects.filter(item__meeting=row, withdrawn_on=None)
+        held = get_object_or_404(kept, pk=request.POST.get("paper") or 0)
+        withdraw_paper(by=by, paper=held, why=said["why"], on=today)
+        return f"Withdrawn: {held.title}."
+
+    deeds = {
+        "paper": Deed(make, context["runs"], paper),
+        "withdraw": Deed(lambda d, f, **k: WhyForm(d, **k), context["runs"], withdraw),
+    }
     return _page(request, "papers", context, deeds, "governance:papers")
 
 

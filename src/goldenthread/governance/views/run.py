@@ -17,7 +17,7 @@ from ..changes.minutes import Seat
 from ..models import Meeting
 from ..queries.bodies import bodies_on
 from ..queries.running import SeatShown, seats_of
-from ..rules.running import Sheet, mark_of, sheet_of
+from ..rules.running import BESIDES, Sheet, mark_of, sheet_of, told
 from ..rules.states import ATTENDANCE_NAMES, DecisionVerb, MeetingState
 from .deeds import NOT_ALLOWED
 from .meeting import opened
@@ -62,6 +62,7 @@ def _keep(
     held: dict[str, Any] = {
         seat.name: Seat(seat.organisation, seat.organisation_words, seat.role) for seat in seats
     }
+    held[BESIDES] = Seat(None, told(request.POST.get(BESIDES, ""))[:300], "")
     today = timezone.localdate()
     try:
         beside = keep_sheet(
