@@ -15,9 +15,17 @@ from goldenthread.improvement.changes import ScoreDraft, open_risk
 from goldenthread.improvement.models import Action, ImprovementPlan, Promise, WorkingGroup
 from goldenthread.improvement.queries import current_improvement_plan
 from goldenthread.improvement.rules import RiskKind
-from goldenthread.inspections.changes import record_inspection
+from goldenthread.inspections.changes import give_advice, record_contact, record_inspection
 from goldenthread.inspections.models import Inspection, InspectionEvent
-from goldenthread.inspections.rules import DraftInspection, DraftNumbered, InspectionKind, Regime
+from goldenthread.inspections.rules import (
+    ContactKind,
+    DraftContact,
+    DraftInspection,
+    DraftNote,
+    DraftNumbered,
+    InspectionKind,
+    Regime,
+)
 from goldenthread.intake.changes import take_in
 from tests.guards.samples_of_boards import samples_of_boards
 
@@ -43,6 +51,15 @@ def document_in_repair(area: LocalArea) -> int:
     """Bring in the minutes of a meeting and return the number of its document."""
     words = b"Minutes of the Board held on 3 March 2020\n\nPresent\nThe chair\n\n1. Welcome\n"
     return take_in(by=BY, area=area, name="minutes.txt", data=words).intake.document_id
+
+
+def advice_given(area: LocalArea) -> tuple[int, int]:
+    """Record a contact with a piece of advice and return the keys of both."""
+    draft = DraftContact(ContactKind.STOCKTAKE, date(2020, 3, 3), "A stocktake")
+    contact = record_contact(by=BY, area=area, draft=draft)
+    advice = DraftNote("Ask the forum first.")
+    given = give_advice(by=BY, contact=contact, draft=advice, on=contact.on)
+    return contact.pk, given.pk
 
 
 def post_held(area: LocalArea) -> int:
@@ -94,6 +111,7 @@ def samples_of(area: LocalArea) -> dict[str, object]:
     promise = key_of(Promise.objects.filter(**plan))
     improvement_plan = key_of(ImprovementPlan.objects.filter(area=area))
     inspection = key_of(Inspection.objects.filter(area=area))
+    contact, advice = advice_given(area)
     return {
         "slug": area.slug,
         "number": 1,
@@ -119,6 +137,10 @@ def samples_of(area: LocalArea) -> dict[str, object]:
         "thread:event.pk": key_of(InspectionEvent.objects.filter(inspection__area=area)),
         "thread:add_event.pk": inspection,
         "thread:correct_clock.pk": inspection,
+        "inspections:inspection.pk": inspection,
+        "inspections:revisit.pk": inspection,
+        "inspections:contact.pk": contact,
+        "inspections:answer.pk": advice,
         "accounts:end_role.pk": key_of(RoleHeld.objects.filter(area=area)),
         "accounts:end_post.pk": post_held(area),
         "key": "no-such-key",

@@ -29,7 +29,7 @@ class ClockRule:
     outcome: int | None = None
 
 
-# What meets a limit, by its code: an event, or that inspectors came. Of no other does anything tell.
+# What meets a limit, by its code: an event, or that inspectors came. Of others nothing tells.
 MET_BY: dict[str, Event | InspectionKind] = {
     "statement": Event.STATEMENT_SUBMITTED,
     "priority-action-plan": Event.STATEMENT_SUBMITTED,

@@ -1,0 +1,18 @@
+"""Addresses of inspections, of contacts between them, of advice and of findings that repeat."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "inspections"
+
+urlpatterns = [
+    path("areas/<slug:slug>/inspections/", views.inspections, name="inspections"),
+    path("areas/<slug:slug>/inspections/<int:pk>/", views.inspection, name="inspection"),
+    path("areas/<slug:slug>/inspections/<int:pk>/revisit/", views.revisit, name="revisit"),
+    path("areas/<slug:slug>/inspections/contacts/new/", views.new_contact, name="new_contact"),
+    path("areas/<slug:slug>/inspections/contacts/<int:pk>/", views.contact, name="contact"),
+    path("areas/<slug:slug>/inspections/advice/", views.all_advice, name="advice"),
+    path("areas/<slug:slug>/inspections/advice/<int:pk>/", views.answer, name="answer"),
+    path("areas/<slug:slug>/inspections/repeats/", views.repeats, name="repeats"),
+]
