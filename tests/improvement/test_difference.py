@@ -183,6 +183,8 @@ def test_a_day_to_judge_stands_until_it_is_judged(plan, action):
     early = propose(action, Difference.TOO_EARLY, words="Began last week")
     agree_difference(by=MEMBER, verdict=early, who=OUTSIDER, on=SAID)
     assert state(plan, action, SAID).judge_on == date(2020, 2, 28)
+    assert not state(plan, action, date(2020, 2, 28)).judging_late
+    assert state(plan, action, date(2020, 2, 29)).judging_late
     later = propose(action, evidence=[proof(action)])
     agree_difference(by=MEMBER, verdict=later, who=OUTSIDER, on=AGREED)
     assert state(plan, action, AGREED).judge_on is None

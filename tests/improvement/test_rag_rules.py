@@ -51,6 +51,13 @@ CASES = [
         "judged by 30 June 2020.",
     ),
     (
+        "done-and-evidenced",
+        Rag.BLUE,
+        replace(GREEN, delivery=D.DONE, evidence=1, evidenced=1, judge_on=PAST),
+        "Done, with evidence beyond a leader’s word. What difference it made is not agreed; it was "
+        "to be judged by 30 November 2019.",
+    ),
+    (
         "done-by-word-alone",
         Rag.AMBER,
         replace(GREEN, delivery=D.DONE, evidence=1),

@@ -79,8 +79,8 @@ def chosen_field(
 ) -> forms.ChoiceField:
     """Return a field to choose one of a few, as radios or from a list."""
     choices = [(getattr(key, "value", key), words) for key, words in names.items()]
-    if not radios and not kwargs.get("required", True):
-        choices = [("", "—"), *choices]
+    if not radios:
+        choices = [("", "Choose"), *choices]
     return forms.ChoiceField(
         label=label,
         choices=choices,

@@ -44,7 +44,8 @@ class ActionStanding:
     the day the missing update was due. `waiting` is the last update that waits for a chair.
     `due_to` is the last date after every move agreed, and `slipped` how often it moved back;
     `due_words` are the words for it. `difference_waiting` says that a verdict waits for a second
-    person; `judge_on` is when the difference will be judged, while it is not agreed.
+    person; `judge_on` is when the difference will be judged, while it is not agreed, and
+    `judging_late` says that this day has passed.
     """
 
     action: int
@@ -68,6 +69,7 @@ class ActionStanding:
     difference_state: DifferenceState
     difference_waiting: bool
     judge_on: date | None
+    judging_late: bool
     embedded: bool
 
     @property
@@ -124,6 +126,7 @@ def _standing(past: PlanPast, action: ActionPast, on: date) -> ActionStanding:
             verdict_state(v, on) is DifferenceState.PROPOSED for v in action.verdicts if v.on <= on
         ),
         judge_on=facts.judge_on,
+        judging_late=facts.judge_on is not None and facts.judge_on < on,
         embedded=is_embedded(facts.delivery, facts.difference, state, grades),
     )
 

@@ -70,16 +70,15 @@ def _no_longer_in_play(facts: ActionFacts, on: date) -> str | None:
 def _done_and_evidenced(facts: ActionFacts, on: date) -> str | None:
     if facts.delivery is not Delivery.DONE or not facts.evidenced:
         return None
-    return f"Done, with evidence beyond a leader’s word.{_difference_words(facts)}"
+    return f"Done, with evidence beyond a leader’s word.{_difference_words(facts, on)}"
 
 
-def _difference_words(facts: ActionFacts) -> str:
+def _difference_words(facts: ActionFacts, on: date) -> str:
     if facts.difference_state is DifferenceState.AGREED:
         return ""
     if facts.judge_on:
-        return (
-            f" What difference it made is not agreed; to be judged by {day_words(facts.judge_on)}."
-        )
+        judged = "it was to be judged" if facts.judge_on < on else "to be judged"
+        return f" What difference it made is not agreed; {judged} by {day_words(facts.judge_on)}."
     return " What difference it made is not agreed, and no day is set to judge it."
 
 
