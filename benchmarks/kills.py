@@ -33,6 +33,7 @@ UNDONE = (
 CHECK = [sys.executable, "-c", "import django; django.setup(); import runpy; "
          "runpy.run_module('benchmarks.kill_check', run_name='__main__')"]  # fmt: skip
 DRAIN_SECONDS = 300
+MOST_SECONDS_AWAY = 120
 
 
 @dataclass
@@ -45,13 +46,14 @@ class Trial:
     answered: dict[str, list[str]] = field(default_factory=lambda: {deed: [] for deed in DEEDS})
     asked: Counter[str] = field(default_factory=Counter)
     killed: Counter[str] = field(default_factory=Counter)
+    began_anew: int = 0
     over: threading.Event = field(default_factory=threading.Event)
 
     def serve(self) -> subprocess.Popen[bytes]:
         """Start server and worker."""
         words = [*START, "serve", "--port", str(self.port)]
-        quiet = subprocess.DEVNULL
-        return subprocess.Popen(words, env=self.here.environment, stdout=quiet, stderr=quiet)
+        with open(self.here.home / "serve.log", "ab") as log:
+            return subprocess.Popen(words, env=self.here.environment, stdout=log, stderr=log)
 
     def client(self, deed: str) -> None:
         """Ask for one kind of change again and again; note which were answered."""
@@ -69,18 +71,32 @@ class Trial:
                 connection.close()
             self.over.wait(DEEDS[deed])
 
-    def let_some_be_answered(self) -> None:
-        """Wait until some more changes were answered, so that each kill falls into traffic."""
-        enough = sum(map(len, self.answered.values())) + self.rng.randint(1, 15)
-        until(lambda: sum(map(len, self.answered.values())) >= enough, 120)
+    def let_some_be_answered(self, served: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:
+        """Wait until some more changes were answered, so that each kill falls into traffic.
+
+        A server that has ended is started again, as whoever looks after a machine has it done.
+        """
+        enough = self.count() + self.rng.randint(1, 6)
+        deadline = time.monotonic() + MOST_SECONDS_AWAY
+        while self.count() < enough:
+            if time.monotonic() > deadline:
+                log = (self.here.home / "serve.log").read_text(encoding="utf-8")
+                raise SystemExit(f"Nothing was answered for two minutes.\n{log[-3000:]}")
+            if served.poll() is not None:
+                self.began_anew += 1
+                served = self.serve()
+            time.sleep(0.05)
+        return served
+
+    def count(self) -> int:
+        """Return how many changes were answered."""
+        return sum(map(len, self.answered.values()))
 
     def kill_one(self, served: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:
         """Kill one process at random, and start anew where it was the one above all."""
-        if served.poll() is not None:
-            return self.serve()
         family = {pid: called(pid) for pid in below(served.pid)}
         sides = sorted({name for name in family.values() if name})
-        side = self.rng.choice([*sides, *sides, "above both"])
+        side = self.rng.choice([*sides * 5, "above both"])
         victims = sorted(pid for pid, name in family.items() if name == side)
         self.killed[side] += 1
         if side == "above both":
@@ -112,7 +128,7 @@ def under_fire(trial: Trial, kills: int) -> None:
         client.start()
     try:
         while trial.killed.total() < kills:
-            trial.let_some_be_answered()
+            served = trial.let_some_be_answered(served)
             time.sleep(trial.rng.uniform(0, 0.5))
             served = trial.kill_one(served)
         trial.over.set()
@@ -168,7 +184,8 @@ def in_words(kind: str, trial: Trial, received: list[str]) -> str:
     )
     again = len(received) - len(set(received))
     return (
-        f"{kind}: {trial.killed.total()} kills ({by_side}); answered: {asked}; "
+        f"{kind}: {trial.killed.total()} kills ({by_side}), the whole started anew "
+        f"{trial.began_anew} times more; answered: {asked}; "
         f"{len(set(received))} letters, {again} of them delivered a second time."
     )
 

@@ -106,6 +106,18 @@ def test_long_work_keeps_its_lease_by_signs_of_life_and_loses_it_when_it_hangs(h
         until(lambda: states(here, "[('done', 1), ('waiting', 1)]"), 60)
 
 
+def test_processes_killed_while_they_wait_hold_up_nothing(here):
+    """An idle one is killed inside the lock of the pipe that they share."""
+    with here.running("worker") as worker:
+        until(lambda: len(below(worker.pid)) >= 5)
+        (sentinel,) = (pid for pid, parent in parents().items() if parent == worker.pid)
+        for pid in below(sentinel):
+            os.kill(pid, signal.SIGKILL)
+        here.python(RECORD % (3, "mail"))
+        until(lambda: states(here, str([("done", 1)] * 3)), 60)
+    assert len(here.post.received) == 3
+
+
 def free_port() -> str:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         return str(probe.getsockname()[1])

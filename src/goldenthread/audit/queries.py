@@ -9,7 +9,7 @@ from functools import lru_cache
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, ForeignKey, Model, Q, QuerySet
+from django.db.models import Count, ForeignKey, Model, Q, QuerySet, Sum
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -162,6 +162,25 @@ def work_counted(late_since: datetime) -> WorkCounted:
     )
     beats = RunningWorker.objects.order_by("-beat_at").values_list("beat_at", flat=True)
     return WorkCounted(**counted, last_beat=beats.first())
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """Whether work moves: how much is due, how much is being done, and all attempts ever begun."""
+
+    due: int
+    running: int
+    attempts: int
+
+
+def pulse() -> Pulse:
+    """Return whether work moves now."""
+    now = timezone.now()
+    counted = Outbox.objects.aggregate(
+        running=Count("pk", filter=Q(state=Work.RUNNING, lease_until__gt=now)),
+        attempts=Sum("attempts", default=0),
+    )
+    return Pulse(due=due(now).count(), **counted)
 
 
 def letters_sent(count: int, to: str | None = None) -> list[Outbox]:

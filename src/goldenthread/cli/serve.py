@@ -117,6 +117,7 @@ def serve(host: str, port: int, workers: int, *, with_worker: bool) -> int:
         "--worker-class=gthread",
         "--threads=2",
         "--log-level=warning",
+        "--config=python:goldenthread.cli.gunicorn_hooks",
         "--no-control-socket",
     ]
     return keep_running(server, WORKER if with_worker else None)

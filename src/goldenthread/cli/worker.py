@@ -7,17 +7,19 @@ import signal
 import socket
 import sys
 import threading
+import time
 from types import FrameType
-from typing import Any
+from typing import Any, NoReturn
 
 from goldenthread.cli.children import tie_forks
-from goldenthread.cli.serve import check_database
+from goldenthread.cli.serve import WORKER, check_database
 
 NAME = "worker"
 SUMMARY = "Do the work that follows changes: mail, webhooks, reports; until stopped."
 NEEDS_DJANGO = True
 
 SECONDS_TO_STOP = 30
+SECONDS_TO_BEGIN = 60
 _log = logging.getLogger(__name__)
 
 
@@ -46,7 +48,7 @@ def work_once() -> int:
 
 
 def work() -> int:
-    """Run the cluster until a signal; 1 when the cluster ended by itself."""
+    """Run the cluster until a signal; one that died or stands still is replaced by a new one."""
     from django.db import connections
     from django_q.cluster import Cluster
 
@@ -62,11 +64,20 @@ def work() -> int:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     _attend(cluster, asked)
-    if not asked.is_set():
-        _log.critical("The worker's cluster ended by itself.")
-        return 1
-    _stop(cluster)
-    return 0
+    if asked.is_set():
+        _stop(cluster)
+        return 0
+    _log.critical("The worker's processes died or stand still: they are started anew.")
+    return _begin_anew(cluster)
+
+
+def _begin_anew(cluster: Any) -> NoReturn:
+    """Kill the processes below, which end with the first of them, and become a new worker."""
+    if cluster.sentinel.is_alive():
+        cluster.sentinel.kill()
+    cluster.sentinel.join()
+    sys.stdout.flush()
+    os.execv(sys.executable, WORKER)
 
 
 def _attend(cluster: Any, asked: threading.Event) -> None:
@@ -76,16 +87,41 @@ def _attend(cluster: Any, asked: threading.Event) -> None:
 
     from goldenthread.audit.changes import beat, leave, sweep
 
-    name = f"{socket.gethostname()}:{os.getpid()}"
+    name, watch = f"{socket.gethostname()}:{os.getpid()}", Watch()
     while cluster.sentinel.is_alive() and not asked.wait(min(5.0, settings.OUTBOX_LEASE / 4)):
         try:
             beat(name=name)
             sweep()
+            if watch.stands_still():
+                return
         except DatabaseError as problem:
             _log.warning("The database did not answer the worker: %s", problem)
             connections.close_all()
     if asked.is_set():
         leave(name=name)
+
+
+class Watch:
+    """Sees when work is due, hands are free and nothing is begun.
+
+    The processes share a pipe under a lock, and an idle one waits inside it: killed there, it takes
+    the lock along, and none of the others ever gets work again.
+    """
+
+    def __init__(self) -> None:
+        self._began, self._since = -1, 0.0
+
+    def stands_still(self) -> bool:
+        """Say whether nothing has been begun for too long though it could have been."""
+        from django.conf import settings
+
+        from goldenthread.audit.queries import pulse
+
+        now, seen = time.monotonic(), pulse()
+        free = seen.running < settings.Q_CLUSTER["workers"]
+        if not (seen.due and free) or seen.attempts != self._began:
+            self._began, self._since = seen.attempts, now
+        return now - self._since > min(SECONDS_TO_BEGIN, settings.OUTBOX_LEASE)
 
 
 def _stop(cluster: Any) -> None:
