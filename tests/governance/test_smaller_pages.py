@@ -6,7 +6,17 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from goldenthread.accounts.rules import Role
-from goldenthread.governance.changes import add_item, add_paper, build_agenda, set_escalation_rule
+from goldenthread.areas.changes import add_report_line
+from goldenthread.audit.models import Outbox
+from goldenthread.governance.changes import (
+    add_item,
+    add_paper,
+    build_agenda,
+    call_meeting,
+    decide,
+    escalate,
+    set_escalation_rule,
+)
 from goldenthread.governance.models import (
     BodyMember,
     Challenge,
@@ -16,11 +26,11 @@ from goldenthread.governance.models import (
     StandingItem,
     TermsOfReference,
 )
-from goldenthread.governance.rules.states import EscalationKind
+from goldenthread.governance.rules.states import DecisionVerb, EscalationKind
 from goldenthread.improvement.changes import record_improvement_plan
 from tests.rooms.small_plan import DRAFT
 
-from .conftest import BY, day, person, signed_in
+from .conftest import BY, at, day, person, signed_in
 
 HOME = "/areas/anyshire/meetings/"
 
@@ -131,3 +141,32 @@ def test_a_board_is_added_with_its_line(area, boards, lead):
     assert body.reports_to.get().to == boards.board
     assert lead.post(f"{HOME}boards/", {"do": "body", "name": ""}).status_code == 400
     assert not ForwardItem.objects.exists()
+
+
+def test_a_decision_taken_in_private_is_told_nowhere_outside(area, boards, held, reader):
+    item = add_item(
+        by=BY,
+        meeting=held,
+        title="A case",
+        on=day(-8),
+        exempt_paragraph=1,
+        public_interest="A family would be known by it in a small place.",
+    )
+    verb = DecisionVerb.RESOLVED
+    kept = {"by": BY, "meeting": held, "item": item, "verb": verb, "due_on": day(-6)}
+    decision = decide(**kept, words="That the Smiths be paid.", on=day(-7))
+    kept = {"by": BY, "area": area, "kind": EscalationKind.DECISION}
+    set_escalation_rule(**kept, after_days=1, answer_days=5, starts=day(-60))
+    chair = person(area, Role.INDEPENDENT_CHAIR, boards.scrutiny)
+    add_report_line(by=BY, body=boards.board, to=boards.scrutiny, starts=None)
+    above = call_meeting(by=BY, body=boards.scrutiny, starts_at=at(day(30)), on=day(-9))
+    pages = [f"{HOME}escalations/", f"{HOME}decisions/?show=all", f"{HOME}decisions/{decision.pk}/"]
+    assert "Smiths" not in "".join(reader.get(page).text for page in pages)
+    escalate(**kept, key=decision.pk, to=boards.scrutiny, on=day(0))
+    build_agenda(by=BY, meeting=above, on=day(0))
+    pages.append(f"{HOME}{above.pk}/")
+    assert "taken in private" in reader.get(pages[-1]).text
+    assert "Smiths" not in "".join(reader.get(page).text for page in pages)
+    [letter] = [o.payload for o in Outbox.objects.filter(kind="mail")]
+    assert letter["to"] == chair.email
+    assert "Smiths" not in letter["text"]

@@ -39,11 +39,17 @@ def build_agenda(*, by: Actor, meeting: Meeting, on: date) -> list[AgendaItem]:
     row = held_for_change(meeting)
     if row.state not in BEFORE_MINUTES:
         raise UserError("This meeting has been held, so its agenda is as it was.")
-    made = [_item_of(row, each, by, on) for each in missing_from(row, on)]
-    AgendaItem.objects.bulk_create(made)
-    _put_in_order(row)
+    made = complete(row, by, on)
     after = {"items": [item.title for item in made]}
     record(by=by, verb="build_agenda", subject="meeting", ref=row.pk, after=after)
+    return made
+
+
+def complete(meeting: Meeting, by: Actor, on: date) -> list[AgendaItem]:
+    """Add what is due to the agenda of a meeting held for a change, and return what was added."""
+    made = [_item_of(meeting, each, by, on) for each in missing_from(meeting, on)]
+    AgendaItem.objects.bulk_create(made)
+    _put_in_order(meeting)
     return made
 
 
@@ -192,21 +198,28 @@ def withdraw_item(*, by: Actor, item: AgendaItem, why: str, on: date) -> None:
 def publish_agenda(
     *, by: Actor, meeting: Meeting, on: date, late_why: str = "", version: int | None = None
 ) -> Meeting:
-    """Publish an agenda, which gives notice of the meeting; late notice needs a reason."""
+    """Publish an agenda, which gives notice of the meeting; late notice needs a reason.
+
+    What is due and not on it is put on it first, so that no unanswered challenge is left out.
+    """
     row = held_for_change(meeting, version)
     _refuse(fault_of_move(MeetingState(row.state), MeetingState.NOTICED))
     if on > row.held_on:
         raise UserError("The day of the meeting has passed. Nothing was published.")
-    if not row.items.filter(withdrawn_on=None).exists():
-        raise UserError("There is nothing on the agenda yet. Build it first.")
     notice = notice_of(row.held_on, on, on, rules_of(row.body, on))
     if notice.missed and not late_why.strip():
         raise UserError(f"{notice.words} Say why notice is short. Nothing was published.")
+    added = complete(row, by, on)
     row.state, row.noticed_on = MeetingState.NOTICED.value, on
     row.late_notice_why = late_why.strip() if notice.missed else ""
     row.version += 1
     row.save(update_fields=["state", "noticed_on", "late_notice_why", "version"])
-    after = {"on": str(on), "clear_working_days": notice.clear, "late_why": row.late_notice_why}
+    after = {
+        "on": str(on),
+        "clear_working_days": notice.clear,
+        "late_why": row.late_notice_why,
+        "added": len(added),
+    }
     record(by=by, verb="publish_agenda", subject="meeting", ref=row.pk, after=after)
     return row
 

@@ -11,7 +11,7 @@ from ..rules.states import ItemKind
 from .bodies import standing_items_of
 from .challenges import open_challenges
 from .decisions import TrackedDecision, tracked_decisions
-from .escalations import open_escalations_to
+from .escalations import IN_PRIVATE, open_escalations_to
 from .forward import forward_plan
 from .meetings import meeting_before
 from .off_course import off_course_in
@@ -84,11 +84,13 @@ def _escalated(move: Escalation) -> Drafted:
 
 
 def subject_words(move: Escalation) -> str:
-    """Return what was moved up, in its own words."""
+    """Return what was moved up, in its own words; nothing of what was decided in private."""
     if move.challenge is not None:
         return f"challenge {move.challenge.number}, {move.challenge.words}"
     if move.decision is not None:
-        return f"{move.decision.verb} {move.decision.words}"
+        item = move.decision.item
+        hidden = item is not None and item.exempt
+        return f"{move.decision.verb} {IN_PRIVATE if hidden else move.decision.words}"
     if move.action is not None:
         return f"action {move.action.number}, {move.action.text}"
     return move.disagreement.words if move.disagreement else ""

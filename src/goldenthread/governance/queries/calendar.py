@@ -71,8 +71,8 @@ def feed_with(token: str) -> FeedAddress | None:
     return rows.filter(digest=digest, revoked_on=None).first()
 
 
-def icalendar_of(feed: FeedAddress) -> bytes:
-    """Return the meetings behind a calendar address as iCalendar (RFC 5545).
+def icalendar_of(feed: FeedAddress, on: date) -> bytes:
+    """Return the meetings behind a calendar address, as on a day, as iCalendar (RFC 5545).
 
     Each keeps its UID for ever; SEQUENCE rises when it is moved or cancelled. It says which body
     meets when and where, nothing of the agenda.
@@ -84,7 +84,7 @@ def icalendar_of(feed: FeedAddress) -> bytes:
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", f"Meetings: {whose}")
     calendar.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
-    for meeting in meetings_of(feed.area, timezone.localdate() - FEED_BACK, None):
+    for meeting in meetings_of(feed.area, on - FEED_BACK, None):
         if feed.body_id in (None, meeting.body_id):
             calendar.add_component(_event(meeting))
     calendar.add_missing_timezones()

@@ -19,6 +19,7 @@ from .challenges import open_challenges
 from .decisions import never_came_back
 from .off_course import red_since
 
+IN_PRIVATE = "a decision taken in private"
 SUBJECTS = {
     EscalationKind.CHALLENGE: "challenge_id",
     EscalationKind.DECISION: "decision_id",
@@ -58,7 +59,7 @@ def _open_things(area: LocalArea, on: date) -> Iterable[Thing]:
     for tracked in never_came_back(area, on):
         decision = tracked.decision
         since = tracked.due_on or decision.on
-        words = f"{decision.verb}: {decision.words}"
+        words = f"{decision.verb}: {IN_PRIVATE if tracked.exempt else decision.words}"
         body = decision.to_body_id or decision.meeting.body_id
         yield Thing(EscalationKind.DECISION, decision.pk, body, since, words)
     for red in red_since(area, on):
@@ -111,7 +112,7 @@ def escalations_of(area: LocalArea, on: date) -> list[Escalation]:
     rows = Escalation.objects.filter(area=area, on__lte=on).order_by("-on", "-pk")
     found = list(
         rows.select_related(
-            "from_body", "to_body", "challenge", "decision__meeting", "action", "disagreement"
+            "from_body", "to_body", "challenge", "decision__item", "action", "disagreement"
         )
     )
     for row in found:
@@ -123,7 +124,8 @@ def escalations_of(area: LocalArea, on: date) -> list[Escalation]:
 def open_escalations_to(body: Body, on: date) -> list[Escalation]:
     """Return what was moved up to a body and has no outcome by a day."""
     rows = Escalation.objects.filter(to_body=body, on__lte=on).exclude(outcome_on__lte=on)
-    return list(rows.select_related("from_body", "challenge", "decision", "action", "disagreement"))
+    subjects = ("challenge", "decision__item", "action", "disagreement")
+    return list(rows.select_related("from_body", *subjects))
 
 
 def disagreements_of(area: LocalArea, on: date) -> list[Disagreement]:

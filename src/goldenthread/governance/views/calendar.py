@@ -113,7 +113,9 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     held = feed_with(token)
     if held is None:
         raise Http404("There is no calendar at this address.")
-    answer = HttpResponse(icalendar_of(held), content_type="text/calendar; charset=utf-8")
+    answer = HttpResponse(
+        icalendar_of(held, timezone.localdate()), content_type="text/calendar; charset=utf-8"
+    )
     answer["Cache-Control"] = "private, max-age=900"
     answer["Content-Disposition"] = 'inline; filename="meetings.ics"'
     answer["X-Robots-Tag"] = "noindex"

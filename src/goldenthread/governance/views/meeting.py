@@ -115,10 +115,13 @@ def _agenda_deeds(request: HttpRequest, context: dict[str, Any]) -> Deeds:
         return f"Added: {item.title}."
 
     def publish(said: dict[str, Any]) -> str:
-        publish_agenda(
+        there = row.items.count()
+        kept = publish_agenda(
             by=by, meeting=row, on=today, late_why=said.get("late_why", ""), version=said["version"]
         )
-        return "The agenda is published."
+        added = kept.items.count() - there
+        also = f" {added} due and not on it yet: put on it." if added else ""
+        return f"The agenda is published.{also}"
 
     versioned = {"initial": {"version": row.version}}
     short = {"short_notice": context["notice"] is not None and context["notice"].missed}
