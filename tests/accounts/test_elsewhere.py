@@ -9,12 +9,15 @@ import pytest
 import requests
 from allauth.socialaccount.models import SocialAccount
 
+from goldenthread.accounts.changes import invite
 from goldenthread.accounts.models import User
+from goldenthread.accounts.queries import roles_in, user_with_email
+from goldenthread.accounts.rules import Role
 from goldenthread.audit.models import Event
 from goldenthread.config.elsewhere import open_id_connect
 from tests.guards.house import ROOT
 
-from .conftest import browser, signed_in
+from .conftest import BY, browser, signed_in
 from .provider import CLIENT, PASSWORD, SECRET
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +107,29 @@ def test_nobody_else_is_let_in(ann, email):
     assert not signed_in(client)
     assert User.objects.count() == 1
     assert not SocialAccount.objects.exists()
+
+
+@pytest.mark.parametrize(("email", "let_in"), [("stranger", True), ("doubtful", False)])
+def test_an_invitation_is_taken_up_by_a_verified_address(ann, area, email, let_in):
+    address = f"{email}@example.org"
+    invite(
+        by=BY,
+        area=area,
+        email=address.upper(),
+        name="Sam Example",
+        roles=[Role.READER],
+        body=None,
+        link=str,
+    )
+    client = browser()
+    through(client, address)
+    assert signed_in(client) is let_in
+    sam = user_with_email(address)
+    assert (sam is not None) is let_in
+    if let_in:
+        assert roles_in(sam, area) == {Role.READER}
+        assert not sam.has_usable_password()
+        assert "Set a password" in client.get("/your-sign-in/").text
 
 
 def test_an_answer_that_another_browser_asked_for_is_refused(ann):

@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from goldenthread.accounts.changes import add_user, give_role
+from goldenthread.accounts.changes import accept_by_address, add_user, give_role, invite
 from goldenthread.accounts.models import Invitation, User
 from goldenthread.accounts.queries import bodies_of, people_with, roles_in
 from goldenthread.accounts.rules import Role
+from goldenthread.areas.changes import add_area
 from goldenthread.areas.models import Body
 from goldenthread.audit.models import Event
 from goldenthread.audit.queries import first_broken_event
@@ -160,3 +161,26 @@ def test_names_and_addresses_stand_in_no_event(link, ann, area):
     invited = Event.objects.get(verb="invite")
     assert invited.after["email"].startswith("digest:")
     assert invited.after["roles"] == WHO["roles"]
+
+
+def test_two_areas_that_invite_one_person_make_one_sign_in(link, ann, area):
+    other = add_area(by=BY, slug="other", name="Other")
+    invite(
+        by=BY,
+        area=other,
+        email="ben@example.org",
+        name="B. Example",
+        roles=[Role.READER],
+        body=None,
+        link=lambda key: f"http://testserver/invitation/{key}",
+    )
+    assert accepted(link)[0].status_code == 302
+    ben = User.objects.get(email="ben@example.org")
+    assert roles_in(ben, area) == {Role.GROUP_CHAIR, Role.ACTION_LEAD}
+    assert roles_in(ben, other) == {Role.READER}
+    assert accepted(link_to("ben@example.org"))[0].status_code == 400
+
+
+def test_an_address_that_nobody_invited_makes_no_sign_in(area):
+    assert accept_by_address(email="ben@example.org") is None
+    assert not User.objects.exists()

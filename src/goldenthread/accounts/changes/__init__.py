@@ -1,6 +1,12 @@
 """Every write of the room: people and roles, posts, invitations, tokens and signing in."""
 
-from .invitations import accept_invitation, invite, send_again, withdraw_invitation
+from .invitations import (
+    accept_by_address,
+    accept_invitation,
+    invite,
+    send_again,
+    withdraw_invitation,
+)
 from .people import (
     add_user,
     bring_in_person,
@@ -16,6 +22,7 @@ from .signing_in import end_sessions, note_seen, write_letter
 from .tokens import make_token, note_token_use, revoke_token
 
 __all__ = [
+    "accept_by_address",
     "accept_invitation",
     "add_user",
     "bring_in_person",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from goldenthread.areas.models import Body, LocalArea
@@ -140,7 +141,8 @@ def withdraw_invitation(*, by: Actor, invitation: Invitation) -> None:
 def accept_invitation(*, key: str, password: str) -> User:
     """Make the sign-in that an invitation offers, with this password, and give its roles.
 
-    Raises UserError for a link that is not good, or a weak password.
+    Other open invitations of the same address are taken up with it. Raises UserError for a link
+    that is not good, or a weak password.
     """
     invitation = _open_one(invitation_in(key))
     refuse_weak(password, User(email=invitation.email, name=invitation.name))
@@ -149,19 +151,42 @@ def accept_invitation(*, key: str, password: str) -> User:
             "Somebody signs in with this address already. Nothing was changed. Sign in, or choose "
             "“Forgotten your password?” on the sign-in page."
         )
+    return _bring_in(invitation, password)
+
+
+@transaction.atomic
+def accept_by_address(*, email: str) -> User | None:
+    """Take up the open invitations of an address that another organisation has verified.
+
+    The person gets a sign-in without a password. Returns None when nobody invited that address.
+    """
+    invitation = _open_for(email).first()
+    if invitation is None or user_with_email(email) is not None:
+        return None
+    return _bring_in(invitation, None)
+
+
+def _open_for(email: str) -> QuerySet[Invitation]:
+    rows = Invitation.objects.select_for_update(of=("self",)).filter(email__iexact=email)
+    unused = rows.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
+    good = unused.filter(expires_at__gte=timezone.now())
+    return good.select_related("area", "body").order_by("-sent_at", "-pk")
+
+
+def _bring_in(invitation: Invitation, password: str | None) -> User:
     by = Actor(f"invitation:{invitation.pk}", invitation.name)
     user = add_user(by=by, email=invitation.email, name=invitation.name, password=password)
-    today = timezone.localdate()
-    for role in invitation.roles:
-        give_role(
-            by=by,
-            user=user,
-            area=invitation.area,
-            role=Role(role),
-            starts=today,
-            body=invitation.body,
-        )
-    invitation.accepted_at, invitation.user = timezone.now(), user
-    invitation.save(update_fields=["accepted_at", "user"])
-    record(by=by, verb="accept_invitation", subject="invitation", ref=invitation.pk)
+    for each in _open_for(invitation.email):
+        for role in each.roles:
+            give_role(
+                by=by,
+                user=user,
+                area=each.area,
+                role=Role(role),
+                starts=timezone.localdate(),
+                body=each.body,
+            )
+        each.accepted_at, each.user = timezone.now(), user
+        each.save(update_fields=["accepted_at", "user"])
+        record(by=by, verb="accept_invitation", subject="invitation", ref=each.pk)
     return user

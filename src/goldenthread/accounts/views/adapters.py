@@ -11,7 +11,7 @@ from cryptography.fernet import Fernet
 from django.conf import settings
 from django.http import HttpRequest
 
-from ..changes import write_letter
+from ..changes import accept_by_address, write_letter
 from ..queries import user_with_email
 
 WRONG = "The e-mail address or the password is not right. Nobody was signed in."
@@ -104,6 +104,14 @@ class SecondStep(DefaultMFAAdapter):
 
 class Elsewhere(DefaultSocialAccountAdapter):
     """Another organisation says who somebody is; only people invited here are let in."""
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Take up the invitation of somebody whose address the other side says is verified."""
+        if sociallogin.is_existing:
+            return
+        verified = [each.email for each in sociallogin.email_addresses if each.verified]
+        if any(accept_by_address(email=email) for email in verified):
+            sociallogin.lookup()
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         """Say that nobody signs up."""
