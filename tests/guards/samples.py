@@ -88,6 +88,7 @@ OF_AN_ACTION = (
     "mark",
     "coproduction",
     "override",
+    "rewrite",
 )
 
 

@@ -25,6 +25,7 @@ urlpatterns = [
     path(f"{ACTION}/cost", views.cost, name="cost"),
     path(f"{ACTION}/mark", views.mark, name="mark"),
     path(f"{ACTION}/co-production", views.coproduction, name="coproduction"),
+    path(f"{ACTION}/words", views.rewrite, name="rewrite"),
     path(f"{ACTION}/colour", views.override, name="override"),
     path(f"{PLAN}/waiting", views.waiting, name="waiting"),
     path(f"{PLAN}/risks", views.risks, name="risks"),

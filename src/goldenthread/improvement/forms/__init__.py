@@ -13,6 +13,7 @@ from .registers import (
     WhyForm,
 )
 from .update import DecideForm, EvidenceForm, UpdateForm
+from .wording import WordingForm
 
 __all__ = [
     "AgreeForm",
@@ -33,5 +34,6 @@ __all__ = [
     "UpdateForm",
     "VerdictForm",
     "WhyForm",
+    "WordingForm",
     "tell",
 ]

@@ -6,6 +6,7 @@ from .difference import difference, evidence
 from .registers import dependencies, risk, risks
 from .update import update
 from .waiting import waiting
+from .wording import rewrite
 
 __all__ = [
     "coproduction",
@@ -17,6 +18,7 @@ __all__ = [
     "optimism",
     "override",
     "rag_definitions_page",
+    "rewrite",
     "risk",
     "risks",
     "update",
