@@ -12,6 +12,7 @@ from goldenthread.core.errors import UserError
 from goldenthread.writing.tabulated import PrintedTable
 
 SCHEMA = 1
+INDEX = "index"  # The anchor of a section that is a report's own list of what it holds.
 MOST_COLUMNS_UPRIGHT = 6
 
 

@@ -5,6 +5,7 @@ from html import escape
 from importlib.resources import files
 
 from goldenthread.writing.report import (
+    INDEX,
     Block,
     Bullets,
     EasyLine,
@@ -125,7 +126,8 @@ def _section(section: Section, anchor: str) -> str:
 
 def _contents(report: PrintedReport) -> str:
     rows = contents_of(report)
-    if not rows or report.easy:
+    own = any(section.anchor == INDEX for section in report.sections)
+    if not rows or report.easy or own:
         return ""
     links = "".join(
         f'<li><a href="#{escape(anchor)}">{_text(words)}</a></li>' for anchor, words in rows

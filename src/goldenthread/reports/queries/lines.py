@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
+from goldenthread.design.jinja import count_of
 from goldenthread.improvement.models import (
     Action,
     MeasureOfWeakness,
@@ -27,6 +27,7 @@ from goldenthread.inspections.models import (
     Judgement,
     MonitoringNote,
 )
+from goldenthread.inspections.queries import judgements_on
 from goldenthread.inspections.rules import short_name
 from goldenthread.thread.rules import view
 from goldenthread.thread.rules.letter import studies
@@ -34,6 +35,7 @@ from goldenthread.thread.rules.strands import Silence, Strand, contradictions, d
 
 from .source import Source
 
+Key = tuple[str, int]
 NOUNS = ("weakness", "priority_action", "improvement")
 CALLED = {
     "weakness": "Weakness",
@@ -89,7 +91,7 @@ def lines_of(source: Source) -> list[Line]:
     by_key = {(line.noun, line.pk): line for line in found}
     _lay_actions(source, by_key)
     _lay_silences(source, found)
-    _lay_findings(inspection, source.on, by_key)
+    _lay_findings(source, inspection, by_key)
     _lay_measures(source, by_key)
     for line in found:
         _lay_strands(source, line)
@@ -109,7 +111,7 @@ def _required(inspection: Inspection) -> list[Line]:
     return found
 
 
-def _lay_actions(source: Source, by_key: dict[tuple[str, int], Line]) -> None:
+def _lay_actions(source: Source, by_key: dict[Key, Line]) -> None:
     by_group: dict[int, list[Action]] = defaultdict(list)
     for action in source.actions:
         by_group[action.group_id].append(action)
@@ -136,30 +138,22 @@ def _lay_silences(source: Source, found: Iterable[Line]) -> None:
         line.silences = [each for action in line.actions for each in silent[action.pk]]
 
 
-def _lay_findings(inspection: Inspection, on: date, by_key: dict[tuple[str, int], Line]) -> None:
+def _lay_findings(source: Source, inspection: Inspection, by_key: dict[Key, Line]) -> None:
     bearing = FindingOfWeakness.objects.filter(weakness__inspection=inspection)
     bearing = bearing.exclude(state=LinkState.REJECTED.value).select_related("finding")
     for link in bearing.order_by("finding_id"):
         by_key["weakness", link.weakness_id].findings.append(link)
-    judged = Judgement.objects.filter(weakness__inspection=inspection).select_related("inspection")
-    for judgement in judged.order_by("inspection__inspected_from"):
-        day = told_on(judgement.inspection)
-        if day is not None and day <= on:
-            by_key["weakness", judgement.weakness_id].judgement = judgement
-    notes = MonitoringNote.objects.filter(event__inspection=inspection, event__on__lte=on)
-    for note in notes.select_related("event").order_by("event__on", "pk"):
-        heard = [line for line in by_key.values() if note.weakness_id in (None, line.pk)]
-        for line in heard:
-            if line.noun == "weakness":
-                line.monitoring.append(note)
+    for judgement in judgements_on(inspection, source.on):
+        by_key["weakness", judgement.weakness_id].judgement = judgement
+    for contact in source.contacts:
+        for note in contact.notes.all():
+            keys = {(noun, getattr(note, f"{noun}_id")) for noun in NOUNS}
+            about = keys & set(by_key) or (set(by_key) if note.required is None else set())
+            for key in about:
+                by_key[key].monitoring.append(note)
 
 
-def told_on(inspection: Inspection) -> date | None:
-    """Return the day on which an inspection's result was known: published, dated or ended."""
-    return inspection.published or inspection.letter_dated or inspection.inspected_to
-
-
-def _lay_measures(source: Source, by_key: dict[tuple[str, int], Line]) -> None:
+def _lay_measures(source: Source, by_key: dict[Key, Line]) -> None:
     rows = MeasureOfWeakness.objects.filter(measure__improvement_plan=source.improvement_plan)
     rows = rows.exclude(state=LinkState.REJECTED.value).select_related("measure")
     for link in rows.order_by("measure__number"):
@@ -249,7 +243,7 @@ def _reasons(source: Source, line: Line) -> Iterable[str]:
 
 
 def _of(some: Sequence[str], total: int) -> str:
-    return f"{len(some)} of {total} {'action is' if total == 1 else 'actions are'}"
+    return f"{len(some)} of {count_of(total, 'action')}"
 
 
 def _some(numbers: Sequence[str], most: int = 8) -> str:

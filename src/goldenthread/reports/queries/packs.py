@@ -19,6 +19,7 @@ from goldenthread.improvement.rules import (
     Mark,
 )
 from goldenthread.inspections.models import Judgement
+from goldenthread.inspections.queries import said_on
 from goldenthread.writing.report import Block, Bullets, Facts, Notice, Paragraph, Reference, Section
 from goldenthread.writing.tabulated import PrintedTable
 
@@ -28,6 +29,7 @@ from .contacts import contacts
 from .lines import CALLED, Claim, Line, claims_of, lines_of, still_wrong, without_word
 from .source import Source
 from .words import (
+    SIDES,
     UNKNOWN,
     claim_words,
     difference_words,
@@ -43,7 +45,6 @@ NOTHING_REQUIRED = (
     "No inspection is recorded for this area, so it is not known what inspectors required. Bring "
     "in the letter or report first, under Documents."
 )
-SIDES = {"strength": "A strength", "develop": "To be developed", "finding": "Found"}
 
 
 def visit_pack(source: Source) -> Sequence[Section]:
@@ -99,7 +100,8 @@ def judged_words(judgement: Judgement | None) -> str:
     """Return what inspectors concluded by the day; nothing is ever computed in their place."""
     if judgement is None:
         return "Not judged by this day"
-    return str(judgement).capitalize()
+    day = said_on(judgement.inspection)
+    return f"{str(judgement).capitalize()} ({long_date(day)})"
 
 
 def page_of(source: Source, line: Line) -> list[Section]:
@@ -134,13 +136,20 @@ def _strands(line: Line) -> tuple[Block, ...]:
     if line.judgement:
         rows += [("Strengths inspectors saw", lines(*line.judgement.strengths) or "None stated")]
         rows += [("What they qualified", lines(*line.judgement.caveats) or "Nothing stated")]
-    rows += [(f"Noted on {long_date(note.event.on)}", note.text) for note in line.monitoring]
+    rows += [
+        (f"Said on {long_date(note.contact.on)}", f"{SIDES[note.side]}: {note.text}")
+        for note in line.monitoring
+    ]
     return (Facts(tuple(rows)),)
 
 
 def _found(line: Line) -> tuple[Block, ...]:
     rows = tuple(
-        (SIDES[link.finding.side], link.finding.text, "Confirmed" if confirmed else "Proposed")
+        (
+            f"{SIDES[link.finding.side]} ({link.finding.section})",
+            link.finding.text,
+            "Confirmed" if confirmed else "Proposed",
+        )
         for link in line.findings
         for confirmed in [link.state == "confirmed"]
     )

@@ -46,8 +46,13 @@ from goldenthread.improvement.queries.facts import ActionPast, PlanPast, past_of
 from goldenthread.improvement.queries.record import words_on
 from goldenthread.improvement.queries.standing import standings
 from goldenthread.improvement.rules import Rag
-from goldenthread.inspections.models import Inspection
-from goldenthread.inspections.queries import latest_full_inspection
+from goldenthread.inspections.models import Contact, Inspection
+from goldenthread.inspections.queries import (
+    AdviceStanding,
+    advice_of,
+    contacts_of,
+    latest_full_inspection,
+)
 
 from ..models import Report
 
@@ -84,7 +89,7 @@ class Source:
 
         Their words read as on the day: what was rewritten later is undone. Never save them.
         """
-        rows = Action.objects.filter(**self._plan(""))
+        rows = Action.objects.filter(**self.narrowed(""))
         leads = Prefetch("leads", Lead.objects.select_related("organisation"))
         found = list(rows.select_related("group", "theme").prefetch_related(leads, "milestones"))
         for action in found:
@@ -92,7 +97,7 @@ class Source:
                 setattr(action, field, words)
         return found
 
-    def _plan(self, way: str) -> dict[str, Any]:
+    def narrowed(self, way: str) -> dict[str, Any]:
         """Return what narrows rows to the actions told of; `way` leads from a row to its action."""
         if self.report.group_id:
             return {f"{way}group": self.report.group_id}
@@ -101,7 +106,7 @@ class Source:
     @cached_property
     def _revised(self) -> dict[int, list[Revision]]:
         found: dict[int, list[Revision]] = defaultdict(list)
-        for row in Revision.objects.filter(**self._plan("action__")):
+        for row in Revision.objects.filter(**self.narrowed("action__")):
             found[row.action_id].append(row)
         return found
 
@@ -191,7 +196,7 @@ class Source:
     @cached_property
     def evidence(self) -> dict[int, list[Evidence]]:
         """Return the evidence given for each action by the day, by its key, first to last."""
-        rows = Evidence.objects.filter(on__lte=self.on, **self._plan("action__"))
+        rows = Evidence.objects.filter(on__lte=self.on, **self.narrowed("action__"))
         return _by_action(rows.select_related("document", "measure").order_by("on", "pk"))
 
     @cached_property
@@ -199,7 +204,7 @@ class Source:
         """Return the evidence that each verdict rests on, by the verdict's key."""
         known = {row.pk: row for rows in self.evidence.values() for row in rows}
         found: dict[int, list[Evidence]] = defaultdict(list)
-        verdicts = DifferenceVerdict.objects.filter(on__lte=self.on, **self._plan("action__"))
+        verdicts = DifferenceVerdict.objects.filter(on__lte=self.on, **self.narrowed("action__"))
         for verdict, piece in verdicts.values_list("pk", "evidence").order_by("pk", "evidence"):
             if piece in known:
                 found[verdict].append(known[piece])
@@ -209,13 +214,13 @@ class Source:
     def costs(self) -> dict[int, list[Cost]]:
         """Return the costs of each action that stood on the day, by its key."""
         stood = Q(withdrawn_on=None) | Q(withdrawn_on__gt=self.on)
-        return _by_action(Cost.objects.filter(stood, on__lte=self.on, **self._plan("action__")))
+        return _by_action(Cost.objects.filter(stood, on__lte=self.on, **self.narrowed("action__")))
 
     @cached_property
     def marks(self) -> dict[int, list[ForumMark]]:
         """Return the forum's marks on each action and on its promises, by the action's key."""
-        own = Q(**self._plan("action__"))
-        promised = Q(**self._plan("promise__action__"))
+        own = Q(**self.narrowed("action__"))
+        promised = Q(**self.narrowed("promise__action__"))
         rows = ForumMark.objects.filter(own | promised, on__lte=self.on)
         found: dict[int, list[ForumMark]] = defaultdict(list)
         for row in rows.select_related("promise").order_by("on", "pk"):
@@ -227,7 +232,7 @@ class Source:
     @cached_property
     def co_production(self) -> dict[int, list[CoProduction]]:
         """Return how far each action was co-produced, by its key."""
-        return _by_action(CoProduction.objects.filter(on__lte=self.on, **self._plan("action__")))
+        return _by_action(CoProduction.objects.filter(on__lte=self.on, **self.narrowed("action__")))
 
     @cached_property
     def rewritings(self) -> dict[int, list[Revision]]:
@@ -236,6 +241,19 @@ class Source:
             key: sorted((r for r in rows if r.on <= self.on), key=lambda r: (r.on, r.pk))
             for key, rows in self._revised.items()
         }
+
+    @cached_property
+    def contacts(self) -> list[Contact]:
+        """Return the visits, meetings and reviews up to the day, notes and what was shared too."""
+        return contacts_of(self.area, self.on)
+
+    @cached_property
+    def advice(self) -> dict[int, list[AdviceStanding]]:
+        """Return the advice given at each contact by the day, with what was done with it."""
+        found: dict[int, list[AdviceStanding]] = defaultdict(list)
+        for each in advice_of(self.area, self.on):
+            found[each.advice.contact_id].append(each)
+        return found
 
     @cached_property
     def measures(self) -> list[SuccessMeasure]:

@@ -39,6 +39,8 @@ from goldenthread.improvement.rules import (
 
 UNKNOWN = "We do not know"
 SHORT = 120
+# Which side a finding stands on, by the words of `inspections.rules.Side`.
+SIDES = {"strength": "A strength", "develop": "To be developed", "finding": "Found"}
 
 
 def lines(*parts: object) -> str:
