@@ -57,11 +57,13 @@ async function optionsOf(form) {
 }
 
 for (const form of document.querySelectorAll('form[data-passkey]')) {
-  const problem = form.querySelector('[data-passkey-problem]');
+  const problem = document.createElement('p');
+  problem.className = 'govuk-error-message';
+  problem.setAttribute('role', 'alert');
   const button = form.querySelector('[data-passkey-button]');
   if (window.PublicKeyCredential) form.hidden = false;
   button.addEventListener('click', async () => {
-    problem.hidden = true;
+    problem.remove();
     try {
       const options = await optionsOf(form);
       const given = await (form.dataset.passkey === 'add' ? make : show)(options);
@@ -69,7 +71,7 @@ for (const form of document.querySelectorAll('form[data-passkey]')) {
       form.submit();
     } catch {
       problem.textContent = 'The browser gave no passkey. Nothing was changed. Try again, or use another way.';
-      problem.hidden = false;
+      form.append(problem);
     }
   });
 }
