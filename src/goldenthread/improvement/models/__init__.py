@@ -1,6 +1,7 @@
 """The tables of this room, by noun."""
 
 from .action import WORDS, Action, Lead, Milestone
+from .asked import UpdateLink
 from .cost import Cost
 from .difference import DifferenceDue, DifferenceVerdict
 from .forum import CoProduction, ForumMark
@@ -11,6 +12,7 @@ from .links import (
     ActionServesMeasure,
     MeasureOfWeakness,
 )
+from .origin import ActionOrigin
 from .plan import (
     CarriedResponsibility,
     ImprovementPlan,
@@ -24,12 +26,14 @@ from .promise import Promise, PromiseRevision
 from .rag import RagDefinition, RagOverride
 from .risk import GroupDependency, Risk, RiskAction, RiskScore
 from .update import Evidence, Redating, Revision, Update, UpdateCycle
+from .workbook import ReturnedWorkbook
 
 __all__ = [
     "WORDS",
     "Action",
     "ActionAnswersFinding",
     "ActionGroup",
+    "ActionOrigin",
     "ActionRestsOn",
     "ActionServesMeasure",
     "CarriedResponsibility",
@@ -51,6 +55,7 @@ __all__ = [
     "RagDefinition",
     "RagOverride",
     "Redating",
+    "ReturnedWorkbook",
     "Revision",
     "Risk",
     "RiskAction",
@@ -59,5 +64,6 @@ __all__ = [
     "Theme",
     "Update",
     "UpdateCycle",
+    "UpdateLink",
     "WorkingGroup",
 ]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def current_improvement_plan(area_id: int) -> ImprovementPlan | None:
     """Return the plan an area works to: the newest not superseded, main types before others."""
     plans = ImprovementPlan.objects.filter(area_id=area_id, superseded_by=None)
-    main = ("written_statement", "priority_action", "strategic", "local_reform")
+    main = ("written_statement", "priority_action", "strategic", "local_reform", "continuous")
     return plans.filter(plan_type__in=main).order_by("-pk").first() or plans.order_by("-pk").first()
 
 

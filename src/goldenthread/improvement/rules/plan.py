@@ -25,6 +25,7 @@ class PlanType(StrEnum):
     PRIORITY_ACTION = "priority_action"
     STRATEGIC = "strategic"
     LOCAL_REFORM = "local_reform"
+    CONTINUOUS = "continuous"
 
 
 TYPE_NAMES = {
@@ -33,6 +34,7 @@ TYPE_NAMES = {
     PlanType.PRIORITY_ACTION: "Priority action plan",
     PlanType.STRATEGIC: "Strategic plan",
     PlanType.LOCAL_REFORM: "Local reform plan",
+    PlanType.CONTINUOUS: "Continuous improvement plan",
 }
 
 
