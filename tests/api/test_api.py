@@ -16,6 +16,9 @@ from goldenthread.improvement.rules import UpdateState
 
 from .conftest import BY
 
+ON = {"delivery": "on_track", "words": "Three schools joined in"}
+RISK = {"delivery": "at_risk", "words": "One school left"}
+
 
 @pytest.fixture
 def address(area, improvement_plan) -> str:
@@ -108,9 +111,9 @@ def test_an_update_waits_for_the_chair_and_says_that_it_was_entered_for_the_lead
 def test_an_update_after_somebody_elses_is_refused_and_nothing_is_lost(writer, address):
     seen = writer.get(f"{address}/1.1.2").json()["newest_update"]
     sent = {"content_type": "application/json", "headers": {"If-Match": f'"{seen}"'}}
-    first = writer.post(f"{address}/1.1.2/updates", {"delivery": "on_track"}, **sent)
+    first = writer.post(f"{address}/1.1.2/updates", ON, **sent)
     count = Update.objects.count()
-    second = writer.post(f"{address}/1.1.2/updates", {"delivery": "at_risk"}, **sent)
+    second = writer.post(f"{address}/1.1.2/updates", RISK, **sent)
     assert (first.status_code, second.status_code) == (201, 412)
     assert Update.objects.count() == count
 

@@ -13,6 +13,8 @@ from goldenthread.inspections.models import Inspection
 from goldenthread.reports.models import Report
 from goldenthread.reports.rules import State
 
+FIRST, LAST = date(1900, 1, 1), date(2200, 1, 1)
+
 
 def area_row(area: LocalArea) -> dict[str, Any]:
     """Return a local area."""
@@ -205,3 +207,118 @@ def reports(area: LocalArea) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
+
+
+def every_action(area: LocalArea, on: date) -> list[dict[str, Any]]:
+    """Return the actions of every plan of an area as they stood on a day."""
+    rows = []
+    for improvement_plan in ImprovementPlan.objects.filter(area=area):
+        found = Action.objects.filter(improvement_plan=improvement_plan).order_by("position")
+        some = list(found.select_related("group", "theme").prefetch_related("leads"))
+        rows += [
+            {"plan": improvement_plan.pk, **row} for row in action_rows(improvement_plan, some, on)
+        ]
+    return rows
+
+
+def every_update(area: LocalArea, on: date) -> list[dict[str, Any]]:
+    """Return the updates of every plan of an area up to a day."""
+    rows = Update.objects.filter(action__improvement_plan__area=area, on__lte=on)
+    return [update_row(row) for row in rows.select_related("action")]
+
+
+def every_promise(area: LocalArea, on: date) -> list[dict[str, Any]]:
+    """Return the promises of an area that are not withheld, as they stand today."""
+    rows = Promise.objects.filter(improvement_plan__area=area, withheld_since=None)
+    return [promise_row(row) for row in rows]
+
+
+def every_meeting(area: LocalArea, on: date) -> list[dict[str, Any]]:
+    """Return every meeting of an area, past and to come."""
+    return meetings(area, FIRST, LAST)
+
+
+# The columns of each table of the feeds and their types, the key first.
+COLUMNS: dict[str, dict[str, str]] = {
+    "Actions": {
+        "key": "Int64",
+        "plan": "Int64",
+        "number": "String",
+        "group": "String",
+        "theme": "String",
+        "text": "String",
+        "leads": "String",
+        "due": "String",
+        "due_to": "Date",
+        "delivery": "String",
+        "reported_rag": "String",
+        "computed_rag": "String",
+        "rule": "String",
+        "why": "String",
+        "overridden_to": "String",
+        "override_reason": "String",
+        "late": "Boolean",
+        "slipped": "Int64",
+        "difference": "String",
+        "difference_state": "String",
+        "judge_on": "Date",
+        "embedded": "Boolean",
+    },
+    "Updates": {
+        "key": "Int64",
+        "action": "String",
+        "on": "Date",
+        "by_role": "String",
+        "on_behalf": "Boolean",
+        "delivery": "String",
+        "words": "String",
+        "changed_for_families": "String",
+        "proposed_date": "String",
+        "state": "String",
+        "decided_on": "Date",
+    },
+    "Promises": {
+        "key": "Int64",
+        "words": "String",
+        "due": "String",
+        "due_to": "Date",
+        "standing": "String",
+        "what_changed": "String",
+        "no_because": "String",
+    },
+    "Meetings": {
+        "key": "Int64",
+        "body": "String",
+        "starts_at": "DateTimeOffset",
+        "state": "String",
+    },
+    "Decisions": {
+        "key": "Int64",
+        "body": "String",
+        "on": "Date",
+        "verb": "String",
+        "words": "String",
+        "owner_role": "String",
+        "due_on": "Date",
+        "back_on": "Date",
+        "never_came_back": "String",
+    },
+    "Challenges": {
+        "key": "Int64",
+        "number": "Int64",
+        "words": "String",
+        "on": "Date",
+        "to": "String",
+        "open": "Boolean",
+        "unanswered": "Boolean",
+    },
+    "Reports": {
+        "key": "Int64",
+        "kind": "String",
+        "depth": "String",
+        "title": "String",
+        "as_at": "Date",
+        "published_at": "DateTimeOffset",
+        "sha256": "String",
+    },
+}

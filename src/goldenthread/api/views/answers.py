@@ -103,6 +103,13 @@ def _validation(request: HttpRequest, found: Exception) -> HttpResponse:
     return problem(422, "Not as documented", f"{words}. Nothing was changed.")
 
 
+def _no_token(request: HttpRequest, found: Exception) -> HttpResponse:
+    response = problem(401, "No token", NO_TOKEN)
+    # Excel and Power BI ask for a name and password only where they are told to.
+    response["WWW-Authenticate"] = 'Basic realm="Golden Thread: the token is the password"'
+    return response
+
+
 def _throttled(request: HttpRequest, found: Exception) -> HttpResponse:
     assert isinstance(found, Throttled)
     response = problem(429, "Too many requests", "Wait a little and ask again.")
@@ -120,9 +127,7 @@ def add_refusals(api: NinjaAPI) -> None:
     api.exception_handler(Http404)(
         lambda request, found: problem(404, "Not found", str(found) or "There is no such thing.")
     )
-    api.exception_handler(AuthenticationError)(
-        lambda request, found: problem(401, "No token", NO_TOKEN)
-    )
+    api.exception_handler(AuthenticationError)(_no_token)
     api.exception_handler(HttpError)(
         lambda request, found: problem(found.status_code, "Not understood", str(found))
     )

@@ -23,7 +23,6 @@ AsAt = Annotated[
     date | None, Query(description="The day the record is given as it stood on; today without it")
 ]
 NOT_COME = "The day in as_at has not come yet. Ask for today or a day before it."
-FIRST, LAST = date(1900, 1, 1), date(2200, 1, 1)
 
 
 def seen(request: HttpRequest, slug: str) -> LocalArea:
@@ -93,7 +92,7 @@ def meetings(
     offset: Offset = 0,
 ) -> dict[str, Any]:
     """Return the meetings of the area's bodies between two days, all without them."""
-    rows = queries.meetings(seen(request, slug), start or FIRST, end or LAST)
+    rows = queries.meetings(seen(request, slug), start or queries.FIRST, end or queries.LAST)
     return page_from(request, rows, limit, offset)
 
 
