@@ -1,9 +1,11 @@
 """What boards do, kept and read back: agendas, minutes, challenges, moves up."""
 
 import pytest
+from django.urls import reverse
 
 from goldenthread.accounts.rules import Role
 from goldenthread.areas.changes import rename_body
+from goldenthread.areas.queries import area_on
 from goldenthread.audit.models import Outbox
 from goldenthread.core.errors import UserError
 from goldenthread.governance.changes import (
@@ -282,3 +284,16 @@ def test_a_body_keeps_the_name_it_had_on_a_day(area, boards):
         "Third name",
         "Third name",
     ]
+
+
+def test_minutes_and_lines_name_a_body_as_it_was_called_then(area, boards, held, lead):
+    agreed(held)
+    rename_body(by=BY, body=boards.board, name="Partnership board", on=day(-3))
+    minutes = reverse("governance:printed", args=[area.slug, held.pk, "minutes"])
+    assert "Partnership board" not in lead.get(minutes).text
+    [then] = area_on(area, day(-4)).reports
+    [now] = area_on(area, day(0)).reports
+    assert (then.to.name, now.to.name) == ("Improvement board", "Partnership board")
+    chart = reverse("governance:chart", args=[area.slug])
+    assert "Partnership board" not in lead.get(chart, {"as-at": day(-4).isoformat()}).text
+    assert 'aria-label="Partnership board, ' in lead.get(chart).text

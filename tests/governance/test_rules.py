@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from goldenthread.areas.rules import BODY_KIND_NAMES, BodyKind, fault_of_line
@@ -57,6 +57,8 @@ from goldenthread.governance.rules.states import (
 )
 
 DAYS = st.dates(date(2015, 1, 1), date(2035, 12, 31))
+# A busy machine is no reason to fail.
+PATIENTLY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def test_everything_has_words():
@@ -102,6 +104,7 @@ def test_a_meeting_leaves_a_day_that_is_not_worked(day, rule, to):
     assert moved_day(day, rule) == to
 
 
+@PATIENTLY
 @given(DAYS, st.sampled_from(Every), st.sampled_from(Moved))
 def test_every_meeting_of_a_cadence_is_on_a_working_day_and_says_when_it_moved(first, every, moved):
     made = slots(every, first, moved, first, first + timedelta(days=400))
@@ -135,6 +138,7 @@ def test_the_last_day_for_an_agenda(meeting, last):
     assert last_day_for_agenda(meeting) == last
 
 
+@PATIENTLY
 @given(DAYS)
 def test_the_last_day_gives_five_clear_days_and_the_next_working_day_does_not(meeting):
     last = last_day_for_agenda(meeting)

@@ -1,5 +1,6 @@
 """What other rooms may read of areas."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,18 +30,36 @@ class AreaOnADay:
     reports: list[ReportLine]
 
 
+def name_on(body: Body, day: date) -> str:
+    """Return what a body was called on a day."""
+    former = [name for name in body.former_names.all() if name.until >= day]
+    return min(former, key=lambda name: (name.until, name.pk)).name if former else body.name
+
+
+def named_on(bodies: Iterable[Body], day: date) -> None:
+    """Give bodies that are only shown, never saved, the name they had on a day."""
+    for body in bodies:
+        body.name = name_on(body, day)
+
+
 def area_on(area: LocalArea, day: date) -> AreaOnADay:
     """Return what an area was made of on a day."""
     serving = OrganisationInArea.objects.on(day).filter(area=area)
     organisations = Organisation.objects.on(day).filter(pk__in=serving.values("organisation"))
     localities = Locality.objects.on(day).filter(area=area).prefetch_related("made_of")
-    reports = ReportLine.objects.on(day).filter(body__area=area).select_related("body", "to")
+    rows = ReportLine.objects.on(day).filter(body__area=area).select_related("body", "to")
+    reports = list(
+        rows.prefetch_related("body__former_names", "to__former_names").order_by("body__name")
+    )
+    bodies = Body.objects.on(day).filter(area=area).prefetch_related("former_names")
+    named = list(bodies.order_by("kind", "name"))
+    named_on([*named, *(end for line in reports for end in (line.body, line.to))], day)
     return AreaOnADay(
         day,
         list(localities.order_by("kind", "name")),
         list(organisations.order_by("kind", "name")),
-        list(Body.objects.on(day).filter(area=area).order_by("kind", "name")),
-        list(reports.order_by("body__name")),
+        named,
+        reports,
     )
 
 

@@ -1,6 +1,6 @@
 """What other rooms may read of boards: meetings, decisions, challenges, what moves up."""
 
-from .bodies import bodies_on, chart_of, lines_on, members_of, name_on, terms_of
+from .bodies import bodies_on, chart_of, lines_on, members_of, terms_of
 from .challenges import ChallengeStanding, challenges_of, open_challenges, standing_of_challenge
 from .decisions import TrackedDecision, never_came_back, tracked_decisions
 from .escalations import due_to_escalate, escalations_of
@@ -20,7 +20,6 @@ __all__ = [
     "lines_on",
     "meetings_of",
     "members_of",
-    "name_on",
     "never_came_back",
     "next_meeting",
     "open_challenges",

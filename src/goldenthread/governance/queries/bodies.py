@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from goldenthread.areas.models import Body, FormerName, LocalArea, ReportLine
+from goldenthread.areas.queries import name_on, named_on
 from goldenthread.areas.rules import BODY_KIND_NAMES, BodyKind
 
 from ..models import BodyMember, Cadence, StandingItem, TermsOfReference
@@ -15,25 +16,26 @@ from ..rules.chart import Box, Chart, drawn
 from ..rules.states import MEETS_UNDER_NAMES, MeetsUnder, meets_under
 
 
-def name_on(body: Body, day: date) -> str:
-    """Return what a body was called on a day."""
-    former = [name for name in body.former_names.all() if name.until >= day]
-    return min(former, key=lambda name: (name.until, name.pk)).name if former else body.name
-
-
 def bodies_on(area: LocalArea, on: date) -> list[Body]:
     """Return the bodies of an area on a day, each under its name of that day, by name."""
     names = Prefetch("former_names", FormerName.objects.order_by("until", "pk"))
     rows = list(Body.objects.on(on).filter(area=area).prefetch_related(names))
-    for body in rows:
-        body.name = name_on(body, on)
+    named_on(rows, on)
     return sorted(rows, key=lambda body: (body.name.lower(), body.pk))
 
 
 def lines_on(area: LocalArea, on: date) -> list[ReportLine]:
     """Return the lines of report of an area on a day, bodies loaded."""
-    rows = ReportLine.objects.on(on).filter(body__area=area).select_related("body", "to")
-    return list(rows.order_by("body__name", "to__name", "pk"))
+    rows = ReportLine.objects.on(on).filter(body__area=area)
+    return _lines(rows.order_by("body__name", "to__name", "pk"), on)
+
+
+def _lines(rows: QuerySet[ReportLine], on: date) -> list[ReportLine]:
+    """Return lines of report, both ends under their names of a day."""
+    names = ("body__former_names", "to__former_names")
+    lines = list(rows.select_related("body", "to").prefetch_related(*names))
+    named_on((end for line in lines for end in (line.body, line.to)), on)
+    return lines
 
 
 def pairs_on(area: LocalArea, on: date) -> list[tuple[int, int]]:
@@ -138,7 +140,7 @@ class BodyRecord:
 
 def body_record(body: Body, on: date) -> BodyRecord:
     """Return what a body was made of on a day; terms newest first."""
-    lines = ReportLine.objects.on(on).select_related("body", "to")
+    lines = ReportLine.objects.on(on)
     terms = TermsOfReference.objects.filter(body=body, agreed_on__lte=on)
     cadence = cadence_of(body, on)
     return BodyRecord(
@@ -146,8 +148,8 @@ def body_record(body: Body, on: date) -> BodyRecord:
         kind=BODY_KIND_NAMES[BodyKind(body.kind)],
         under=MEETS_UNDER_NAMES[rules_of(body, on)],
         former=[former for former in body.former_names.all() if former.until < on],
-        reports_to=list(lines.filter(body=body)),
-        hears_from=list(lines.filter(to=body)),
+        reports_to=_lines(lines.filter(body=body), on),
+        hears_from=_lines(lines.filter(to=body), on),
         members=members_of(body, on),
         terms=list(terms.select_related("document").order_by("-version")),
         cadence=cadence,

@@ -6,6 +6,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from goldenthread.areas.models import Body, LocalArea
+from goldenthread.areas.queries import named_on
 
 from ..models import AgendaItem, Attendance, Declaration, Meeting, MeetingMoved, Paper
 from ..rules.notice import Notice, notice_of
@@ -29,6 +30,7 @@ def between(rows: QuerySet[Meeting], start: date | None, end: date | None) -> Qu
 def as_at(meetings: list[Meeting], on: date) -> list[Meeting]:
     """Put meetings back to the time and state they had on a day, in the order of time.
 
+    Each names its body as it was called when it met, or on that day if it has not met by then.
     What is returned is for showing only: it is never saved.
     """
     for meeting in meetings:
@@ -36,12 +38,13 @@ def as_at(meetings: list[Meeting], on: date) -> list[Meeting]:
         if later:
             meeting.starts_at, meeting.place = later[0].old_starts_at, later[0].old_place
         meeting.state = meeting.state_at(on).value
+        named_on([meeting.body], min(meeting.held_on, on))
     return sorted(meetings, key=lambda meeting: (meeting.starts_at, meeting.pk))
 
 
 def _with_moves(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
     moves = Prefetch("moves", MeetingMoved.objects.order_by("on", "pk"))
-    return rows.select_related("body", "body__area").prefetch_related(moves)
+    return rows.select_related("body__area").prefetch_related(moves, "body__former_names")
 
 
 def meetings_of(

@@ -1,6 +1,6 @@
 """One meeting: its agenda, papers, who was there, and its minutes."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -41,7 +41,7 @@ from ..forms.meetings import (
 )
 from ..models import AgendaItem, Meeting, Paper
 from ..queries.agenda import missing_from
-from ..queries.meetings import as_at, between, notice_for
+from ..queries.meetings import as_at, between, next_meeting, notice_for
 from ..queries.minutes import meeting_record
 from ..queries.people import may_run, sees_exempt
 from ..rules.states import MeetingState
@@ -256,7 +256,7 @@ def printed(request: HttpRequest, slug: str, pk: int, what: str) -> HttpResponse
     """Show an agenda or minutes as they are printed; exempt items by paragraph only."""
     area, row, context = opened(request, slug, pk)
     context["record"] = meeting_record(row, request.as_at, sees_exempt=False)
-    context["what"] = what
+    context |= {"what": what, "next": next_meeting(row.body, row.held_on + timedelta(days=1))}
     return render(request, "governance/printed.html", context)
 
 
