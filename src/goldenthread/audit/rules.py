@@ -5,7 +5,7 @@ import hmac
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from typing import Any
@@ -61,10 +61,14 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Follow:
-    """What must follow a change once it is committed: the kind names who does it, and with what."""
+    """What must follow a change once it is committed: the kind names who does it, and with what.
+
+    `not_before` is the moment before which nobody takes it up; at once where it is left out.
+    """
 
     kind: str
     payload: dict[str, Any]
+    not_before: datetime | None = None
 
 
 def letter(*, to: str, subject: str, text: str) -> Follow:

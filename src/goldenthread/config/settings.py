@@ -128,6 +128,7 @@ OUTBOX_HANDLERS = {
     "mail": "goldenthread.audit.tasks.send_mail",
     "webhook": "goldenthread.audit.tasks.send_webhook",
     "render_report": "goldenthread.reports.tasks.render_report",
+    "remind": "goldenthread.improvement.tasks.remind",
 }
 # Seconds a worker may be silent over work before another takes it; by kind where it is less.
 OUTBOX_LEASE = int(os.environ.get("OUTBOX_LEASE", "600"))

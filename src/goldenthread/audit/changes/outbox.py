@@ -36,10 +36,13 @@ def put_in_outbox(*, event: Event, follow: Sequence[Follow]) -> None:
     """Write down what must follow an event, and ring for a worker once all is committed."""
     if not follow:
         return
+    now = timezone.now()
     rows = Outbox.objects.bulk_create(
-        Outbox(event=event, kind=each.kind, payload=each.payload) for each in follow
+        Outbox(event=event, kind=f.kind, payload=f.payload, not_before=f.not_before or now)
+        for f in follow
     )
-    transaction.on_commit(partial(enqueue, pks=[row.pk for row in rows]), robust=True)
+    at_once = [row.pk for row in rows if row.not_before <= now]
+    transaction.on_commit(partial(enqueue, pks=at_once), robust=True)
 
 
 def enqueue(*, pks: Sequence[int]) -> None:
