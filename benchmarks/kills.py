@@ -1,6 +1,6 @@
 """Kill -9 of server and worker at random points of import, update, publish and mail.
 
-`python -m benchmarks kills [--kills 100] [--seed 1]`: on SQLite and on PostgreSQL, four clients
+`python -m benchmarks kills [--kills 100] [--minutes 60] [--seed 1]`: on SQLite and on PostgreSQL, four clients
 change things over HTTP without a pause while processes are killed one after the other: any of the
 web server's, any of the worker's, or the one above both. Then nothing that was answered may be
 lost, nothing doubled or held in part, and the trail whole. Ends with 1 when anything is.
@@ -25,7 +25,7 @@ from pathlib import Path
 from tests.audit.post import post_office
 from tests.audit.processes import START, Installation, below, database, gone, until
 
-DEEDS = {"update": 0.15, "bring_in": 0.6, "publish": 10.0, "mail": 0.15}
+DEEDS = {"update": 0.15, "bring_in": 0.6, "publish": 30.0, "mail": 0.15}
 UNDONE = (
     "from goldenthread.audit.models import Outbox as O; "
     "print(O.objects.filter(state__in=('waiting', 'running')).count())"
@@ -121,14 +121,15 @@ def called(pid: int) -> str:
     return "server" if b"gunicorn" in words else "worker" if b"['worker']" in words else ""
 
 
-def under_fire(trial: Trial, kills: int) -> None:
+def under_fire(trial: Trial, kills: int, minutes: float) -> None:
     """Change and kill at the same time, then let the worker finish what is left."""
+    ends = time.monotonic() + 60 * minutes
     served = trial.serve()
     clients = [threading.Thread(target=trial.client, args=(deed,)) for deed in DEEDS]
     for client in clients:
         client.start()
     try:
-        while trial.killed.total() < kills:
+        while trial.killed.total() < kills and time.monotonic() < ends:
             served = trial.let_some_be_answered(served)
             time.sleep(trial.rng.uniform(0, 0.5))
             served = trial.kill_one(served)
@@ -142,7 +143,7 @@ def under_fire(trial: Trial, kills: int) -> None:
         served.wait(timeout=60)
 
 
-def tried(kind: str, kills: int, seed: int) -> tuple[list[str], str]:
+def tried(kind: str, kills: int, seed: int, minutes: float = 60) -> tuple[list[str], str]:
     """Run a trial on a kind of database; return what is wrong, and what happened in words."""
     with (
         tempfile.TemporaryDirectory() as home,
@@ -157,7 +158,7 @@ def tried(kind: str, kills: int, seed: int) -> tuple[list[str], str]:
             url,
             DJANGO_SETTINGS_MODULE="benchmarks.kill_settings",
             EMAIL_URL=f"smtp://127.0.0.1:{letter_port}",
-            OUTBOX_LEASE="45",
+            OUTBOX_LEASE="60",
             PYTHONPATH=os.pathsep.join([os.getcwd(), *sys.path]),
             LOG_LEVEL="CRITICAL",
         )
@@ -165,7 +166,7 @@ def tried(kind: str, kills: int, seed: int) -> tuple[list[str], str]:
         if made.returncode:
             raise SystemExit(made.stderr)
         trial = Trial(here, port, random.Random(seed))
-        under_fire(trial, kills)
+        under_fire(trial, kills, minutes)
         received = [str(mail["Message-ID"]) for mail in post.received]
         told = json.dumps({"answered": trial.answered, "received": received})
         check = subprocess.run(
@@ -196,11 +197,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks kills", description=__doc__)
     parser.add_argument("--kills", type=int, default=100, help="how many on each database (100)")
     parser.add_argument("--seed", type=int, default=1, help="of the chance that chooses (1)")
+    parser.add_argument("--minutes", type=float, default=60, help="stop killing after (60)")
     parser.add_argument("--only", choices=("sqlite", "postgresql"), help="one database only")
     options = parser.parse_args(arguments)
     failed = 0
     for kind in (options.only,) if options.only else ("sqlite", "postgresql"):
-        wrong, words = tried(kind, options.kills, options.seed)
+        wrong, words = tried(kind, options.kills, options.seed, options.minutes)
         print(words)
         for line in wrong:
             print(f"  WRONG {line}")
