@@ -12,12 +12,17 @@ from goldenthread.documents.models import Citation, Document, DocumentContent, P
 from goldenthread.documents.queries import citations_in
 from goldenthread.improvement.models import Action, SuccessMeasure, Theme, WorkingGroup
 from goldenthread.inspections.models import (
+    Advice,
     AreaForImprovement,
+    Contact,
     Finding,
     Inspection,
     InspectionEvent,
     Judgement,
+    MonitoringNote,
+    NextStep,
     PriorityAction,
+    VisitNotice,
     Weakness,
 )
 
@@ -52,7 +57,8 @@ def _page(name: str, words: str, *keys: str) -> Namer:
     def resting(slug: str, row: Model) -> Resting:
         values = [getattr(row, key) for key in keys]
         named = shorten(words.format(row=row), LETTERS_OF_A_NAME, placeholder="…")
-        return Resting(named, reverse(f"thread:{name}", args=[slug, *values]))
+        page = name if ":" in name else f"thread:{name}"
+        return Resting(named, reverse(page, args=[slug, *values]))
 
     return resting
 
@@ -74,6 +80,17 @@ NAMERS: dict[str, tuple[type[Model], Namer]] = {
     "finding": (Finding, _page("findings", "Finding: {row.text}")),
     "inspection": (Inspection, _page("findings", "{row.title}")),
     "inspection_event": (InspectionEvent, _page("home", "{row}")),
+    "contact": (Contact, _page("inspections:contact", "{row}", "pk")),
+    "monitoring_note": (
+        MonitoringNote,
+        _page("inspections:contact", "Said at a contact: {row.text}", "contact_id"),
+    ),
+    "advice": (Advice, _page("inspections:answer", "Advice: {row}", "pk")),
+    "visit_notice": (
+        VisitNotice,
+        _page("inspections:revisit", "Notice of a visit", "inspection_id"),
+    ),
+    "next_step": (NextStep, _page("inspections:inspection", "Next: {row.words}", "inspection_id")),
     "judgement": (Judgement, _page("home", "Judgement: {row}")),
 }
 
