@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from goldenthread.areas.changes import add_area
+from goldenthread.documents.rules import Cite
 from goldenthread.inspections.changes import record_contact, record_event, record_inspection
 from goldenthread.inspections.models import (
     Advice,
@@ -231,3 +232,21 @@ def test_a_form_that_is_not_of_the_page_is_refused(lead, letter):
     answer = lead.post(at("inspection", letter.pk), {"do": "party"})
     assert answer.status_code == 400
     assert "not one of this page" in answer.content.decode()
+
+
+def test_a_passage_leads_to_what_was_said_at_a_contact(lead, area, letter, document):
+    where = Cite(document.pk, (3, 4))
+    draft = DraftContact(
+        ContactKind.STOCKTAKE,
+        date(2022, 5, 3),
+        "The stocktake",
+        notes=(DraftNote("Slow.", cite=where),),
+        advice=(DraftNote("Hurry.", cite=where),),
+        cite=where,
+    )
+    contact = record_contact(by=BY, area=area, inspection=letter, draft=draft)
+    html = lead.get(reverse("thread:document", args=["anyshire", document.pk])).content.decode()
+    for words in ("The stocktake", "Said at a contact: Slow.", "Advice: Hurry."):
+        assert words in html
+    assert at("contact", contact.pk) in html
+    assert "A note, lines 3 to 4" in lead.get(at("contact", contact.pk)).content.decode()
