@@ -20,6 +20,8 @@ PUBLIC = {
     "accounts:sign_out",
     "design:accessibility",
     "design:privacy",
+    "api:api-root",
+    "api:openapi-json",
     "design:sources",
     "governance:feed",
     "mfa_authenticate",
@@ -54,9 +56,18 @@ THEIR_SIGN_IN = {
 }
 
 
+def by_token(name: str) -> bool:
+    """Say whether an address is a program's: it asks for a token, never for a sign-in."""
+    return name.startswith("api:") and name not in PUBLIC and name not in API_PAGES
+
+
+# Pages about what programs do, for people who sign in.
+API_PAGES: set[str] = set()
+
+
 def declared_open(name: str) -> bool:
     """Say whether an address is meant for everyone."""
-    return name in PUBLIC or name.startswith("public:")
+    return name in PUBLIC or name.startswith("public:") or by_token(name)
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,17 @@
 """Every address refuses strangers, people without a role and people of another area."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from goldenthread import example
-from goldenthread.accounts.changes import add_user, give_role
+from goldenthread.accounts.changes import add_user, give_role, make_token
 from goldenthread.accounts.models import User
-from goldenthread.accounts.rules import Role
+from goldenthread.accounts.rules import Role, Scope
 from goldenthread.areas.changes import add_area
 from goldenthread.areas.models import LocalArea
 from tests.guards.addresses import (
@@ -20,6 +21,7 @@ from tests.guards.addresses import (
     Address,
     address_of,
     addresses,
+    by_token,
     declared_open,
 )
 from tests.guards.samples import BY, area_of_the_newer_framework, samples_of
@@ -125,6 +127,38 @@ def test_people_without_a_role_here_are_refused(samples, who):
         for words in let_in_without_role(client, address_of(address, samples))
     ]
     assert found == []
+
+
+def token_of(user: User, area: LocalArea) -> Client:
+    """Return a client with a token for an area that may do all its holder may there."""
+    made = {"by": BY, "user": user, "area": area, "name": "sweep", "scope": Scope.UPDATE}
+    raw = make_token(**made, expires=timezone.now() + timedelta(days=1))[1]
+    return Client(headers={"Authorization": f"Bearer {raw}"})
+
+
+def said(client: Client, address: Address, samples: dict[str, object]) -> set[int]:
+    """Return how a program is answered at an address, but for the methods it does not take."""
+    where = address_of(address, samples)
+    answers = {
+        client.get(where).status_code,
+        client.post(where, {"delivery": "on_track"}, content_type="application/json").status_code,
+    }
+    return answers - {405}
+
+
+@pytest.mark.django_db
+def test_programs_are_refused_without_a_token_of_this_area_and_role(samples, area):
+    here = User.objects.create(email="former@example.org", name="Former")
+    there = add_area(by=BY, slug="elsewhere", name="Elsewhere")
+    person("abroad", there)
+    abroad = token_of(User.objects.get(email="abroad@example.org"), there)
+    former = token_of(here, area)
+    asked = [a for a in addresses() if by_token(a.name) and a.name != "api:areas"]
+    assert len(asked) > 10
+    for address in asked:
+        assert said(Client(), address, samples) == {401}, address.name
+        assert said(abroad, address, samples) == {403}, address.name
+        assert said(former, address, samples) == {403}, address.name
 
 
 @pytest.mark.django_db

@@ -71,13 +71,8 @@ def receive_document(
     if data is not None:
         _keep_content(document, data, lines)
     _keep_parts(document, parts)
-    record(
-        by=by,
-        verb="receive_document",
-        subject="document",
-        ref=document.pk,
-        after={"name": name, "sha256": sha256, "held": document.held},
-    )
+    after = {"name": name, "sha256": sha256, "held": document.held}
+    record(by=by, verb="receive_document", subject="document", ref=document.pk, after=after)
     return document
 
 
