@@ -3,7 +3,10 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
+from goldenthread.accounts.changes import add_user, give_role
+from goldenthread.accounts.rules import Role
 from goldenthread.areas.changes import add_area
 from goldenthread.areas.models import Body, LocalArea
 from goldenthread.areas.rules import BodyKind
@@ -63,3 +66,30 @@ def dated(plan) -> Action:
         position=0,
     )
     return action
+
+
+@pytest.fixture
+def sign_in(area, plan, groups_meet_as):
+    """Return a way to sign in as somebody with a role, held in a body where one is named."""
+
+    def signed_in(role: Role, body: str | None = None) -> Client:
+        name = f"{role.value}-{body or 'area'}".lower()
+        user = add_user(by=CHAIR, email=f"{name}@example.org", name=name, password=None)
+        where = groups_meet_as.get(body)
+        give_role(by=CHAIR, user=user, area=area, role=role, starts=STARTED, body=where)
+        client = Client()
+        client.force_login(user)
+        client.user = user
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def lead(sign_in):
+    return sign_in(Role.IMPROVEMENT_LEAD)
+
+
+@pytest.fixture
+def chair(sign_in):
+    return sign_in(Role.GROUP_CHAIR, "Needs")

@@ -7,7 +7,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from goldenthread.accounts.changes import add_user, give_role
 from goldenthread.accounts.models import Post, PostHeld
 from goldenthread.accounts.rules import Role
 from goldenthread.documents.models import Document
@@ -28,33 +27,6 @@ from .conftest import CHAIR, LEAD, STARTED
 
 PLAN = "/areas/anyshire/plan"
 ONE = f"{PLAN}/actions/1.1.1"
-
-
-@pytest.fixture
-def sign_in(area, plan, groups_meet_as):
-    """Return a way to sign in as somebody with a role, held in a body where one is named."""
-
-    def signed_in(role: Role, body: str | None = None) -> Client:
-        name = f"{role.value}-{body or 'area'}".lower()
-        user = add_user(by=CHAIR, email=f"{name}@example.org", name=name, password=None)
-        where = groups_meet_as.get(body)
-        give_role(by=CHAIR, user=user, area=area, role=role, starts=STARTED, body=where)
-        client = Client()
-        client.force_login(user)
-        client.user = user
-        return client
-
-    return signed_in
-
-
-@pytest.fixture
-def lead(sign_in):
-    return sign_in(Role.IMPROVEMENT_LEAD)
-
-
-@pytest.fixture
-def chair(sign_in):
-    return sign_in(Role.GROUP_CHAIR, "Needs")
 
 
 def words(page) -> str:
@@ -145,6 +117,17 @@ def test_two_who_update_at_once_see_both(lead, action):
     said["seen"] = str(Update.objects.get().pk)
     assert lead.post(f"{ONE}/update", said).status_code == 302
     assert Update.objects.count() == 2
+
+
+def test_a_date_moved_shows_with_its_reason_and_who_agreed(lead, sign_in):
+    said = {"delivery": "at_risk", "by_role": "Head of SEND", "proposed_words": "May 2030"}
+    where = f"{PLAN}/actions/2.1.1/update"
+    lead.post(where, said | {"proposed_reason": "No venue"})
+    chair = sign_in(Role.GROUP_CHAIR, "Access")
+    chair.post(f"{PLAN}/waiting", {"update": Update.objects.get().pk, "do": "accept"})
+    page = words(lead.get(where))
+    assert "from “no date” to “May 2030”, because: No venue" in page
+    assert f"agreed by {chair.user.name}" in page
 
 
 def test_the_chair_of_another_group_decides_nothing(sign_in, lead):

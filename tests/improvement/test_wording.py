@@ -5,9 +5,7 @@ from goldenthread.improvement.changes import rewrite_action
 from goldenthread.improvement.forms.wording import LABELS
 
 from .conftest import MEMBER, STARTED
-from .test_pages import ONE, lead, sign_in, words
-
-__all__ = ["lead", "sign_in"]
+from .test_pages import ONE, words
 
 
 def sent(action, **different) -> dict[str, str]:
