@@ -1,7 +1,9 @@
-"""The day a page is shown as it stood on."""
+"""The day a page is shown as it stood on, and links that keep to that day."""
 
+import re
 from collections.abc import Callable
 from datetime import date
+from html import escape
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +15,9 @@ UNCHANGED = (
     "This page shows a day in the past, so nothing was changed. Go back to today and make the "
     "change there."
 )
+# A link or a form that asks, with where it leads: to an area's own pages, or to the same page.
+LINK = re.compile(r'(<a\b[^>]*?\bhref=")((?:/(?:areas|public)/[a-z0-9-]+/|\?)[^"]*)"')
+ASKING = re.compile(r'<form\b[^>]*\bmethod="get"[^>]*>')
 
 
 def _day_asked(words: str) -> date:
@@ -31,19 +36,48 @@ def _day_asked(words: str) -> date:
     return day
 
 
+def kept_to(html: str, day: date) -> str:
+    """Return a page of the past whose links and forms that ask lead to the same day.
+
+    A link that carries `data-today`, or names a day itself, stays as it is; so does a form that
+    has its own field for the day, and one that leads out of the area.
+    """
+    return ASKING.sub(lambda m: _asking_of(m, day), LINK.sub(lambda m: _link_to(m, day), html))
+
+
+def _link_to(found: re.Match[str], day: date) -> str:
+    opening, address = found.groups()
+    if "data-today" in opening or "as-at=" in address:
+        return found[0]
+    path, mark, place = address.partition("#")
+    joined = "&amp;" if "?" in path and not path.endswith("?") else "" if "?" in path else "?"
+    return f'{opening}{path}{joined}as-at={day.isoformat()}{mark}{place}"'
+
+
+def _asking_of(found: re.Match[str], day: date) -> str:
+    leads_out = 'action="/' in found[0] and not re.search(r'action="/(areas|public)/', found[0])
+    if "data-today" in found[0] or leads_out:
+        return found[0]
+    return f'{found[0]}<input type="hidden" name="as-at" value="{escape(day.isoformat())}">'
+
+
 class MomentMiddleware:
     """Gives every view `request.as_at`, a date, and `request.past`, whether it is before today.
 
     The day comes from `?as-at=2019-12-01`; without it a page shows today. Nothing can be changed
-    from a page of the past.
+    from a page of the past, and its links lead to the same day.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on."""
-        return self.get_response(request)
+        """Pass the request on; keep the links of a page of the past to its day."""
+        response = self.get_response(request)
+        page = response.get("Content-Type", "").startswith("text/html")
+        if vars(request).get("past") and page and not response.streaming:
+            response.content = kept_to(response.text, vars(request)["as_at"]).encode()
+        return response
 
     def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
         """Read the day from the address, or refuse one that is no day or has not come."""

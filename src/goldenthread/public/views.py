@@ -1,40 +1,50 @@
 """The pages for families: read only, the same for everyone, no cookie read or set."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from goldenthread.improvement.models import Promise
+from goldenthread.thread.queries.easy_read import easy_read_of
 from goldenthread.thread.queries.promises import (
+    Counted,
     Stand,
     Topic,
     card_of,
     cards_of,
     count_promises,
-    main_promises,
     promises_of,
     search_promises,
     shared_promise,
     sources_of,
     stand_condition,
+    stand_of,
     title_of,
     topics_of,
+)
+from goldenthread.thread.queries.promises_then import (
+    count_then,
+    promises_then,
+    put_back,
+    search_then,
 )
 from goldenthread.thread.queries.published import (
     Published,
     judged_of,
     published_areas,
     published_of,
+    published_then,
     who_to_ask,
 )
 
 A_PAGE = 20
-MOST_IN_EASY_READ = 12
 MOST_WORDS = 100
 KEPT_FOR_SECONDS = 60
 MADE_UP = (
@@ -75,22 +85,26 @@ def _shown(request: HttpRequest, template: str, context: dict[str, object]) -> H
 
 def _not_shown(request: HttpRequest, published: Published | None) -> HttpResponse:
     """Say in words that nothing is shown here, in the families' own small page."""
-    context = _area(published) if published else {}
+    context = _area(request, published) if published else {}
     response = render(request, "public/not_shown.html", context, status=404)
     patch_cache_control(response, no_store=True)
     return response
 
 
-def _area(published: Published) -> dict[str, object]:
+def _published(request: HttpRequest, slug: str) -> Published | None:
+    """Return what an area shows to families on the day asked for."""
+    return published_then(slug, request.as_at) if request.past else published_of(slug)
+
+
+def _area(request: HttpRequest, published: Published) -> dict[str, object]:
     """Return what every page of an area says: whose it is, what it stands on, whom to ask."""
-    today = timezone.localdate()
     return {
         "area": published.area,
         "area_name": published.area.name,
         "made_up": MADE_UP if published.area.exercise else "",
         "published": published,
-        "today": today,
-        "help": who_to_ask(published, today),
+        "today": request.as_at,
+        "help": who_to_ask(published, request.as_at),
     }
 
 
@@ -105,53 +119,78 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def promises(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what families were promised, a card each, newest change first and then by date."""
-    published = published_of(slug)
+    published = _published(request, slug)
     if published is None:
         return _not_shown(request, None)
-    context = _area(published)
-    today = timezone.localdate()
+    on = request.as_at
     topics = topics_of(published)
     asked = _asked(request.GET, topics)
-    rows = promises_of(published.improvement_plans)
-    found = search_promises(rows, asked.words)
-    if asked.stand:
-        found = found.filter(stand_condition(asked.stand, today))
-    if asked.topic:
-        found = found.filter(asked.topic.condition)
+    read = _read_then if request.past else _read_now
+    found, counted = read(published, topics, asked, on)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     return _shown(
         request,
         "public/promises.html",
-        context
+        _area(request, published)
         | {
-            "counted": count_promises(rows, topics, today),
+            "counted": counted,
             "topics": topics,
             "asked": asked,
             "page": page,
-            "cards": cards_of(page.object_list, topics, today),
+            "cards": cards_of(page.object_list, topics, on),
         },
     )
+
+
+def _read_now(
+    published: Published, topics: list[Topic], asked: Asked, on: date
+) -> tuple[Sequence[Promise], Counted]:
+    """Return the promises asked for as they stand, and the count of all."""
+    rows = promises_of(published.improvement_plans, on)
+    found = search_promises(rows, asked.words)
+    if asked.stand:
+        found = found.filter(stand_condition(asked.stand, on))
+    if asked.topic:
+        found = found.filter(asked.topic.condition)
+    return found, count_promises(rows, topics, on)
+
+
+def _read_then(
+    published: Published, topics: list[Topic], asked: Asked, on: date
+) -> tuple[Sequence[Promise], Counted]:
+    """Return the same as they stood on a day that has passed."""
+    rows = promises_then(published.improvement_plans, on)
+    found = [
+        promise
+        for promise in search_then(rows, asked.words)
+        if asked.stand in (None, stand_of(promise, on))
+        and (asked.topic is None or asked.topic.covers(promise))
+    ]
+    return found, count_then(rows, topics, on)
 
 
 @login_not_required
 @require_safe
 def promise(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show one promise at an address that can be shared, with where it comes from."""
-    published = published_of(slug)
-    row = shared_promise(slug, pk) if published else None
+    on = request.as_at
+    published = _published(request, slug)
+    row = shared_promise(slug, pk, on) if published else None
     if published is None or row is None:
         return _not_shown(request, published)
-    card = card_of(row, topics_of(published), timezone.localdate())
+    if request.past:
+        put_back([row], on)
+    card = card_of(row, topics_of(published), on)
     return _shown(
         request,
         "public/promise.html",
-        _area(published)
+        _area(request, published)
         | {
             "card": card,
             "earlier": row.improvement_plan not in published.improvement_plans,
             "sources": [] if card.stand is Stand.WITHHELD else sources_of(row),
             "title_of": title_of,
-            "address": request.build_absolute_uri(request.path),
+            "address": request.build_absolute_uri(request.get_full_path()),
         },
     )
 
@@ -159,17 +198,12 @@ def promise(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @login_not_required
 @require_safe
 def easy_read(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the main promises, one idea and one picture a line, to print."""
-    published = published_of(slug)
+    """Show the main promises, one idea and one picture a line, once a person has reviewed them."""
+    published = _published(request, slug)
     if published is None:
         return _not_shown(request, None)
-    context = _area(published)
-    today = timezone.localdate()
-    topics = topics_of(published)
-    rows = list(promises_of(published.improvement_plans))
-    plain = [row for row in rows if row.plain_checked]
-    main = main_promises(plain, topics, MOST_IN_EASY_READ)
-    shown = context | {"cards": cards_of(main, topics, today), "all": len(rows)}
+    words = easy_read_of(published, request.as_at)
+    shown = _area(request, published) | {"words": words, "cards": words.cards, "all": words.all}
     return _shown(request, "public/easy_read.html", shown)
 
 
@@ -177,9 +211,8 @@ def easy_read(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def judgement(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what inspectors asked to be put right, and what they thought when they came back."""
-    published = published_of(slug)
+    published = _published(request, slug)
     if published is None:
         return _not_shown(request, None)
-    return _shown(
-        request, "public/judgement.html", _area(published) | {"judged": judged_of(published)}
-    )
+    judged = judged_of(published, request.as_at)
+    return _shown(request, "public/judgement.html", _area(request, published) | {"judged": judged})

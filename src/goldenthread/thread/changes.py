@@ -1,4 +1,6 @@
-"""Settling what the plan check found."""
+"""Settling what the plan check found; saying that easy-read words were reviewed."""
+
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,7 +10,7 @@ from goldenthread.audit.rules import Actor
 from goldenthread.core.errors import UserError
 from goldenthread.improvement.models import ImprovementPlan
 
-from .models import FindingSettled, RuleSwitchedOff
+from .models import EasyReadReview, FindingSettled, RuleSwitchedOff
 from .rules.registry import Switch, check_switch
 
 
@@ -113,3 +115,31 @@ def switch_rule_on(*, by: Actor, improvement_plan: ImprovementPlan, rule: str) -
         ref=improvement_plan.pk,
         after={"rule": rule},
     )
+
+
+@transaction.atomic
+def review_easy_read(
+    *, by: Actor, improvement_plan: ImprovementPlan, stamp: str, role: str, on: date
+) -> EasyReadReview:
+    """Say that a person has read a plan's easy-read words as families would, and in which role.
+
+    `stamp` is of the words they read; once the words differ, the review counts no more.
+    """
+    if not role.strip():
+        raise UserError("Say in which role you reviewed these words. Nothing was kept.")
+    row = EasyReadReview.objects.create(
+        improvement_plan=improvement_plan,
+        stamp=stamp,
+        role=role.strip(),
+        by=by.name,
+        by_ref=by.ref,
+        on=on,
+    )
+    record(
+        by=by,
+        verb="review_easy_read",
+        subject="improvement_plan",
+        ref=improvement_plan.pk,
+        after={"stamp": stamp, "role": row.role, "on": str(on)},
+    )
+    return row

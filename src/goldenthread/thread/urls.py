@@ -19,6 +19,7 @@ urlpatterns = [
     path("", views.areas, name="areas"),
     path("search", views.search, name="search"),
     path("areas/<slug:slug>/", views.home, name="home"),
+    path("areas/<slug:slug>/changed/", views.changed, name="changed"),
     path("areas/<slug:slug>/weaknesses/<int:number>/", views.weakness, name="weakness"),
     path(
         "areas/<slug:slug>/priority-actions/<int:number>/",
@@ -53,6 +54,7 @@ urlpatterns = [
     path("areas/<slug:slug>/check/matches/add", views.add_match, name="add_match"),
     path("areas/<slug:slug>/check/matches/<int:pk>", views.decide, name="decide"),
     path("areas/<slug:slug>/families/", views.families, name="families"),
+    path("areas/<slug:slug>/families/easy-read/", views.easy_read, name="easy_read"),
     path("areas/<slug:slug>/families/<int:pk>/", views.family_promise, name="family_promise"),
     path("areas/<slug:slug>/families/<int:pk>/withhold", views.withhold, name="withhold"),
     path("areas/<slug:slug>/families/plan/<int:pk>/begin", views.begin, name="begin"),

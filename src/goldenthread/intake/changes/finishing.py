@@ -10,6 +10,7 @@ from goldenthread.areas.models import LocalArea
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor
 from goldenthread.core.errors import UserError
+from goldenthread.documents.rules import readable_title
 from goldenthread.documents.rules import Cite
 from goldenthread.improvement.changes import carry_over, move_life, record_improvement_plan
 from goldenthread.improvement.models import ImprovementPlan
@@ -98,11 +99,17 @@ def _left_unknown(intake: Intake) -> dict[str, int]:
     }
 
 
+def _title_of(part: ReadPart) -> str:
+    """Return what a part is called: never the bare name of the file that it came in."""
+    name = part.intake.document.name
+    return readable_title(name) if part.title == name else part.title
+
+
 def _enter_statement(
     by: Actor, area: LocalArea, part: ReadPart, wanted: Wanted, outcome: dict[str, Any]
 ) -> ImprovementPlan:
     plan_type = wanted.plan_type or suggested_type(part)
-    draft = draft_of(part, wanted.title, plan_type)
+    draft = draft_of(part, wanted.title or _title_of(part), plan_type)
     if not draft.actions:
         raise UserError(
             f"“{part.title}” has no action that was accepted, so no plan can be made of it. "
@@ -165,7 +172,7 @@ def _enter_inspection(by: Actor, area: LocalArea, part: ReadPart, outcome: dict[
         facts,
         kind=part.kind,
         framework=part.framework,
-        title=part.title,
+        title=_title_of(part),
         document_id=part.intake.document_id,
     )
     inspection = record_inspection(by=by, area=area, draft=draft, follows=follows)

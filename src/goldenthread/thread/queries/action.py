@@ -1,6 +1,7 @@
 """One action with its neighbours on the thread."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from goldenthread.documents.models import Citation
 from goldenthread.documents.queries import citations_of
@@ -11,41 +12,63 @@ from goldenthread.improvement.models import (
     ActionRestsOn,
     ActionServesMeasure,
     Promise,
-    Update,
+)
+from goldenthread.improvement.queries import (
+    ActionRecord,
+    ActionStanding,
+    DependencyOnRecord,
+    action_record,
+    dependencies_of,
 )
 from goldenthread.improvement.rules import LinkState
+
+from .promises_then import put_back
+from .standings import standings_on
 
 
 @dataclass(slots=True)
 class ActionPage:
-    """What the page of an action shows."""
+    """What the page of an action shows: its record on a day, and what hangs beside it.
+
+    `others` is where the actions stand that it rests on, or that rest on it, by key.
+    """
 
     action: Action
+    record: ActionRecord
     answers: list[ActionAnswersFinding]
     serves: list[ActionServesMeasure]
     rests_on: list[ActionRestsOn]
     carries: list[ActionRestsOn]
     refers_to: list[ActionGroup]
-    updates: list[Update]
+    waits: list[DependencyOnRecord]
+    others: dict[int, ActionStanding]
     promises: list[Promise]
     citations: list[Citation]
     before: Action | None
     after: Action | None
 
 
-def page_of_action(action: Action) -> ActionPage:
-    """Return an action with everything one step up and down the thread."""
+def page_of_action(action: Action, on: date) -> ActionPage:
+    """Return an action as it stood on a day with everything one step up and down the thread."""
     turned_down = LinkState.REJECTED.value
-    siblings = Action.objects.filter(improvement_plan=action.improvement_plan_id)
+    plan = action.improvement_plan
+    siblings = Action.objects.filter(improvement_plan=plan)
+    rests_on = list(action.rests_on.exclude(state=turned_down).select_related("on"))
+    carries = list(action.carries.exclude(state=turned_down).select_related("action"))
+    beside = [x.on_id for x in rests_on] + [x.action_id for x in carries]
+    promises = list(action.promises.all())
+    put_back(promises, on)
     return ActionPage(
         action,
+        action_record(action, on),
         list(action.answers.exclude(state=turned_down).select_related("finding")),
         list(action.serves.exclude(state=turned_down).select_related("measure")),
-        list(action.rests_on.exclude(state=turned_down).select_related("on")),
-        list(action.carries.exclude(state=turned_down).select_related("action")),
+        rests_on,
+        carries,
         list(action.refers_to.exclude(state=turned_down).select_related("group")),
-        list(action.updates.order_by("-on", "-pk")),
-        list(action.promises.all()),
+        [row for row in dependencies_of(plan, on) if row.dependency.action_id == action.pk],
+        standings_on(plan, on, sorted(beside)) if beside else {},
+        promises,
         citations_of("action", [action.pk]).get(action.pk, []),
         siblings.filter(position__lt=action.position).order_by("-position").first(),
         siblings.filter(position__gt=action.position).order_by("position").first(),

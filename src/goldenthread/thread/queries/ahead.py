@@ -3,26 +3,22 @@
 from datetime import date
 
 from goldenthread.improvement.models import ImprovementPlan
-from goldenthread.improvement.queries import actions_with_delivery
 from goldenthread.inspections.models import Inspection
-from goldenthread.inspections.queries import clocks_of, revisit_due, revisit_of
+from goldenthread.inspections.queries import clocks_of
+from goldenthread.inspections.rules import Running
 
 from ..rules.ahead import Ahead, ahead
-
-
-def _limits(inspection: Inspection) -> list[tuple[date, str]]:
-    """Return the limits that still run: the one for the revisit ends when inspectors come."""
-    met = revisit_due(inspection) if revisit_of(inspection) else None
-    return [(clock.due, clock.name) for clock in clocks_of(inspection) if clock.due != met]
+from .standings import standings_on
 
 
 def ahead_of(
-    inspection: Inspection | None, improvement_plan: ImprovementPlan | None, today: date
+    inspection: Inspection | None, improvement_plan: ImprovementPlan | None, on: date
 ) -> Ahead:
-    """Return the next date that binds an area and the actions whose date passed unanswered."""
-    limits = _limits(inspection) if inspection else []
-    actions: list[tuple[str, date | None, str | None]] = []
-    if improvement_plan is not None:
-        rows = actions_with_delivery(improvement_plan).order_by("position")
-        actions = list(rows.values_list("number", "due_to", "delivery"))
-    return ahead(limits, actions, today)
+    """Return the next date that binds an area and the actions whose date passed unanswered.
+
+    Only limits that still run bind: the one for the revisit ends when inspectors come.
+    """
+    clocks = clocks_of(inspection, on) if inspection else []
+    limits = [(clock.due, clock.name) for clock in clocks if clock.state is Running.RUNNING]
+    standings = standings_on(improvement_plan, on) if improvement_plan else {}
+    return ahead(limits, [(s.number, s.due_to, s.delivery) for s in standings.values()], on)

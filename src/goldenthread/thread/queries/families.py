@@ -1,16 +1,19 @@
 """What families will read of a plan, for those who write it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from goldenthread.audit.queries import latest_event
 from goldenthread.improvement.models import Action, ImprovementPlan, Promise
-from goldenthread.improvement.queries import current_improvement_plan
 from goldenthread.improvement.rules import Standing
 
 from .promises import OPEN
+from .promises_then import put_back
+from .then import plan_on, plans_on
 
 MOST_WORDS = 100
 NOT_PLAIN = Q(plain_checked=False)
@@ -117,8 +120,34 @@ def who_changed(promise: Promise) -> str:
     return event.actor_name if event else "Somebody"
 
 
-def chosen_improvement_plan(area_id: int, asked: str) -> ImprovementPlan | None:
-    """Return the plan of an area that was asked for by its key, else the one it works to."""
+def chosen_improvement_plan(area_id: int, asked: str, on: date) -> ImprovementPlan | None:
+    """Return the plan of an area that was asked for by its key, else the one worked to on a day."""
     key = int(asked) if asked.isdecimal() and len(asked) < 12 else None
-    found = ImprovementPlan.objects.filter(area_id=area_id, pk=key).first() if key else None
-    return found or current_improvement_plan(area_id)
+    begun = plans_on(area_id, on) if key else []
+    return next((plan for plan in begun if plan.pk == key), None) or plan_on(area_id, on)
+
+
+# The same as SHOWS, of a promise put back to a day that has passed.
+_SHOWED: dict[str, Callable[[Promise], bool]] = {
+    "not-plain": lambda p: not p.plain_checked,
+    "no-date": lambda p: not p.due_words,
+    "unknown": lambda p: p.standing == Standing.UNKNOWN.value,
+    "withheld": lambda p: bool(p.withheld_by or p.withheld_since),
+}
+
+
+def written_then(
+    improvement_plan: ImprovementPlan, words: str, show: str, on: date
+) -> tuple[list[Promise], Told]:
+    """Return a plan's promises as they stood on a day that has passed, narrowed, and their count.
+
+    The counts are of all of them; what holds all the words is looked for as things stand today.
+    """
+    promises = list(promises_to_write(improvement_plan, "", ""))
+    put_back(promises, on)
+    counts = {key.replace("-", "_"): sum(map(test, promises)) for key, test in _SHOWED.items()}
+    unpromised = Action.objects.filter(improvement_plan=improvement_plan, promises=None).count()
+    told = Told(promises=len(promises), unpromised=unpromised, **counts)
+    asked = set(promises_to_write(improvement_plan, words, "").values_list("pk", flat=True))
+    test = _SHOWED.get(show)
+    return [p for p in promises if p.pk in asked and (test is None or test(p))], told

@@ -1,10 +1,13 @@
 """From the thread of a weakness to the nodes and lines of its picture."""
 
+from collections import defaultdict
 from datetime import date
 
 from django.urls import reverse
 
 from goldenthread.improvement.models import Action, Promise
+from goldenthread.improvement.queries import ActionStanding
+from goldenthread.improvement.rules import DIFFERENCE_NAMES, GRADE_NAMES, DifferenceState, Grade
 from goldenthread.inspections.rules import Judged
 
 from ..rules.picture import Edge, Node, Picture, drawn
@@ -24,15 +27,35 @@ DELIVERY_WORDS = {
 }
 
 
-def picture_of(thread: Thread, slug: str, today: date) -> Picture:
+def picture_of(thread: Thread, slug: str, on: date) -> Picture:
     """Return the picture of a thread; every node leads to its place in the list or its page."""
     nodes: list[Node] = []
     edges: list[Edge] = []
     weakness = f"w{thread.required.pk}"
     shown = {action.pk for action in thread.all_actions}
+    _add_findings(thread, nodes, edges, weakness)
+    nodes.append(Node(weakness, "weakness", str(thread.required), "#required"))
+    for priority in thread.priorities:
+        nodes.append(Node(f"p{priority.pk}", "priority", priority.text, "#priority"))
+        edges.append(Edge(weakness, f"p{priority.pk}"))
+    if thread.in_full:
+        _add_actions(thread, slug, nodes, edges)
+        _add_measures(thread, nodes, edges, shown)
+        _add_promised(thread.promises, nodes, edges, shown, on)
+    else:
+        _add_themes_counted(thread, nodes, edges)
+        _add_measures(thread, nodes, edges, set())
+        _add_promised_counted(thread, nodes, edges, on)
+    _add_given(thread, nodes, edges)
+    _add_difference(thread, nodes, edges)
+    _add_judgement(thread, nodes, edges)
+    return drawn(nodes, edges)
+
+
+def _add_findings(thread: Thread, nodes: list[Node], edges: list[Edge], weakness: str) -> None:
     for link in thread.findings:
         key = f"f{link.finding_id}"
-        answered = [a.action_id for a in thread.answers.get(link.finding_id, [])]
+        answered = bool(thread.answers.get(link.finding_id))
         nodes.append(
             Node(
                 key,
@@ -45,20 +68,6 @@ def picture_of(thread: Thread, slug: str, today: date) -> Picture:
             )
         )
         edges.append(Edge(key, weakness))
-    nodes.append(Node(weakness, "weakness", str(thread.required), "#required"))
-    for priority in thread.priorities:
-        nodes.append(Node(f"p{priority.pk}", "priority", priority.text, "#priority"))
-        edges.append(Edge(weakness, f"p{priority.pk}"))
-    if thread.in_full:
-        _add_actions(thread, slug, nodes, edges)
-        _add_measures(thread, nodes, edges, shown)
-        _add_evidence(thread.promises, nodes, edges, shown, today)
-    else:
-        _add_themes_counted(thread, nodes, edges)
-        _add_measures(thread, nodes, edges, set())
-        _add_evidence_counted(thread, nodes, edges, today)
-    _add_judgement(thread, nodes, edges, weakness)
-    return drawn(nodes, edges)
 
 
 def _add_actions(thread: Thread, slug: str, nodes: list[Node], edges: list[Edge]) -> None:
@@ -70,7 +79,8 @@ def _add_actions(thread: Thread, slug: str, nodes: list[Node], edges: list[Edge]
             Edge(f"p{p.pk}", key) for p in thread.priorities if p.group_id == theme.group_id
         )
         for action in thread.actions.get(theme.pk, []):
-            nodes.append(_action_node(action, slug, thread.serving.get(action.pk, [])))
+            standing = thread.standings[action.pk]
+            nodes.append(_action_node(action, standing, slug, thread.serving.get(action.pk, [])))
             edges.append(Edge(key, f"a{action.pk}"))
 
 
@@ -103,33 +113,27 @@ def _add_themes_counted(thread: Thread, nodes: list[Node], edges: list[Edge]) ->
         edges.extend(Edge(every, f"m{measure}") for measure in served)
 
 
-def _add_evidence_counted(
-    thread: Thread, nodes: list[Node], edges: list[Edge], today: date
-) -> None:
+def _add_promised_counted(thread: Thread, nodes: list[Node], edges: list[Edge], on: date) -> None:
     """Add one node for the evidence promised by the actions of each theme."""
     for theme in thread.themes:
-        promises = [p for p in thread.promises if thread.theme_of.get(p.action_id) == theme.pk]
+        promises = [p for p in thread.promises if thread.theme_of.get(p.action_id or 0) == theme.pk]
         if not promises:
             continue
-        silent = sum(_never_came(promise, today) for promise in promises)
+        silent = sum(_never_came(promise, on) for promise in promises)
         words = f"{len(promises)} promised by actions of theme {theme.number}"
         state = f"{silent} never came" if silent else ""
         nodes.append(Node(f"e{theme.pk}", "evidence", words, "#evidence", state, bool(silent)))
         edges.append(Edge(f"a{theme.pk}", f"e{theme.pk}"))
 
 
-def _never_came(promise: Promise, today: date) -> bool:
-    return bool(
-        promise.evidence_by and promise.evidence_by < today and not promise.evidence_came_on
-    )
+def _never_came(promise: Promise, on: date) -> bool:
+    return bool(promise.evidence_by and promise.evidence_by < on and not promise.evidence_came_on)
 
 
-def _action_node(action: Action, slug: str, measures: list[int]) -> Node:
-    delivery = getattr(action, "delivery", None)
-    state = mark = DELIVERY_WORDS[delivery]
+def _action_node(action: Action, standing: ActionStanding, slug: str, measures: list[int]) -> Node:
+    state = mark = DELIVERY_WORDS[standing.delivery]
     if not measures:
-        state += ", no measure"
-        mark = state if delivery else "no measure"
+        state, mark = f"{state}, no measure", "no measure"
     href = reverse("thread:action", args=(slug, action.number))
     return Node(
         f"a{action.pk}",
@@ -153,11 +157,11 @@ def _add_measures(thread: Thread, nodes: list[Node], edges: list[Edge], shown: s
             edges.extend(Edge(f"a{action}", f"m{measure}") for measure in measures)
 
 
-def _add_evidence(
-    promises: list[Promise], nodes: list[Node], edges: list[Edge], shown: set[int], today: date
+def _add_promised(
+    promises: list[Promise], nodes: list[Node], edges: list[Edge], shown: set[int], on: date
 ) -> None:
     for promise in promises:
-        silent = _never_came(promise, today)
+        silent = _never_came(promise, on)
         state = "promised, never came" if silent else "promised"
         key = f"e{promise.pk}"
         mark = "never came" if silent else state
@@ -168,15 +172,66 @@ def _add_evidence(
             edges.append(Edge(f"a{promise.action_id}", key))
 
 
-def _add_judgement(thread: Thread, nodes: list[Node], edges: list[Edge], weakness: str) -> None:
+def _action_key(thread: Thread, action: int) -> str:
+    """Return the key of the node that an action is drawn as: its own, or that of its theme."""
+    return f"a{action}" if thread.in_full else f"a{thread.theme_of[action]}"
+
+
+def _add_given(thread: Thread, nodes: list[Node], edges: list[Edge]) -> None:
+    """Add one node for the evidence given of each grade."""
+    by_grade: dict[Grade, list[int]] = defaultdict(list)
+    for row in thread.evidence:
+        if row.action_id in thread.theme_of:
+            by_grade[Grade(row.grade)].append(row.action_id)
+    for grade in (grade for grade in Grade if grade in by_grade):
+        actions = by_grade[grade]
+        key = f"g{grade.value}"
+        words = f"{len(actions)} given: {GRADE_NAMES[grade].lower()}"
+        only_word = grade is Grade.LEADER_WORD
+        nodes.append(Node(key, "evidence", words, "#evidence", "a word only" if only_word else ""))
+        edges += [Edge(f, key) for f in dict.fromkeys(_action_key(thread, a) for a in actions)]
+
+
+def _add_difference(thread: Thread, nodes: list[Node], edges: list[Edge]) -> None:
+    """Add one node for each verdict agreed, proposed or in doubt; a broken one without any."""
+    found: dict[tuple[DifferenceState, str], list[int]] = defaultdict(list)
+    drawn_states = (DifferenceState.AGREED, DifferenceState.PROPOSED, DifferenceState.REOPENED)
+    for pk, standing in thread.standings.items():
+        if standing.difference and standing.difference_state in drawn_states:
+            name = DIFFERENCE_NAMES[standing.difference]
+            found[standing.difference_state, name].append(pk)
+    if not found:
+        nodes.append(
+            Node("d0", "difference", "No difference judged", "#difference", "missing", True)
+        )
+    for (state, name), actions in found.items():
+        key = f"d{state.value}{name}".replace(" ", "")
+        numbers = ", ".join(thread.standings[pk].number for pk in actions)
+        agreed = state is DifferenceState.AGREED
+        mark = _grade_words(thread, actions) if agreed else _STATES[state]
+        nodes.append(Node(key, "difference", f"{name}: {numbers}", "#difference", mark, not agreed))
+        edges += [Edge(f, key) for f in dict.fromkeys(_action_key(thread, a) for a in actions)]
+
+
+_STATES = {DifferenceState.PROPOSED: "not agreed", DifferenceState.REOPENED: "open again"}
+
+
+def _grade_words(thread: Thread, actions: list[int]) -> str:
+    """Return the grades of the evidence behind the verdicts of actions, in a few words."""
+    held = {grade for pk in actions for grade in thread.grades.get(pk, [])}
+    short = {Grade.LEADER_WORD: "word", Grade.FAMILIES: "families", Grade.PRACTICE: "practice"}
+    words = [short.get(grade, grade.value) for grade in Grade if grade in held]
+    return "by " + ", ".join(words) if words else "no evidence"
+
+
+def _add_judgement(thread: Thread, nodes: list[Node], edges: list[Edge]) -> None:
     judgement = thread.judgement
+    before = [n.key for n in nodes if n.column == "difference"]
     if judgement is None:
         nodes.append(Node("j0", "judgement", "Not judged yet", "#judgement", "waiting", True))
+        edges.extend(Edge(key, "j0") for key in before)
         return
     sufficient = judgement.judged == Judged.SUFFICIENT.value
     words = "Sufficient progress" if sufficient else "Not sufficient progress"
     nodes.append(Node("j1", "judgement", words, "#judgement", "", not sufficient))
-    before = [n.key for n in nodes if n.column == "evidence"] or [
-        n.key for n in nodes if n.column == "measure"
-    ]
     edges.extend(Edge(key, "j1") for key in before)

@@ -3,33 +3,33 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from goldenthread.core.calendar import add_months
 from goldenthread.improvement.models import (
     ActionAnswersFinding,
     ImprovementPlan,
     Lead,
-    Milestone,
     Priority,
     WorkingGroup,
 )
-from goldenthread.improvement.queries import actions_with_delivery, search_actions
+from goldenthread.improvement.queries import (
+    ActionStanding,
+    actions_with_delivery,
+    search_actions,
+)
 from goldenthread.improvement.rules import LinkState
 
+from .narrowing import AskedOfStanding, answers
+from .standings import standings_on
+from .then import words_then
+
 if TYPE_CHECKING:
-    from goldenthread.improvement.queries import ActionDelivered
+    from goldenthread.improvement.queries.plans import ActionDelivered
 
 ROWS_ON_A_PAGE = 25
-DUE = {
-    "past": "Date has passed",
-    "next3": "Due in the next three months",
-    "later": "Due later than that",
-    "none": "No date",
-}
 RAGS = {"none": "None printed", "red": "Red", "amber": "Amber", "green": "Green", "blue": "Blue"}
 
 
@@ -50,11 +50,20 @@ class Asked:
     rag: str = ""
     theme: str = ""
     finding: str = ""
+    colour: str = ""
+    delivery: str = ""
+    difference: str = ""
+    update: str = ""
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> "Asked":
         """Read it from an address; anything unknown is kept as asked and finds nothing."""
         return cls(**{name: asked_words(query.get(name)) for name in cls.__slots__})
+
+    @property
+    def of_standing(self) -> AskedOfStanding:
+        """Return what was asked of where an action stands."""
+        return AskedOfStanding(self.due, self.colour, self.delivery, self.difference, self.update)
 
     @property
     def narrows(self) -> bool:
@@ -73,14 +82,13 @@ class Choices:
 
 @dataclass(slots=True)
 class PlanRow:
-    """One action as the list shows it: its leads and dates in the author's words."""
+    """One action as the list shows it: its leads as printed, and where it stands on the day."""
 
     number: str
     text: str
     rag: str
-    delivery: str | None
+    standing: ActionStanding
     leads: list[str] = field(default_factory=list)
-    dates: list[str] = field(default_factory=list)
 
 
 def choices_of(improvement_plan: ImprovementPlan) -> Choices:
@@ -119,10 +127,10 @@ def lead_roles(improvement_plan: ImprovementPlan) -> list[str]:
 
 
 def narrowed(
-    improvement_plan: ImprovementPlan, asked: Asked, today: date
+    improvement_plan: ImprovementPlan, asked: Asked, on: date
 ) -> "QuerySet[ActionDelivered]":
-    """Return the plan's actions that answer what was asked."""
-    actions = actions_with_delivery(improvement_plan)
+    """Return the plan's actions that answer what was asked, as they stood on a day."""
+    actions = actions_with_delivery(improvement_plan, on)
     if asked.weakness:
         groups = Priority.objects.filter(
             improvement_plan=improvement_plan, weakness__number=_key(asked.weakness)
@@ -138,10 +146,13 @@ def narrowed(
     if asked.theme:
         actions = actions.filter(theme__number=asked.theme)
     if asked.finding:
-        answers = ActionAnswersFinding.objects.filter(finding=_key(asked.finding))
-        answers = answers.exclude(state=LinkState.REJECTED.value)
-        actions = actions.filter(pk__in=answers.values("action"))
-    actions = _by_date(actions, asked.due, today)
+        answering = ActionAnswersFinding.objects.filter(finding=_key(asked.finding))
+        answering = answering.exclude(state=LinkState.REJECTED.value)
+        actions = actions.filter(pk__in=answering.values("action"))
+    if asked.of_standing.narrows:
+        standings = standings_on(improvement_plan, on)
+        found = [pk for pk, s in standings.items() if answers(s, asked.of_standing, on)]
+        actions = actions.filter(pk__in=found)
     return search_actions(actions, asked.q)
 
 
@@ -150,34 +161,27 @@ def _key(words: str) -> int:
     return int(words) if words.isdecimal() and len(words) < 10 else -1
 
 
-def _by_date(
-    actions: "QuerySet[ActionDelivered]", due: str, today: date
-) -> "QuerySet[ActionDelivered]":
-    soon = add_months(today, 3)
-    return {
-        "past": lambda: actions.filter(due_to__lt=today),
-        "next3": lambda: actions.filter(due_to__gte=today, due_to__lte=soon),
-        "later": lambda: actions.filter(due_to__gt=soon),
-        "none": lambda: actions.filter(Q(due_to=None)),
-        "": lambda: actions,
-    }.get(due, actions.none)()
-
-
-def page_of(actions: "QuerySet[ActionDelivered]", number: str | None) -> Page[Any]:
-    """Return one page of PlanRow, actions with their leads and dates; an odd number gives page 1.
+def page_of(
+    improvement_plan: ImprovementPlan,
+    actions: "QuerySet[ActionDelivered]",
+    number: str | None,
+    on: date,
+) -> Page[Any]:
+    """Return one page of PlanRow as they stood on a day; an odd number gives page 1.
 
     Plain values, not models: this is the page that most people ask for most often.
     """
-    values = actions.order_by("position").values_list("pk", "number", "text", "rag", "delivery")
+    values = actions.order_by("position").values_list("pk", "number", "text", "rag")
     found = Paginator(values, ROWS_ON_A_PAGE).get_page(number)
+    held = list(found.object_list)
+    keys = [row[0] for row in held]
+    standings = standings_on(improvement_plan, on, keys) if keys else {}
+    then = words_then(keys, on) if keys else {}
     rows = {
-        pk: PlanRow(printed, text, rag, delivery)
-        for pk, printed, text, rag, delivery in found.object_list
+        pk: PlanRow(printed, then.get(pk, {}).get("text", text), rag, standings[pk])
+        for pk, printed, text, rag in held
     }
-    leads = Lead.objects.filter(action__in=list(rows)).order_by("pk")
+    leads = Lead.objects.filter(action__in=keys).order_by("pk")
     for pk, role in leads.values_list("action_id", "role"):
         rows[pk].leads.append(role)
-    milestones = Milestone.objects.filter(action__in=list(rows)).order_by("position")
-    for pk, words in milestones.values_list("action_id", "words"):
-        rows[pk].dates.append(words)
-    return Page(list(rows.values()), found.number, cast("Paginator[Any]", found.paginator))
+    return Page(list(rows.values()), found.number, found.paginator)

@@ -28,8 +28,8 @@ from goldenthread.improvement.models import (
     MeasureOfWeakness,
     Priority,
     Promise,
-    Update,
 )
+from goldenthread.improvement.queries import updates_in_force
 from goldenthread.improvement.rules import LinkState, Standing
 from goldenthread.inspections.models import (
     AreaForImprovement,
@@ -159,13 +159,14 @@ def topics_of(published: Published) -> list[Topic]:
     return list(topics.values())
 
 
-def promises_of(plans: Iterable[ImprovementPlan]) -> QuerySet[Promise]:
+def promises_of(plans: Iterable[ImprovementPlan], on: date) -> QuerySet[Promise]:
     """Return the promises of plans, newest change first, then by date, each with what was told.
 
-    Adds `told` and `told_on` (the last words meant for families on its action) and `change`, the
-    day on which something last changed. Of a withheld promise only that it was withheld counts.
+    Adds `told` and `told_on` (the last words for families on its action that a chair had accepted
+    by a day) and `change`, the day on which something last changed. Of a withheld promise only
+    that it was withheld counts.
     """
-    words = Update.objects.filter(action=OuterRef("action")).exclude(changed_for_families="")
+    words = updates_in_force(on).filter(action=OuterRef("action")).exclude(changed_for_families="")
     told = words.order_by("-on", "-pk")
     promises = Promise.objects.filter(improvement_plan__in=plans).annotate(
         told=Subquery(told.values("changed_for_families")[:1]),
@@ -268,10 +269,10 @@ def cards_of(promises: Iterable[Promise], topics: list[Topic], today: date) -> l
     return [card_of(promise, topics, today) for promise in promises]
 
 
-def shared_promise(slug: str, pk: int) -> Promise | None:
+def shared_promise(slug: str, pk: int, on: date) -> Promise | None:
     """Return a promise by its own address, in any plan that its area published."""
     plans = ImprovementPlan.objects.filter(area__slug=slug, published_at__isnull=False)
-    return promises_of(plans).filter(pk=pk).first()
+    return promises_of(plans, on).filter(pk=pk).first()
 
 
 def sources_of(promise: Promise) -> list[Citation]:

@@ -11,7 +11,9 @@ from goldenthread.areas.rules import BodyKind, OrganisationKind, in_force
 from goldenthread.improvement.models import CarriedResponsibility, ImprovementPlan
 from goldenthread.improvement.rules import PlanType
 from goldenthread.inspections.models import Inspection, Judgement
-from goldenthread.inspections.queries import latest_full_inspection
+from goldenthread.inspections.queries import has_said
+
+from .then import inspection_on, plans_on
 
 ANSWERING_KINDS = (
     OrganisationKind.COUNCIL.value,
@@ -101,6 +103,17 @@ def published_of(slug: str) -> Published | None:
     return next(iter(_by_area(_shown_plans().filter(area__slug=slug))), None)
 
 
+def published_then(slug: str, on: date) -> Published | None:
+    """Return what an area shows to families of a day that has passed: of its published plans,
+    those that had begun and that no other of them had taken the place of.
+    """
+    area = LocalArea.objects.filter(slug=slug).first()
+    begun = [plan for plan in plans_on(area.pk, on) if plan.published_at] if area else []
+    replaced = {plan.supersedes_id for plan in begun}
+    standing = [plan for plan in begun if plan.pk not in replaced]
+    return next(iter(_by_area(standing)), None)
+
+
 def _carriers(published: Published, today: date) -> Carriers:
     """Return who took over from each organisation by a day: as the plan says, else as recorded."""
     parties = SuccessionParty.objects.filter(organisation__isnull=False, succession__on__lte=today)
@@ -166,15 +179,20 @@ def who_to_ask(published: Published, today: date) -> WhoToAsk:
     )
 
 
-def judged_of(published: Published) -> Judged | None:
-    """Return the inspection that the plans answer, and the last judgement of each weakness."""
-    inspection = published.main.inspection or latest_full_inspection(published.area.pk)
-    if inspection is None:
+def judged_of(published: Published, on: date) -> Judged | None:
+    """Return the inspection that the plans answer, and the last judgement known of each weakness.
+
+    None where nothing of an inspection was known on the day.
+    """
+    inspection = published.main.inspection or inspection_on(published.area.pk, on)
+    if inspection is None or not has_said(inspection, on):
         return None
     rows = Judgement.objects.filter(weakness__inspection=inspection).select_related("inspection")
     judgements: dict[int, Judgement] = {}
     revisits: dict[int, Inspection] = {}
     for judgement in rows.order_by(F("inspection__inspected_from").asc(nulls_first=True), "pk"):
+        if not has_said(judgement.inspection, on):
+            continue
         judgements[judgement.weakness_id] = judgement
         revisits[judgement.inspection_id] = judgement.inspection
     return Judged(inspection, list(revisits.values()), judgements)

@@ -4,21 +4,39 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Q
+
 from goldenthread.improvement.models import (
+    Action,
+    DifferenceVerdict,
+    Evidence,
+    ForumMark,
     ImprovementPlan,
     MeasureOfWeakness,
     Priority,
     Promise,
     SuccessMeasure,
 )
-from goldenthread.improvement.queries import actions_with_delivery
-from goldenthread.improvement.rules import LinkState
+from goldenthread.improvement.queries import ActionStanding
+from goldenthread.improvement.rules import Difference, Grade, LinkState, Mark
 from goldenthread.inspections.models import Inspection, Judgement
+from goldenthread.inspections.queries import judgements_on
 from goldenthread.inspections.rules import short_name
 
 from ..rules import view
 from ..rules.letter import studies
-from ..rules.strands import Silence, Strand, contradictions, delivered, lived, measured
+from ..rules.strands import (
+    Claimed,
+    Silence,
+    Strand,
+    contradictions,
+    delivered,
+    differed,
+    lived,
+    measured,
+)
+from .standings import standings_on
+from .then import words_then
 
 
 @dataclass(slots=True)
@@ -31,6 +49,7 @@ class Required:
     short: str
     text: str
     delivery: Strand
+    difference: Strand
     measure: Strand
     voice: Strand
     contradictions: list[str]
@@ -39,18 +58,20 @@ class Required:
 
 @dataclass(slots=True)
 class _Plan:
-    """The parts of a plan that the strands need, read once."""
+    """The parts of a plan that the strands need, read once; by group but for the measures."""
 
     groups: dict[tuple[str, int], list[int]] = field(default_factory=lambda: defaultdict(list))
-    actions: dict[int, list[tuple[str | None, str]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    claims: dict[int, list[Claimed]] = field(default_factory=lambda: defaultdict(list))
+    by_data: dict[int, list[Difference]] = field(default_factory=lambda: defaultdict(list))
+    studying: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    marks: dict[int, list[Mark]] = field(default_factory=lambda: defaultdict(list))
     silences: dict[int, list[Silence]] = field(default_factory=lambda: defaultdict(list))
-    measures: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    measures: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    with_results: set[int] = field(default_factory=set)
     unlinked: int | None = None
 
 
-def _read_plan(improvement_plan: ImprovementPlan, today: date) -> _Plan:
+def _read_plan(improvement_plan: ImprovementPlan, on: date) -> _Plan:
     read = _Plan()
     priorities = Priority.objects.filter(improvement_plan=improvement_plan, group__isnull=False)
     for weakness, required, improvement, group in priorities.values_list(
@@ -63,38 +84,105 @@ def _read_plan(improvement_plan: ImprovementPlan, today: date) -> _Plan:
         ):
             if pk:
                 read.groups[noun, pk].append(group)
-    actions = actions_with_delivery(improvement_plan).order_by()
-    for group, delivery, text in actions.values_list("group_id", "delivery", "text"):
-        read.actions[group].append((delivery, text))
+    _read_actions(read, improvement_plan, on)
+    _read_silences(read, improvement_plan, on)
+    _read_measures(read, improvement_plan, on)
+    return read
+
+
+def _read_actions(read: _Plan, improvement_plan: ImprovementPlan, on: date) -> None:
+    marked = _read_marks(read, improvement_plan, on)
+    verdicts = DifferenceVerdict.objects.filter(
+        Q(reopened_on=None) | Q(reopened_on__gt=on),
+        action__improvement_plan=improvement_plan,
+        agreed_on__lte=on,
+        evidence__grade=Grade.DATA.value,
+    )
+    on_data = set(verdicts.values_list("action_id", "verdict"))
+    texts = Action.objects.filter(improvement_plan=improvement_plan).order_by()
+    words = dict(texts.values_list("pk", "text"))
+    then = words_then(words, on) if words else {}
+    for pk, standing in standings_on(improvement_plan, on).items():
+        claim = claimed(standing, marked.get(pk))
+        read.claims[standing.group].append(claim)
+        if claim.agreed and (pk, claim.agreed.value) in on_data:
+            read.by_data[standing.group].append(claim.agreed)
+        text = then.get(pk, {}).get("text", words[pk])
+        read.studying[standing.group] += studies(view.Action("", "", text))
+
+
+def claimed(standing: ActionStanding, mark: Mark | None) -> Claimed:
+    """Return what is claimed of an action beside what the record shows and the forum said."""
+    return Claimed(
+        standing.number,
+        standing.delivery,
+        standing.reported_rag,
+        standing.computed_rag,
+        standing.difference,
+        standing.difference_state,
+        mark,
+    )
+
+
+def _read_marks(read: _Plan, improvement_plan: ImprovementPlan, on: date) -> dict[int, Mark]:
+    """Read the forum's last mark on each action and promise; return those by action."""
+    ours = Q(action__improvement_plan=improvement_plan) | Q(
+        promise__improvement_plan=improvement_plan
+    )
+    rows = ForumMark.objects.filter(ours, on__lte=on).order_by("on", "pk")
+    last: dict[tuple[int | None, int | None], tuple[int | None, int | None, Mark]] = {}
+    for action, promise, of_promise, of_group, group_of_promise, mark in rows.values_list(
+        "action_id",
+        "promise_id",
+        "promise__action_id",
+        "action__group_id",
+        "promise__action__group_id",
+        "mark",
+    ):
+        last[action, promise] = (action or of_promise, of_group or group_of_promise, Mark(mark))
+    by_action: dict[int, Mark] = {}
+    for marked, group, said in last.values():
+        if group:
+            read.marks[group].append(said)
+        if marked and by_action.get(marked) is not Mark.NOT_OURS:
+            by_action[marked] = said
+    return by_action
+
+
+def _read_silences(read: _Plan, improvement_plan: ImprovementPlan, on: date) -> None:
     promised = Promise.objects.filter(
+        Q(evidence_came_on=None) | Q(evidence_came_on__gt=on),
         improvement_plan=improvement_plan,
-        evidence_by__lt=today,
-        evidence_came_on=None,
+        evidence_by__lt=on,
         action__isnull=False,
     ).exclude(evidence_promised="")
     for group, what, by, number in promised.values_list(
         "action__group_id", "evidence_promised", "evidence_by", "action__number"
     ):
-        if by is not None and number is not None:
+        if by is not None and number is not None and group is not None:
             read.silences[group].append(Silence(what, by, number))
+
+
+def _read_measures(read: _Plan, improvement_plan: ImprovementPlan, on: date) -> None:
     links = MeasureOfWeakness.objects.filter(measure__improvement_plan=improvement_plan)
-    for weakness in links.exclude(state=LinkState.REJECTED.value).values_list(
-        "weakness_id", flat=True
-    ):
-        read.measures[weakness] += 1
+    linked = links.exclude(state=LinkState.REJECTED.value).values_list("weakness_id", "measure_id")
+    for weakness, measure in linked:
+        read.measures[weakness].append(measure)
+    given = Evidence.objects.filter(
+        measure__improvement_plan=improvement_plan, grade=Grade.DATA.value, on__lte=on
+    )
+    read.with_results = {m for m in given.values_list("measure_id", flat=True) if m is not None}
     listed = SuccessMeasure.objects.filter(improvement_plan=improvement_plan).count()
     read.unlinked = 0 if links.exists() else listed
-    return read
 
 
 def _row(noun: str, pk: int, number: int, short: str, text: str, plan: _Plan) -> Required:
     groups = plan.groups[noun, pk]
-    actions = [action for group in groups for action in plan.actions[group]]
+    claims = [claim for group in groups for claim in plan.claims[group]]
     silences = [silence for group in groups for silence in plan.silences[group]]
-    measures = plan.measures[pk] if noun == "weakness" else 0
-    planned = plan.unlinked is not None
-    delivery = delivered([state for state, _ in actions], planned)
-    studying = sum(studies(view.Action("", "", text)) for _, text in actions)
+    measures = plan.measures[pk] if noun == "weakness" else []
+    delivery = delivered([c.delivery for c in claims], plan.unlinked is not None)
+    studying = sum(plan.studying[group] for group in groups)
     return Required(
         noun,
         pk,
@@ -102,23 +190,24 @@ def _row(noun: str, pk: int, number: int, short: str, text: str, plan: _Plan) ->
         short,
         text,
         delivery,
-        measured(measures, 0, plan.unlinked),
-        lived(0),
-        contradictions(delivery, silences, studying, len(actions), measures),
+        differed(claims),
+        measured(
+            len(measures),
+            len(plan.with_results.intersection(measures)),
+            plan.unlinked,
+            [verdict for group in groups for verdict in plan.by_data[group]],
+        ),
+        lived(mark for group in groups for mark in plan.marks[group]),
+        contradictions(delivery, silences, studying, len(claims), len(measures), claims),
     )
 
 
 def required_of(
-    inspection: Inspection, improvement_plan: ImprovementPlan | None, today: date
+    inspection: Inspection, improvement_plan: ImprovementPlan | None, on: date
 ) -> list[Required]:
-    """Return all that an inspection required, in the letter's order, each on its strands."""
-    plan = _read_plan(improvement_plan, today) if improvement_plan else _Plan()
-    judged = {
-        j.weakness_id: j
-        for j in Judgement.objects.filter(weakness__inspection=inspection).select_related(
-            "inspection"
-        )
-    }
+    """Return all that an inspection required, in the letter's order, on its strands on a day."""
+    plan = _read_plan(improvement_plan, on) if improvement_plan else _Plan()
+    judged = {j.weakness_id: j for j in judgements_on(inspection, on)}
     rows = [
         _row("weakness", w.pk, w.number, w.short, w.text, plan) for w in inspection.weaknesses.all()
     ]

@@ -2,6 +2,9 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q
 
 from goldenthread.documents.models import Citation
 from goldenthread.documents.queries import citations_of
@@ -9,14 +12,17 @@ from goldenthread.improvement.models import (
     Action,
     ActionAnswersFinding,
     ActionServesMeasure,
+    DifferenceVerdict,
+    Evidence,
+    ForumMark,
     ImprovementPlan,
     MeasureOfWeakness,
     Priority,
     Promise,
     Theme,
 )
-from goldenthread.improvement.queries import actions_with_delivery
-from goldenthread.improvement.rules import LinkState
+from goldenthread.improvement.queries import ActionStanding
+from goldenthread.improvement.rules import Grade, LinkState
 from goldenthread.inspections.models import (
     AreaForImprovement,
     FindingOfWeakness,
@@ -25,6 +31,11 @@ from goldenthread.inspections.models import (
     PriorityAction,
     Weakness,
 )
+from goldenthread.inspections.queries import judgements_on, notes_about
+
+from .promises_then import put_back
+from .standings import standings_on
+from .then import words_then
 
 Required = Weakness | PriorityAction | AreaForImprovement
 
@@ -46,7 +57,9 @@ class Answer:
 class Thread:
     """One thing required, laid end to end: `noun` says which; `citations` are by noun and key.
 
-    `actions` are by theme; `theme_of` names the theme of every action, shown here or not.
+    `actions` are by theme; `theme_of` names the theme of every action, shown here or not;
+    `standings` says where each of these stands, and `grades` how good the evidence is that its
+    agreed difference rests on. `evidence` and `marks` are what was given and what the forum said.
     """
 
     noun: str
@@ -60,6 +73,10 @@ class Thread:
     measures: list[MeasureOfWeakness] = field(default_factory=list)
     serving: dict[int, list[int]] = field(default_factory=dict)
     promises: list[Promise] = field(default_factory=list)
+    standings: dict[int, ActionStanding] = field(default_factory=dict)
+    grades: dict[int, list[Grade]] = field(default_factory=dict)
+    evidence: list[Evidence] = field(default_factory=list)
+    marks: list[ForumMark] = field(default_factory=list)
     monitoring: list[MonitoringNote] = field(default_factory=list)
     judgement: Judgement | None = None
     citations: dict[tuple[str, int], list[Citation]] = field(default_factory=dict)
@@ -84,49 +101,78 @@ class Thread:
         return [action for action, place in self.theme_of.items() if place == theme]
 
 
-def thread_of(noun: str, required: Required, improvement_plan: ImprovementPlan | None) -> Thread:
-    """Return the thread of a weakness, priority action or area for improvement through a plan."""
+def thread_of(
+    noun: str, required: Required, improvement_plan: ImprovementPlan | None, on: date
+) -> Thread:
+    """Return the thread of something required through a plan, as it stood on a day."""
     thread = Thread(noun, required)
+    thread.monitoring = notes_about(noun, required.pk, on)
     if isinstance(required, Weakness):
         links = FindingOfWeakness.objects.filter(weakness=required).exclude(state="rejected")
         thread.findings = list(links.select_related("finding").order_by("finding_id"))
-        judged = Judgement.objects.filter(weakness=required).select_related("inspection__document")
-        thread.judgement = judged.order_by("-inspection__inspected_from").first()
-        notes = MonitoringNote.objects.filter(weakness=required).select_related("contact")
-        thread.monitoring = list(notes.order_by("contact__on", "pk"))
+        judged = judgements_on(required.inspection, on)
+        thread.judgement = next((j for j in judged if j.weakness_id == required.pk), None)
     if improvement_plan is not None:
-        _lay_plan(thread, improvement_plan)
+        _lay_plan(thread, improvement_plan, on)
     thread.citations = _citations(thread)
     return thread
 
 
-def _lay_plan(thread: Thread, improvement_plan: ImprovementPlan) -> None:
+def _lay_plan(thread: Thread, improvement_plan: ImprovementPlan, on: date) -> None:
     priorities = Priority.objects.filter(
         improvement_plan=improvement_plan, **{thread.noun: thread.required}
     )
     thread.priorities = list(priorities.select_related("group"))
     groups = [p.group_id for p in thread.priorities if p.group_id]
     thread.themes = list(Theme.objects.filter(group__in=groups).select_related("group"))
-    promises = Promise.objects.filter(improvement_plan=improvement_plan, action__group__in=groups)
-    thread.promises = list(promises.exclude(evidence_promised="").select_related("action"))
-    _lay_actions(thread, improvement_plan, groups)
+    rows = Promise.objects.filter(improvement_plan=improvement_plan, action__group__in=groups)
+    promises = list(rows.select_related("action"))
+    put_back(promises, on)
+    thread.promises = [promise for promise in promises if promise.evidence_promised]
+    _lay_actions(thread, improvement_plan, groups, on)
     _lay_answers(thread, improvement_plan)
     _lay_measures(thread, improvement_plan)
+    _lay_difference(thread, groups, on)
 
 
-def _lay_actions(thread: Thread, improvement_plan: ImprovementPlan, groups: list[int]) -> None:
-    actions = actions_with_delivery(improvement_plan).filter(group__in=groups)
+def _lay_actions(
+    thread: Thread, improvement_plan: ImprovementPlan, groups: list[int], on: date
+) -> None:
+    actions = Action.objects.filter(improvement_plan=improvement_plan, group__in=groups)
     order = actions.order_by("position").values_list("pk", "theme_id")
     thread.theme_of = dict(order)
     by_theme: dict[int, list[Action]] = defaultdict(list)
     if not thread.in_full:
         first: dict[int, list[int]] = defaultdict(list)
-        for action, theme in thread.theme_of.items():
-            first[theme].append(action)
+        for key, theme in thread.theme_of.items():
+            first[theme].append(key)
         actions = actions.filter(pk__in=[pk for held in first.values() for pk in held[:FIRST_FEW]])
-    for action in actions.prefetch_related("milestones", "leads"):
+    held = list(actions.order_by("position").prefetch_related("leads"))
+    then = words_then([action.pk for action in held], on)
+    for action in held:
+        action.text = then.get(action.pk, {}).get("text", action.text)
         by_theme[action.theme_id].append(action)
     thread.actions = by_theme
+    standings = standings_on(improvement_plan, on)
+    thread.standings = {pk: standings[pk] for pk in thread.theme_of if pk in standings}
+
+
+def _lay_difference(thread: Thread, groups: list[int], on: date) -> None:
+    """Lay what was given as evidence, how good it is, and what the forum said, up to a day."""
+    given = Evidence.objects.filter(action__group__in=groups, on__lte=on)
+    thread.evidence = list(given.select_related("action", "measure").order_by("-on", "-pk"))
+    ours = Q(action__group__in=groups) | Q(promise__action__group__in=groups)
+    marks = ForumMark.objects.filter(ours, on__lte=on).order_by("-on", "-pk")
+    thread.marks = list(marks.select_related("action", "promise__action"))
+    agreed = DifferenceVerdict.objects.filter(
+        Q(reopened_on=None) | Q(reopened_on__gt=on), action__group__in=groups, agreed_on__lte=on
+    )
+    grades: dict[int, list[Grade]] = defaultdict(list)
+    for action, grade in agreed.filter(evidence__isnull=False).values_list(
+        "action_id", "evidence__grade"
+    ):
+        grades[action].append(Grade(grade))
+    thread.grades = grades
 
 
 def _lay_answers(thread: Thread, improvement_plan: ImprovementPlan) -> None:

@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass, field
 
-COLUMNS = ("finding", "weakness", "priority", "theme", "action", "measure", "evidence", "judgement")
+COLUMNS = (
+    "finding",
+    "weakness",
+    "priority",
+    "theme",
+    "action",
+    "measure",
+    "evidence",
+    "difference",
+    "judgement",
+)
 HEADINGS = {
     "finding": "Findings",
     "weakness": "Weakness",
@@ -11,6 +21,7 @@ HEADINGS = {
     "action": "Actions",
     "measure": "Measures",
     "evidence": "Evidence",
+    "difference": "Difference",
     "judgement": "Judgement",
 }
 NOUNS = HEADINGS | {
@@ -19,12 +30,12 @@ NOUNS = HEADINGS | {
     "action": "Action",
     "measure": "Measure",
 }
-WIDTH = 140
+WIDTH = 124
 HEIGHT = 58
-GAP_X = 14
+GAP_X = 12
 GAP_Y = 8
 TOP = 34
-ROOM = 9.0  # ems of 14 px between the edges of a node
+ROOM = 7.9  # ems of 14 px between the edges of a node
 NARROW, WIDE = "ijlftrI' .,:;!|()-", "mwMW@%—"
 
 

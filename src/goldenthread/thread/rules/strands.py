@@ -1,7 +1,26 @@
 """What is known of a weakness on three strands, in words; a strand with nothing says so."""
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from goldenthread.improvement.rules import (
+    DIFFERENCE_NAMES,
+    GOOD,
+    Delivery,
+    Difference,
+    DifferenceState,
+    Mark,
+    Rag,
+)
+
+# How a mark of the forum reads in a few words.
+MARK_WORDS = {
+    Mark.OURS: "our experience",
+    Mark.MIXED: "some of us",
+    Mark.NOT_OURS: "not our experience",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +46,24 @@ class Silence:
     action: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What is claimed of an action, what the record shows, and the forum's last word on it."""
+
+    number: str
+    delivery: Delivery | None
+    reported: Rag
+    computed: Rag
+    difference: Difference | None
+    state: DifferenceState
+    mark: Mark | None = None
+
+    @property
+    def agreed(self) -> Difference | None:
+        """Return the verdict that somebody from outside the group has agreed, if any holds."""
+        return self.difference if self.state is DifferenceState.AGREED else None
+
+
 def _actions(count: int) -> str:
     return f"{count} action" if count == 1 else f"{count} actions"
 
@@ -49,35 +86,74 @@ def delivered(states: list[str | None], planned: bool = True) -> Strand:
     return Strand(done, total, words)
 
 
-def measured(measures: int, with_results: int, unlinked: int | None = 0) -> Strand:
+def differed(claims: Sequence[Claimed]) -> Strand:
+    """Return the strand of difference: verdicts that a second person agreed, of all actions."""
+    agreed = Counter(claim.agreed for claim in claims if claim.agreed)
+    waiting = sum(claim.state is DifferenceState.PROPOSED for claim in claims)
+    reopened = sum(claim.state is DifferenceState.REOPENED for claim in claims)
+    words = _verdicts(agreed)
+    silent = len(claims) - agreed.total()
+    if words and silent:
+        words += f"; {silent} not judged"
+    more = [f"{waiting} proposed"] if waiting else []
+    more += [f"{reopened} open again"] if reopened else []
+    words = "; ".join([words or ("Not judged" if claims else "No action to judge"), *more])
+    return Strand(agreed[Difference.IMPROVED] if agreed else None, len(claims), words)
+
+
+def _verdicts(counted: Counter[Difference]) -> str:
+    return ", ".join(
+        f"{counted[verdict]} {DIFFERENCE_NAMES[verdict].lower()}"
+        for verdict in Difference
+        if counted[verdict]
+    )
+
+
+def measured(
+    measures: int,
+    with_results: int,
+    unlinked: int | None = 0,
+    by_data: Iterable[Difference] = (),
+) -> Strand:
     """Return the strand of measures: how many are linked and how many have any result.
 
     `unlinked` is how many the plan lists where nobody has linked any yet; None without a plan.
+    `by_data` are the agreed verdicts on actions that rest on data.
     """
+    shown = _verdicts(Counter(by_data))
+    tail = f"; by data: {shown}" if shown else ""
     if unlinked is None:
         return Strand(None, 0, "No plan is recorded yet")
     if not measures and unlinked:
-        return Strand(None, 0, f"Not known: {unlinked} measures listed, none linked yet")
+        return Strand(None, 0, f"Not known: {unlinked} measures listed, none linked yet{tail}")
     if not measures:
-        return Strand(None, 0, "No measure at all")
+        return Strand(None, 0, f"No measure at all{tail}")
     noun = "measure" if measures == 1 else "measures"
     if not with_results:
-        return Strand(None, measures, f"{measures} {noun} named; no result held")
-    return Strand(with_results, measures, f"{with_results} of {measures} {noun} with a result")
+        return Strand(None, measures, f"{measures} {noun} named; no result held{tail}")
+    words = f"{with_results} of {measures} {noun} with a result{tail}"
+    return Strand(with_results, measures, words)
 
 
-def lived(voices: int) -> Strand:
-    """Return the strand of lived experience from how many times families were asked."""
-    if not voices:
+def lived(marks: Iterable[Mark]) -> Strand:
+    """Return the strand of lived experience from the forum's last mark on each thing it marked."""
+    said = Counter(marks)
+    if not said:
         return Strand(None, 0, "Not asked yet")
-    return Strand(voices, voices, f"Families heard {voices} time{'' if voices == 1 else 's'}")
+    words = ", ".join(f"{said[mark]} “{MARK_WORDS[mark]}”" for mark in Mark if said[mark])
+    return Strand(said[Mark.OURS], said.total(), f"Forum: {words}")
 
 
 def contradictions(
-    delivery: Strand, silences: list[Silence], studying: int, total: int, measures: int
+    delivery: Strand,
+    silences: list[Silence],
+    studying: int,
+    total: int,
+    measures: int,
+    claims: Sequence[Claimed] = (),
 ) -> list[str]:
     """Return where the strands contradict each other or a promise met with silence."""
-    found = []
+    found = _against(claims)
     if total and studying * 2 > total:
         found.append(f"{studying} of {_actions(total)} only study")
     found += [
@@ -87,3 +163,26 @@ def contradictions(
     if delivery.known and delivery.done and not measures:
         found.append("Reported done, yet nothing measures a difference")
     return found
+
+
+def _against(claims: Sequence[Claimed]) -> list[str]:
+    """Return where what is claimed of actions meets other words: families', a verdict, a rule."""
+    done = [c for c in claims if c.delivery is Delivery.DONE]
+    good = [c for c in claims if c.reported in GOOD]
+    hollow = (Difference.NO_CHANGE, Difference.WORSE)
+    cases = (
+        ("reported done or on track; the forum: not our experience", good, _denied),
+        ("done without a difference", done, lambda c: c.agreed in hollow),
+        ("reported green, computed red", good, lambda c: c.computed is Rag.RED),
+    )
+    found = []
+    for words, rows, holds in cases:
+        numbers = [c.number for c in rows if holds(c)]
+        if numbers:
+            named = f"Action {numbers[0]}" if len(numbers) == 1 else _actions(len(numbers))
+            found.append(f"{named} {words}")
+    return found
+
+
+def _denied(claim: Claimed) -> bool:
+    return claim.mark is Mark.NOT_OURS

@@ -3,8 +3,9 @@
 from .bodies import bodies
 from .check import check, reopen, settle, switch
 from .documents import document, documents
+from .easy_read import easy_read
 from .families import begin, families, family_promise, publish, withhold
-from .home import areas, home
+from .home import areas, changed, home
 from .life import add_event, correct_clock, event, life, move
 from .links import add_match, confirm_page, decide, matches, propose
 from .naming import contact, name_document, name_required
@@ -21,6 +22,7 @@ __all__ = [
     "areas",
     "begin",
     "bodies",
+    "changed",
     "check",
     "check_file",
     "contact",
@@ -29,6 +31,7 @@ __all__ = [
     "decide",
     "document",
     "documents",
+    "easy_read",
     "event",
     "families",
     "family_promise",

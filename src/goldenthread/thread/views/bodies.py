@@ -1,43 +1,26 @@
 """What an area is made of on any date, and who succeeded whom."""
 
-from datetime import date
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
-from goldenthread.accounts.queries import area_for
-from goldenthread.accounts.rules import Permission
 from goldenthread.areas.queries import area_on, change_days, successions_of
 from goldenthread.improvement.models import CarriedResponsibility
 
-
-def _asked_day(words: str) -> tuple[date | None, str]:
-    """Return the day asked for, or the sentence that says it is not one."""
-    if not words:
-        return timezone.localdate(), ""
-    try:
-        return date.fromisoformat(words), ""
-    except ValueError:
-        return None, "Enter a real date as year-month-day, such as 2019-12-01"
+from .places import area_at
 
 
 def bodies(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an area's places, organisations and boards as they stood on a day."""
-    area = area_for(request.user, slug, Permission.SEE)
-    asked = request.GET.get("on", "").strip()[:40]
-    day, problem = _asked_day(asked)
-    carried = CarriedResponsibility.objects.filter(improvement_plan__area=area)
+    area, on = area_at(request, slug), request.as_at
+    carried = CarriedResponsibility.objects.filter(improvement_plan__area=area, since__lte=on)
     context = {
         "area": area,
         "here": "bodies",
-        "asked": asked,
-        "problem": problem,
-        "on": day,
-        "true_at": day,
-        "standing": area_on(area, day) if day else None,
-        "successions": successions_of(area),
-        "days": change_days(area),
+        "true_at": on,
+        "on": on,
+        "standing": area_on(area, on),
+        "successions": [s for s in successions_of(area) if s.on <= on],
+        "days": [day for day in change_days(area) if day <= on or not request.past],
         "carried": list(carried.select_related("from_organisation", "to_organisation")),
     }
     return render(request, "thread/bodies.html", context)

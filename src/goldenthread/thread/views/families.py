@@ -1,11 +1,13 @@
 """What families will read: putting promises into plain words, settling and publishing them."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -26,7 +28,6 @@ from goldenthread.improvement.changes import (
     withhold_promise,
 )
 from goldenthread.improvement.models import ImprovementPlan, Promise
-from goldenthread.improvement.queries import improvement_plans_of
 from goldenthread.improvement.rules import Standing
 
 from ..forms import STANDING_WORDS, PromiseForm
@@ -39,8 +40,12 @@ from ..queries.families import (
     to_publish,
     told_of,
     who_changed,
+    written_then,
 )
+from ..queries.promises_then import put_back
+from ..queries.then import plans_on
 from ..rules.plain_words import plainness
+from .places import area_at
 
 A_PAGE = 20
 # The fields of the form that are a promise's own.
@@ -49,22 +54,28 @@ FIELDS = tuple(name for name in PromiseForm.base_fields if name != "seen")
 
 def families(request: HttpRequest, slug: str) -> HttpResponse:
     """List what families will read of a plan, 20 a page, each with its form."""
-    area = area_for(request.user, slug, Permission.SEE)
-    improvement_plan = chosen_improvement_plan(area.pk, request.GET.get("plan", ""))
+    area, on = area_at(request, slug), request.as_at
+    improvement_plan = chosen_improvement_plan(area.pk, request.GET.get("plan", ""), on)
     if improvement_plan is None:
-        return render(request, "thread/no_plan.html", {"area": area, "here": "families"})
+        context = {"area": area, "here": "families", "true_at": on}
+        return render(request, "thread/no_plan.html", context)
     words = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:MOST_WORDS]
     show = request.GET.get("show", "")
-    found = promises_to_write(improvement_plan, words, show)
+    found: Sequence[Promise] | QuerySet[Promise]
+    if request.past:
+        found, told = written_then(improvement_plan, words, show, on)
+    else:
+        found = promises_to_write(improvement_plan, words, show)
+        told = told_of(improvement_plan)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     may = Permission.PUBLISH in area.permitted
     context = {
         "area": area,
         "here": "families",
-        "true_at": timezone.localdate(),
+        "true_at": on,
         "improvement_plan": improvement_plan,
-        "improvement_plans": improvement_plans_of(area.pk),
-        "told": told_of(improvement_plan),
+        "improvement_plans": plans_on(area.pk, on),
+        "told": told,
         "words": words,
         "show": show if show in SHOWS else "",
         "shows": [(key, label) for key, (label, _) in SHOWS.items()],
@@ -90,8 +101,10 @@ def _promise_of(area: LocalArea, pk: int) -> Promise:
 def family_promise(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show one promise with its form; save it unless somebody changed it meanwhile."""
     posted = request.method == "POST"
-    area = area_for(request.user, slug, Permission.PUBLISH if posted else Permission.SEE)
+    area = area_at(request, slug, Permission.PUBLISH if posted else Permission.SEE)
     promise = _promise_of(area, pk)
+    if request.past:
+        put_back([promise], request.as_at)
     form = _form_of(promise, request.POST if posted else None)
     if not posted:
         return _one(request, area, promise, form)
@@ -140,7 +153,7 @@ def _one(
     context = {
         "area": area,
         "here": "families",
-        "true_at": timezone.localdate(),
+        "true_at": request.as_at,
         "improvement_plan": promise.improvement_plan,
         "promise": promise,
         "form": form if Permission.PUBLISH in area.permitted else None,
@@ -200,7 +213,7 @@ def withhold(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             show_promise(by=by, promise=promise, on=timezone.localdate())
             messages.success(request, "Families can read this promise once the plan is published.")
         else:
-            role = _publishing_role(request, area)
+            role = publishing_role(request, area)
             withhold_promise(by=by, promise=promise, role=role, since=timezone.localdate())
             messages.success(
                 request, f"Withheld. Families read that it is withheld, by the {role.lower()}."
@@ -210,7 +223,7 @@ def withhold(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return _onward(request, area, promise)
 
 
-def _publishing_role(request: HttpRequest, area: LocalArea) -> str:
+def publishing_role(request: HttpRequest, area: LocalArea) -> str:
     """Return the name of the role by which this person may publish here."""
     held = sorted(roles_in(request.user, area))
     return next(ROLE_NAMES[role] for role in held if can(Permission.PUBLISH, [role]))

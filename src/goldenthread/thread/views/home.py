@@ -1,16 +1,21 @@
-"""Where an area stands: every weakness on three strands."""
+"""Where an area stands: every weakness on its strands, what is ahead and what has changed."""
+
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
-from goldenthread.accounts.queries import area_for, areas_of
-from goldenthread.accounts.rules import Permission
-from goldenthread.improvement.queries import current_improvement_plan
-from goldenthread.inspections.queries import clocks_of, latest_full_inspection, revisit_of
+from goldenthread.accounts.queries import areas_of
+from goldenthread.core.errors import UserError
+from goldenthread.improvement.models import Action
+from goldenthread.inspections.queries import clocks_of
 
 from ..queries.ahead import ahead_of
+from ..queries.around import around, last_board_meeting
 from ..queries.required import required_of
+from ..queries.standings import since_on
+from ..queries.then import inspection_on, plan_on, revisit_on
+from .places import area_at
 
 
 def areas(request: HttpRequest) -> HttpResponse:
@@ -22,21 +27,59 @@ def areas(request: HttpRequest) -> HttpResponse:
 
 
 def home(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show what is known of each weakness, and what is due next."""
-    area = area_for(request.user, slug, Permission.SEE)
-    today = timezone.localdate()
-    inspection = latest_full_inspection(area.pk)
-    improvement_plan = current_improvement_plan(area.pk)
+    """Show what is known of each weakness on a day, and what is due next."""
+    area, on = area_at(request, slug), request.as_at
+    inspection = inspection_on(area.pk, on)
+    improvement_plan = plan_on(area.pk, on)
     context = {
         "area": area,
         "here": "home",
-        "true_at": today,
+        "true_at": on,
         "inspection": inspection,
         "improvement_plan": improvement_plan,
-        "rows": required_of(inspection, improvement_plan, today) if inspection else [],
-        "ahead": ahead_of(inspection, improvement_plan, today),
-        "clocks": clocks_of(inspection) if inspection else [],
-        "revisit": revisit_of(inspection) if inspection else None,
-        "today": today,
+        "rows": required_of(inspection, improvement_plan, on) if inspection else [],
+        "ahead": ahead_of(inspection, improvement_plan, on),
+        "around": around(area, improvement_plan, on),
+        "clocks": clocks_of(inspection, on) if inspection else [],
+        "revisit": revisit_on(inspection, on) if inspection else None,
+        "on": on,
     }
     return render(request, "thread/home.html", context)
+
+
+def changed(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what moved, slipped, fell silent or was closed since the board last met, or a day."""
+    area, on = area_at(request, slug), request.as_at
+    improvement_plan = plan_on(area.pk, on)
+    if improvement_plan is None:
+        return render(request, "thread/no_plan.html", {"area": area, "here": "home"})
+    board = last_board_meeting(area, on)
+    start = _start(request.GET.get("since", ""), on, board.held_on if board else None)
+    told = since_on(improvement_plan, start, on) if start else None
+    actions = Action.objects.filter(improvement_plan=improvement_plan)
+    context = {
+        "area": area,
+        "here": "home",
+        "true_at": on,
+        "board": board,
+        "start": start,
+        "told": told,
+        "texts": dict(actions.values_list("pk", "text")),
+        "numbers": dict(actions.values_list("pk", "number")),
+    }
+    return render(request, "thread/changed.html", context)
+
+
+def _start(asked: str, on: date, board: date | None) -> date | None:
+    """Return since when to tell what changed; UserError for a day that is none, or too late."""
+    if not asked:
+        return board
+    try:
+        day = date.fromisoformat(asked)
+    except ValueError:
+        raise UserError(
+            f"“{asked[:30]}” is not a day. Write it as 2019-12-01, or take it off the address."
+        ) from None
+    if day >= on:
+        raise UserError("Choose a day before the one the page stands on, to see what changed.")
+    return day

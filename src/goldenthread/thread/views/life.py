@@ -1,12 +1,12 @@
 """The life of a plan and the dates of its inspection, with the limits that these start."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from goldenthread.accounts.queries import area_for
@@ -15,31 +15,34 @@ from goldenthread.areas.models import LocalArea
 from goldenthread.core.errors import UserError
 from goldenthread.improvement.changes import move_life_and_date
 from goldenthread.improvement.models import ImprovementPlan
-from goldenthread.improvement.queries import improvement_plans_of
 from goldenthread.improvement.rules import Life
 from goldenthread.inspections.changes import correct_event, record_event, set_clock
 from goldenthread.inspections.models import Inspection, InspectionEvent, RegimeClock
-from goldenthread.inspections.queries import clocks_of, latest_full_inspection
+from goldenthread.inspections.queries import clocks_of, events_on
 from goldenthread.inspections.rules import ClockRule, Event
 
 from ..forms import ClockForm, EventForm, MoveForm, in_force
 from ..queries.families import chosen_improvement_plan
+from ..queries.then import inspection_on, life_on, plans_on
 from ..rules.life import EVENT_WORDS, LIFE_WORDS, steps_of
+from .places import area_at
 
 MOVE, EVENT, CLOCK = "move", "event", "clock"
 
 
 def life(request: HttpRequest, slug: str) -> HttpResponse:
     """Show where a plan is in its life, what happened when, and which limits run from it."""
-    area = area_for(request.user, slug, Permission.SEE)
-    improvement_plan = chosen_improvement_plan(area.pk, request.GET.get("plan", ""))
+    area, on = area_at(request, slug), request.as_at
+    improvement_plan = chosen_improvement_plan(area.pk, request.GET.get("plan", ""), on)
     return _page(request, area, improvement_plan)
 
 
-def _inspection_of(area: LocalArea, improvement_plan: ImprovementPlan | None) -> Inspection | None:
+def _inspection_of(
+    area: LocalArea, improvement_plan: ImprovementPlan | None, on: date
+) -> Inspection | None:
     if improvement_plan is not None and improvement_plan.inspection:
         return improvement_plan.inspection
-    return latest_full_inspection(area.pk)
+    return inspection_on(area.pk, on)
 
 
 def _clocks_in(inspection: Inspection) -> list[RegimeClock]:
@@ -69,8 +72,9 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     """Show the page; `sent` are forms that came back with something to put right."""
-    inspection = _inspection_of(area, improvement_plan)
-    moves = list(improvement_plan.life_events.all()) if improvement_plan else []
+    on = request.as_at
+    inspection = _inspection_of(area, improvement_plan, on)
+    moves = list(improvement_plan.life_events.filter(on__lte=on)) if improvement_plan else []
     forms: dict[str, Any] = {}
     if Permission.REPAIR in area.permitted:
         if improvement_plan:
@@ -80,22 +84,22 @@ def _page(
     context = {
         "area": area,
         "here": "plan",
-        "true_at": timezone.localdate(),
+        "true_at": on,
         "improvement_plan": improvement_plan,
-        "improvement_plans": improvement_plans_of(area.pk),
-        "steps": steps_of(Life(improvement_plan.life), ((m.life, m.on) for m in moves))
+        "improvement_plans": plans_on(area.pk, on),
+        "steps": steps_of(Life(life_on(improvement_plan, on)), ((m.life, m.on) for m in moves))
         if improvement_plan
         else [],
         "moves": moves,
         "life_words": {life.value: words for life, words in LIFE_WORDS.items()},
         "inspection": inspection,
-        "events": list(inspection.events.all()) if inspection else [],
+        "events": events_on(inspection, on) if inspection else [],
         "event_words": {event.value: words for event, words in EVENT_WORDS.items()},
-        "clocks": clocks_of(inspection) if inspection else [],
+        "clocks": clocks_of(inspection, on) if inspection else [],
         "limits": [(c, in_force(c)) for c in _clocks_in(inspection)] if inspection else [],
         "forms": forms | (sent or {}),
         "wrong": next(iter((sent or {}).values()), None),
-        "today": timezone.localdate(),
+        "today": on,
     }
     return render(request, "thread/life.html", context, status=status)
 
@@ -135,7 +139,7 @@ def add_event(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Record that something happened to an inspection's statement or plan."""
     area = area_for(request.user, slug, Permission.REPAIR)
     inspection = get_object_or_404(Inspection, area=area, pk=pk)
-    improvement_plan = chosen_improvement_plan(area.pk, request.POST.get("plan", ""))
+    improvement_plan = chosen_improvement_plan(area.pk, request.POST.get("plan", ""), request.as_at)
     form = _event_form(request.POST)
     if not form.is_valid():
         return _page(request, area, improvement_plan, {EVENT: form}, 400)
@@ -187,7 +191,7 @@ def correct_clock(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Correct how long a limit of an inspection's regime is, keeping what was."""
     area = area_for(request.user, slug, Permission.REPAIR)
     inspection = get_object_or_404(Inspection, area=area, pk=pk)
-    improvement_plan = chosen_improvement_plan(area.pk, request.POST.get("plan", ""))
+    improvement_plan = chosen_improvement_plan(area.pk, request.POST.get("plan", ""), request.as_at)
     form = _clock_form(inspection, request.POST)
     if not form.is_valid():
         return _page(request, area, improvement_plan, {CLOCK: form}, 400)

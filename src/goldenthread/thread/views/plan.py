@@ -2,10 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 
-from goldenthread.accounts.queries import area_for
-from goldenthread.accounts.rules import Permission
 from goldenthread.areas.models import LocalArea
 from goldenthread.documents.queries import citations_of
 from goldenthread.improvement.models import (
@@ -16,13 +13,26 @@ from goldenthread.improvement.models import (
     SuccessMeasure,
     WorkingGroup,
 )
-from goldenthread.improvement.queries import actions_with_delivery, current_improvement_plan
+from goldenthread.improvement.queries import current_improvement_plan
 from goldenthread.improvement.rules import LinkState
 from goldenthread.inspections.models import Finding
-from goldenthread.inspections.queries import latest_full_inspection
 
 from ..queries.action import page_of_action
-from ..queries.plan import DUE, RAGS, Asked, choices_of, narrowed, page_of
+from ..queries.group import page_of_group
+from ..queries.narrowing import COLOURS, DELIVERIES, DIFFERENCES, DUE, UPDATES
+from ..queries.plan import RAGS, Asked, choices_of, narrowed, page_of
+from ..queries.then import inspection_on, life_on, plan_on
+from .places import area_at, plan_or_404
+
+# What the list can be narrowed by besides words, weakness, group and lead.
+CHOICES = (
+    ("due", "Date", DUE),
+    ("delivery", "Delivery", DELIVERIES),
+    ("colour", "Colour computed", COLOURS),
+    ("difference", "Difference", DIFFERENCES),
+    ("update", "Update", UPDATES),
+    ("rag", "RAG printed", RAGS),
+)
 
 
 def current_plan_or_404(area: LocalArea) -> ImprovementPlan:
@@ -34,42 +44,42 @@ def current_plan_or_404(area: LocalArea) -> ImprovementPlan:
 
 
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
-    """List the actions, narrowed and searched as the address says, 25 a page."""
-    area = area_for(request.user, slug, Permission.SEE)
-    improvement_plan = current_improvement_plan(area.pk)
+    """List the actions as they stood on a day, narrowed as the address says, 25 a page."""
+    area, on = area_at(request, slug), request.as_at
+    improvement_plan = plan_on(area.pk, on)
     if improvement_plan is None:
-        return render(request, "thread/no_plan.html", {"area": area, "here": "plan"})
-    today = timezone.localdate()
+        context = {"area": area, "here": "plan", "true_at": on}
+        return render(request, "thread/no_plan.html", context)
     asked = Asked.from_query(request.GET)
+    actions = narrowed(improvement_plan, asked, on)
     context = {
         "area": area,
         "here": "plan",
-        "true_at": today,
+        "true_at": on,
         "improvement_plan": improvement_plan,
+        "life": life_on(improvement_plan, on),
         "asked": asked,
         "choices": choices_of(improvement_plan),
-        "page": page_of(narrowed(improvement_plan, asked, today), request.GET.get("page")),
-        "due_words": DUE,
-        "rag_words": RAGS,
+        "narrowing": CHOICES,
+        "page": page_of(improvement_plan, actions, request.GET.get("page"), on),
     }
     template = "thread/plan_rows.html" if request.htmx else "thread/plan.html"
     return render(request, template, context)
 
 
 def action(request: HttpRequest, slug: str, number: str) -> HttpResponse:
-    """Show one action and everything one step up and down the thread."""
-    area = area_for(request.user, slug, Permission.SEE)
-    improvement_plan = current_plan_or_404(area)
-    rows = actions_with_delivery(improvement_plan).select_related("group", "theme")
-    found = get_object_or_404(
-        rows.prefetch_related("leads", "milestones__redatings"), number=number
-    )
+    """Show one action as it stood on a day and everything one step up and down the thread."""
+    area, on = area_at(request, slug), request.as_at
+    improvement_plan = plan_or_404(area, on)
+    rows = Action.objects.filter(improvement_plan=improvement_plan)
+    rows = rows.select_related("group", "theme", "improvement_plan")
+    found = get_object_or_404(rows.prefetch_related("leads", "milestones"), number=number)
     context = {
         "area": area,
         "here": "plan",
-        "true_at": timezone.localdate(),
+        "true_at": on,
         "improvement_plan": improvement_plan,
-        "it": page_of_action(found),
+        "it": page_of_action(found, on),
         "weaknesses": [
             p.weakness for p in found.group.priorities.select_related("weakness") if p.weakness
         ],
@@ -78,37 +88,26 @@ def action(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 
 
 def group(request: HttpRequest, slug: str, number: str) -> HttpResponse:
-    """Show a working group: its chair, priorities, themes and actions."""
-    area = area_for(request.user, slug, Permission.SEE)
-    improvement_plan = current_plan_or_404(area)
+    """Show a working group as it stood on a day: priorities, actions, meetings, what has moved."""
+    area, on = area_at(request, slug), request.as_at
+    improvement_plan = plan_or_404(area, on)
     groups = WorkingGroup.objects.filter(improvement_plan=improvement_plan)
     found = get_object_or_404(groups.select_related("body"), number=number)
-    actions = actions_with_delivery(improvement_plan).filter(group=found)
-    by_theme: dict[int, list[Action]] = {}
-    for row in actions.prefetch_related("leads", "milestones"):
-        by_theme.setdefault(row.theme_id, []).append(row)
     context = {
         "area": area,
         "here": "plan",
-        "true_at": timezone.localdate(),
+        "true_at": on,
         "group": found,
         "groups": list(groups),
-        "priorities": list(found.priorities.select_related("weakness")),
-        "themes": list(found.themes.all()),
-        "by_theme": by_theme,
-        "citations": citations_of("group", [found.pk]).get(found.pk, []),
-        "referred_by": list(
-            found.referred_by.exclude(state=LinkState.REJECTED.value).select_related("action")
-        ),
-        "reports_to": list(found.body.reports_to.select_related("to")) if found.body else [],
+        "it": page_of_group(found, on),
     }
     return render(request, "thread/group.html", context)
 
 
 def measures(request: HttpRequest, slug: str) -> HttpResponse:
     """List the plan's measures with what each would show and which actions serve it."""
-    area = area_for(request.user, slug, Permission.SEE)
-    improvement_plan = current_plan_or_404(area)
+    area, on = area_at(request, slug), request.as_at
+    improvement_plan = plan_or_404(area, on)
     rows = list(SuccessMeasure.objects.filter(improvement_plan=improvement_plan))
     keys = [row.pk for row in rows]
     links = MeasureOfWeakness.objects.filter(measure__in=keys).select_related("weakness")
@@ -118,7 +117,7 @@ def measures(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "area": area,
         "here": "plan",
-        "true_at": timezone.localdate(),
+        "true_at": on,
         "improvement_plan": improvement_plan,
         "measures": rows,
         "of_measure": of_measure,
@@ -129,10 +128,10 @@ def measures(request: HttpRequest, slug: str) -> HttpResponse:
 
 def findings(request: HttpRequest, slug: str) -> HttpResponse:
     """List every finding of the letter with the actions that answer it."""
-    area = area_for(request.user, slug, Permission.SEE)
-    inspection = latest_full_inspection(area.pk)
+    area, on = area_at(request, slug), request.as_at
+    inspection = inspection_on(area.pk, on)
     if inspection is None:
-        raise Http404("No inspection is recorded for this area yet.")
+        raise Http404("No inspection is recorded for this area on that day.")
     rows = list(
         Finding.objects.filter(inspection=inspection).prefetch_related("bears_on__weakness")
     )
@@ -143,7 +142,7 @@ def findings(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "area": area,
         "here": "home",
-        "true_at": timezone.localdate(),
+        "true_at": on,
         "inspection": inspection,
         "findings": rows,
         "answers": answers,

@@ -2,17 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 
-from goldenthread.accounts.queries import area_for
-from goldenthread.accounts.rules import Permission
-from goldenthread.improvement.queries import current_improvement_plan
 from goldenthread.inspections.models import AreaForImprovement, PriorityAction, Weakness
-from goldenthread.inspections.queries import latest_full_inspection
 
 from ..queries.picture import picture_of
 from ..queries.required import required_of
+from ..queries.then import inspection_on, plan_on
 from ..queries.weakness import thread_of
+from .places import area_at
 
 NOUNS = {
     "weakness": (Weakness, "Weakness", "weaknesses"),
@@ -22,27 +19,26 @@ NOUNS = {
 
 
 def _thread_page(request: HttpRequest, slug: str, noun: str, number: int) -> HttpResponse:
-    area = area_for(request.user, slug, Permission.SEE)
-    inspection = latest_full_inspection(area.pk)
+    area, on = area_at(request, slug), request.as_at
+    inspection = inspection_on(area.pk, on)
     model, noun_words, siblings = NOUNS[noun]
     required = get_object_or_404(
         model.objects.select_related("inspection"), inspection=inspection, number=number
     )
-    improvement_plan = current_improvement_plan(area.pk)
-    thread = thread_of(noun, required, improvement_plan)
-    today = timezone.localdate()
-    rows = required_of(inspection, improvement_plan, today) if inspection else []
+    improvement_plan = plan_on(area.pk, on)
+    thread = thread_of(noun, required, improvement_plan, on)
+    rows = required_of(inspection, improvement_plan, on) if inspection else []
     context = {
         "area": area,
         "here": "home",
-        "true_at": today,
-        "today": today,
+        "true_at": on,
+        "on": on,
         "noun": noun,
         "noun_words": noun_words,
         "required": required,
         "stands": next((row for row in rows if (row.noun, row.number) == (noun, number)), None),
         "thread": thread,
-        "picture": picture_of(thread, area.slug, today),
+        "picture": picture_of(thread, area.slug, on),
         "improvement_plan": improvement_plan,
         "siblings": [row.number for row in getattr(required.inspection, siblings).all()],
     }

@@ -1,0 +1,78 @@
+"""What stands around the plan on a day: meetings, late updates, challenges, what has changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from goldenthread.areas.models import LocalArea
+from goldenthread.areas.rules import BodyKind
+from goldenthread.governance.models import Meeting
+from goldenthread.governance.queries import meetings_of, open_challenges
+from goldenthread.governance.rules import MeetingState
+from goldenthread.improvement.models import ImprovementPlan
+from goldenthread.improvement.queries import Since
+
+from .standings import since_on, standings_on
+
+# The board that a plan answers to: the first of these that has met.
+BOARDS = (BodyKind.IMPROVEMENT_BOARD.value, BodyKind.HEALTH_AND_WELLBEING_BOARD.value)
+A_YEAR = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The next meeting, the last of the board, and what waits; None where nothing is recorded.
+
+    `changed` is how many actions moved, slipped or were closed since the board last met.
+    """
+
+    next_meeting: Meeting | None
+    board: Meeting | None
+    changed: int | None
+    late: int
+    challenges: int
+
+
+def around(area: LocalArea, improvement_plan: ImprovementPlan | None, on: date) -> Around:
+    """Return what stands around an area's plan on a day."""
+    meetings = [
+        meeting
+        for meeting in meetings_of(area, on - A_YEAR, on + A_YEAR, on)
+        if meeting.state != MeetingState.CANCELLED.value
+    ]
+    board = last_of_the_board(meetings, on)
+    standings = standings_on(improvement_plan, on).values() if improvement_plan else ()
+    changed = None
+    if board and improvement_plan:
+        changed = things_changed(since_on(improvement_plan, board.held_on, on))
+    return Around(
+        next((meeting for meeting in meetings if meeting.held_on >= on), None),
+        board,
+        changed,
+        sum(standing.late for standing in standings),
+        len(open_challenges(area, on)),
+    )
+
+
+def last_of_the_board(meetings: Iterable[Meeting], on: date) -> Meeting | None:
+    """Return the last meeting before a day of the board that a plan answers to."""
+    held = [meeting for meeting in meetings if meeting.held_on < on]
+    for kind in BOARDS:
+        of_board = [meeting for meeting in held if meeting.body.kind == kind]
+        if of_board:
+            return of_board[-1]
+    return None
+
+
+def last_board_meeting(area: LocalArea, on: date) -> Meeting | None:
+    """Return the last meeting before a day of the board that an area's plan answers to."""
+    meetings = meetings_of(area, on - A_YEAR, on, on)
+    standing = (m for m in meetings if m.state != MeetingState.CANCELLED.value)
+    return last_of_the_board(standing, on)
+
+
+def things_changed(told: Since) -> int:
+    """Return how many actions moved, slipped or were closed, each counted once."""
+    changed = {moved.after.action for moved in told.moved}
+    changed |= {standing.action for standing in told.closed}
+    return len(changed | {move.action_id for move in told.slipped})
