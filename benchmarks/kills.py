@@ -1,9 +1,9 @@
 """Kill -9 of server and worker at random points of import, update, publish and mail.
 
 `python -m benchmarks kills [--kills 100] [--minutes 60] [--seed 1]`: on SQLite and on PostgreSQL,
-four clients change things over HTTP without a pause while processes are killed one after the other: any of the
-web server's, any of the worker's, or the one above both. Then nothing that was answered may be
-lost, nothing doubled or held in part, and the trail whole. Ends with 1 when anything is.
+four clients change things over HTTP without a pause while processes are killed one after the other:
+any of the web server's, any of the worker's, or the one above both. Then nothing that was answered
+may be lost, nothing doubled or held in part, and the trail whole. Ends with 1 when anything is.
 """
 
 import argparse
