@@ -24,6 +24,8 @@ PUBLIC = {
     "api:openapi-json",
     "design:sources",
     "governance:feed",
+    # The key in a letter stands for the person: only their own actions, nothing else of the area.
+    "improvement:by_mail",
     "mfa_authenticate",
     "mfa_login_webauthn",
     "openid_connect_callback",

@@ -11,7 +11,7 @@ from goldenthread.areas.changes import add_area
 from goldenthread.areas.models import LocalArea
 from goldenthread.audit.rules import Actor
 from goldenthread.documents.models import Document
-from goldenthread.improvement.changes import ScoreDraft, open_risk
+from goldenthread.improvement.changes import ScoreDraft, open_cycle, open_risk
 from goldenthread.improvement.models import Action, ImprovementPlan, Promise, WorkingGroup
 from goldenthread.improvement.queries import current_improvement_plan
 from goldenthread.improvement.rules import RiskKind
@@ -106,6 +106,13 @@ def open_risk_of(area: LocalArea) -> int:
     ).number
 
 
+def round_of(area: LocalArea) -> int:
+    """Open a round of updates of the area's plan and return its key."""
+    opens = date(2020, 1, 6)
+    kept = {"improvement_plan": current_improvement_plan(area.pk), "opens": opens}
+    return open_cycle(by=BY, due=date(2020, 1, 20), **kept).pk
+
+
 def samples_of(area: LocalArea) -> dict[str, object]:
     """Return a part's name, or an address's name and the part's, with what to put there."""
     plan = {"improvement_plan__area": area}
@@ -123,6 +130,7 @@ def samples_of(area: LocalArea) -> dict[str, object]:
         "thread:action.number": Action.objects.filter(**plan).values_list("number", flat=True)[0],
         **{f"improvement:{page}.number": _action_number(area) for page in OF_AN_ACTION},
         "improvement:risk.number": open_risk_of(area),
+        "improvement:round.pk": round_of(area),
         "thread:group.number": WorkingGroup.objects.filter(**plan).values_list("number", flat=True)[
             0
         ],

@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from . import views
+from .views import by_mail, rounds
 
 
 class ActionNumber(StringConverter):
@@ -27,6 +28,10 @@ urlpatterns = [
     path(f"{ACTION}/co-production", views.coproduction, name="coproduction"),
     path(f"{ACTION}/words", views.rewrite, name="rewrite"),
     path(f"{ACTION}/colour", views.override, name="override"),
+    path("updates/<str:key>", by_mail.by_mail, name="by_mail"),
+    path(f"{PLAN}/rounds", rounds.rounds, name="rounds"),
+    path(f"{PLAN}/rounds/<int:pk>", rounds.round_page, name="round"),
+    path(f"{PLAN}/late", rounds.late, name="late"),
     path(f"{PLAN}/waiting", views.waiting, name="waiting"),
     path(f"{PLAN}/risks", views.risks, name="risks"),
     path(f"{PLAN}/risks/<int:number>", views.risk, name="risk"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from goldenthread.core.errors import UserError
 from goldenthread.reading.extract import limits
@@ -119,6 +120,9 @@ class CardForm(forms.Form):
         number = said.get("carried_on_in", "").strip()
         if number and number not in self.offered.actions:
             self.add_error("carried_on_in", "There is no action of this number in the plan")
+        judged = said.get("judge_on")
+        if judged and judged < timezone.localdate():
+            self.add_error("judge_on", "Give a day that is still to come")
         file = said.get("file")
         if file is not None:
             self._check_size(file)
