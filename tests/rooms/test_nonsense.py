@@ -138,9 +138,9 @@ def test_another_areas_plan_or_document_is_missing_here(lead, examples):
 
 @pytest.mark.parametrize("words", ["nonsense", "2019-02-30", "31/12/2019"])
 def test_a_day_that_is_none_says_so(lead, words):
-    page = lead.get("/areas/cumbria/bodies/", {"on": words}).text
-    assert "Enter a real date" in page
-    assert "There is a problem" in page
+    answer = lead.get("/areas/cumbria/bodies/", {"as-at": words})
+    assert answer.status_code == 400
+    assert "is not a day" in answer.text
 
 
 def test_asking_for_what_nothing_matches_says_so(lead):

@@ -150,7 +150,7 @@ def test_a_document_is_read_once_however_often_the_page_is_opened(area, accepted
 def test_a_statement_is_not_read_again(area, accepted):
     keep(area, "plan.txt", "1.1 Open a café\nLead: TBC\n", "statement")
     (paper,) = checked_plan(accepted).documents
-    assert paper.name == "plan.txt"
+    assert paper.name == "Plan"
     assert [line.text for line in paper.lines][0] == "1.1 Open a café"
 
 

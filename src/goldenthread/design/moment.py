@@ -16,7 +16,7 @@ UNCHANGED = (
     "change there."
 )
 # A link or a form that asks, with where it leads: to an area's own pages, or to the same page.
-LINK = re.compile(r'(<a\b[^>]*?\bhref=")((?:/(?:areas|public)/[a-z0-9-]+/|\?)[^"]*)"')
+LINK = re.compile(r'(<a\b[^>]*?\bhref=")((?:/(?:areas|public)/[a-z0-9-]+/|\?)[^"]*)"([^>]*>)')
 ASKING = re.compile(r'<form\b[^>]*\bmethod="get"[^>]*>')
 
 
@@ -39,19 +39,19 @@ def _day_asked(words: str) -> date:
 def kept_to(html: str, day: date) -> str:
     """Return a page of the past whose links and forms that ask lead to the same day.
 
-    A link that carries `data-today`, or names a day itself, stays as it is; so does a form that
+    A link that carries `data-today` after its address, or names a day itself, stays as it is; so does a form that
     has its own field for the day, and one that leads out of the area.
     """
     return ASKING.sub(lambda m: _asking_of(m, day), LINK.sub(lambda m: _link_to(m, day), html))
 
 
 def _link_to(found: re.Match[str], day: date) -> str:
-    opening, address = found.groups()
-    if "data-today" in opening or "as-at=" in address:
+    opening, address, rest = found.groups()
+    if "data-today" in rest or "as-at=" in address:
         return found[0]
     path, mark, place = address.partition("#")
     joined = "&amp;" if "?" in path and not path.endswith("?") else "" if "?" in path else "?"
-    return f'{opening}{path}{joined}as-at={day.isoformat()}{mark}{place}"'
+    return f'{opening}{path}{joined}as-at={day.isoformat()}{mark}{place}"{rest}'
 
 
 def _asking_of(found: re.Match[str], day: date) -> str:

@@ -10,8 +10,7 @@ from goldenthread.areas.models import LocalArea
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor
 from goldenthread.core.errors import UserError
-from goldenthread.documents.rules import readable_title
-from goldenthread.documents.rules import Cite
+from goldenthread.documents.rules import Cite, readable_title
 from goldenthread.improvement.changes import carry_over, move_life, record_improvement_plan
 from goldenthread.improvement.models import ImprovementPlan
 from goldenthread.improvement.rules import Life, PlanType

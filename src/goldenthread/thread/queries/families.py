@@ -1,6 +1,6 @@
 """What families will read of a plan, for those who write it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -13,7 +13,7 @@ from goldenthread.improvement.rules import Standing
 
 from .promises import OPEN
 from .promises_then import put_back
-from .then import plan_on, plans_on
+from .then import worked_to
 
 MOST_WORDS = 100
 NOT_PLAIN = Q(plain_checked=False)
@@ -120,11 +120,10 @@ def who_changed(promise: Promise) -> str:
     return event.actor_name if event else "Somebody"
 
 
-def chosen_improvement_plan(area_id: int, asked: str, on: date) -> ImprovementPlan | None:
-    """Return the plan of an area that was asked for by its key, else the one worked to on a day."""
+def chosen_improvement_plan(begun: Sequence[ImprovementPlan], asked: str) -> ImprovementPlan | None:
+    """Return the one of some plans that was asked for by its key, else the one worked to."""
     key = int(asked) if asked.isdecimal() and len(asked) < 12 else None
-    begun = plans_on(area_id, on) if key else []
-    return next((plan for plan in begun if plan.pk == key), None) or plan_on(area_id, on)
+    return next((plan for plan in begun if plan.pk == key), None) or worked_to(begun)
 
 
 # The same as SHOWS, of a promise put back to a day that has passed.

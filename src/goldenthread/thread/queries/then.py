@@ -1,6 +1,6 @@
 """What was there on a day: the plan in force, what inspectors had said, words not yet rewritten."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from goldenthread.improvement.models import ImprovementPlan, LifeEvent, Revision
@@ -35,7 +35,7 @@ def plans_on(area_id: int, on: date) -> list[ImprovementPlan]:
     """Return the plans of an area that had begun by a day, newest first.
 
     A plan begins with the first dated event of its life; without one, on the day the plan that it
-    takes the place of was superseded; without that too, it was always there.
+    takes the place of was superseded; without that too, with the letter that it answers.
     """
     rows = ImprovementPlan.objects.filter(area_id=area_id).select_related("inspection", "area")
     plans = list(rows.order_by("-pk"))
@@ -49,7 +49,13 @@ def plans_on(area_id: int, on: date) -> list[ImprovementPlan]:
     for plan in plans:
         if plan.supersedes_id in ended:
             first.setdefault(plan.pk, ended[plan.supersedes_id])
-    return [plan for plan in plans if plan.pk not in first or first[plan.pk] <= on]
+    return [plan for plan in plans if _begun(plan, first.get(plan.pk), on)]
+
+
+def _begun(improvement_plan: ImprovementPlan, first: date | None, on: date) -> bool:
+    if first is None and improvement_plan.inspection:
+        return has_said(improvement_plan.inspection, on)
+    return first is None or first <= on
 
 
 def plan_on(area_id: int, on: date) -> ImprovementPlan | None:
@@ -57,7 +63,11 @@ def plan_on(area_id: int, on: date) -> ImprovementPlan | None:
 
     Main types come before others, as in `improvement.queries.current_improvement_plan`.
     """
-    begun = plans_on(area_id, on)
+    return worked_to(plans_on(area_id, on))
+
+
+def worked_to(begun: Sequence[ImprovementPlan]) -> ImprovementPlan | None:
+    """Return the plan that is worked to of those that have begun, newest first."""
     replaced = {plan.supersedes_id for plan in begun}
     standing = [plan for plan in begun if plan.pk not in replaced]
     return next((plan for plan in standing if plan.plan_type in MAIN), next(iter(standing), None))

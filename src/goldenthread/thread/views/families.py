@@ -55,7 +55,8 @@ FIELDS = tuple(name for name in PromiseForm.base_fields if name != "seen")
 def families(request: HttpRequest, slug: str) -> HttpResponse:
     """List what families will read of a plan, 20 a page, each with its form."""
     area, on = area_at(request, slug), request.as_at
-    improvement_plan = chosen_improvement_plan(area.pk, request.GET.get("plan", ""), on)
+    begun = plans_on(area.pk, on)
+    improvement_plan = chosen_improvement_plan(begun, request.GET.get("plan", ""))
     if improvement_plan is None:
         context = {"area": area, "here": "families", "true_at": on}
         return render(request, "thread/no_plan.html", context)
@@ -74,7 +75,7 @@ def families(request: HttpRequest, slug: str) -> HttpResponse:
         "here": "families",
         "true_at": on,
         "improvement_plan": improvement_plan,
-        "improvement_plans": plans_on(area.pk, on),
+        "improvement_plans": begun,
         "told": told,
         "words": words,
         "show": show if show in SHOWS else "",

@@ -32,8 +32,10 @@ MOVE, EVENT, CLOCK = "move", "event", "clock"
 
 def life(request: HttpRequest, slug: str) -> HttpResponse:
     """Show where a plan is in its life, what happened when, and which limits run from it."""
-    area, on = area_at(request, slug), request.as_at
-    improvement_plan = chosen_improvement_plan(area.pk, request.GET.get("plan", ""), on)
+    area = area_at(request, slug)
+    improvement_plan = chosen_improvement_plan(
+        plans_on(area.pk, request.as_at), request.GET.get("plan", "")
+    )
     return _page(request, area, improvement_plan)
 
 
@@ -139,7 +141,9 @@ def add_event(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Record that something happened to an inspection's statement or plan."""
     area = area_for(request.user, slug, Permission.REPAIR)
     inspection = get_object_or_404(Inspection, area=area, pk=pk)
-    improvement_plan = chosen_improvement_plan(area.pk, request.POST.get("plan", ""), request.as_at)
+    improvement_plan = chosen_improvement_plan(
+        plans_on(area.pk, request.as_at), request.POST.get("plan", "")
+    )
     form = _event_form(request.POST)
     if not form.is_valid():
         return _page(request, area, improvement_plan, {EVENT: form}, 400)
@@ -191,7 +195,9 @@ def correct_clock(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Correct how long a limit of an inspection's regime is, keeping what was."""
     area = area_for(request.user, slug, Permission.REPAIR)
     inspection = get_object_or_404(Inspection, area=area, pk=pk)
-    improvement_plan = chosen_improvement_plan(area.pk, request.POST.get("plan", ""), request.as_at)
+    improvement_plan = chosen_improvement_plan(
+        plans_on(area.pk, request.as_at), request.POST.get("plan", "")
+    )
     form = _clock_form(inspection, request.POST)
     if not form.is_valid():
         return _page(request, area, improvement_plan, {CLOCK: form}, 400)
