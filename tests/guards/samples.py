@@ -10,7 +10,7 @@ from goldenthread.accounts.models import RoleHeld
 from goldenthread.areas.changes import add_area
 from goldenthread.areas.models import LocalArea
 from goldenthread.audit.rules import Actor
-from goldenthread.documents.models import Document
+from goldenthread.documents.models import Document, DocumentPart
 from goldenthread.improvement.changes import ScoreDraft, open_cycle, open_risk
 from goldenthread.improvement.models import Action, ImprovementPlan, Promise, WorkingGroup
 from goldenthread.improvement.queries import current_improvement_plan
@@ -67,6 +67,12 @@ def post_held(area: LocalArea) -> int:
     holder = RoleHeld.objects.filter(area=area)[0].user
     kept = {"by": BY, "area": area, "title": "Head of SEND", "starts": date(2019, 1, 1)}
     return put_in_post(**kept, user=holder).pk
+
+
+def part_of_minutes(area: LocalArea) -> int:
+    """Return the key of the minutes within the document brought in."""
+    document = document_in_repair(area)
+    return key_of(DocumentPart.objects.filter(document=document, kind="minutes"))
 
 
 def key_of(rows: QuerySet[Any]) -> int:
@@ -140,6 +146,7 @@ def samples_of(area: LocalArea) -> dict[str, object]:
         "thread:priority_action.slug": "newer",
         "thread:improvement.slug": "newer",
         "pk": document_in_repair(area),
+        "intake:minutes.part": part_of_minutes(area),
         "thread:printed.pk": improvement_plan,
         "thread:family_promise.pk": promise,
         "thread:withhold.pk": promise,

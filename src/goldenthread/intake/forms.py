@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
+from goldenthread.areas.models import Body
 from goldenthread.documents.models import Document
 from goldenthread.improvement.rules import TYPE_NAMES
 from goldenthread.reading.extract import limits
@@ -113,3 +115,23 @@ class FinishForm(forms.Form):
         required=False,
     )
     held = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class MinutesForm(forms.Form):
+    """Which body met on which day: what the minutes say, put right where it is wrong."""
+
+    body = forms.ModelChoiceField(
+        label="Which body met",
+        queryset=Body.objects.none(),
+        empty_label="Choose a body",
+        error_messages={"required": "Choose which body met"},
+    )
+    held_on = forms.DateField(
+        label="On which day",
+        help_text="For example 2020-03-03",
+        error_messages={"required": "Enter the day", "invalid": "Enter a day as 2020-03-03"},
+    )
+
+    def __init__(self, data: Any = None, *, bodies: QuerySet[Body], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["body"].queryset = bodies

@@ -18,5 +18,6 @@ urlpatterns = [
     path("areas/<slug:slug>/repair/<int:pk>/undo/", views.undo, name="undo"),
     path("areas/<slug:slug>/repair/<int:pk>/compare/", views.compare, name="compare"),
     path("areas/<slug:slug>/repair/<int:pk>/finish/", views.finish, name="finish"),
+    path("areas/<slug:slug>/documents/<int:pk>/minutes/<int:part>/", views.minutes, name="minutes"),
     path("areas/<slug:slug>/repair/<int:pk>/done/", views.done, name="done"),
 ]

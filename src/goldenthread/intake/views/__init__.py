@@ -3,6 +3,7 @@
 from .bringing_in import parts, progress, upload
 from .deciding import accept_sure, decide, leave_rest, undo
 from .entering import compare, done, finish
+from .minutes import minutes
 from .repairing import facts, repair
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "facts",
     "finish",
     "leave_rest",
+    "minutes",
     "parts",
     "progress",
     "repair",
