@@ -42,7 +42,6 @@ def optimism(request: HttpRequest, slug: str) -> HttpResponse:
         "verdicts": [(verdict, counted[verdict]) for verdict in Difference],
         "unjudged": counted[None],
         "on": on,
-        "place": "optimism",
     }
     return page(request, "optimism", area, context)
 
@@ -102,6 +101,5 @@ def rag_definitions_page(request: HttpRequest, slug: str) -> HttpResponse:
         "rules": RAG_RULES,
         "form": form if may else None,
         "theirs": theirs,
-        "place": "colours",
     }
     return page(request, "rag_definitions", area, context, status=status)

@@ -60,7 +60,6 @@ def risks(request: HttpRequest, slug: str) -> HttpResponse:
         "rows": [row for row in rows if row.open],
         "closed": [row for row in rows if not row.open],
         "form": form if _may(request, area) else None,
-        "place": "risks",
     }
     return page(request, "risks", area, context, status=400 if posted else 200)
 
@@ -102,7 +101,6 @@ def risk(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             improvement_plan=improvement_plan,
             initial={"actions": ", ".join(a.number for a in row.actions) if row else ""},
         ),
-        "place": "risks",
     }
     return page(request, "risk", area, context | more, status=status)
 
@@ -166,7 +164,6 @@ def dependencies(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "rows": dependencies_of(improvement_plan, request.as_at),
         "form": form if _may(request, area) else None,
-        "place": "dependencies",
     }
     return page(request, "dependencies", area, context, status=400 if posted else 200)
 

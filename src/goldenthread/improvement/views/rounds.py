@@ -64,7 +64,6 @@ def rounds(request: HttpRequest, slug: str) -> HttpResponse:
         "under_way": cycle_under_way(improvement_plan, today),
         "to_ask": who_to_ask(improvement_plan, request.as_at),
         "late": len(late_actions(improvement_plan, request.as_at)),
-        "place": "rounds",
     }
     return page(request, "rounds", area, context, status=400 if posted else 200)
 
@@ -78,7 +77,7 @@ def round_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         messages.success(request, _deed(request, cycle))
         return redirect("improvement:round", area.slug, cycle.pk)
     may = Permission.UPDATE_FOR_OTHERS in area.permitted and not request.past
-    context = {"stood": round_on(cycle, request.as_at), "may": may, "place": "rounds"}
+    context = {"stood": round_on(cycle, request.as_at), "may": may}
     return page(request, "round", area, context)
 
 
@@ -131,7 +130,6 @@ def late(request: HttpRequest, slug: str) -> HttpResponse:
         "sent": sent,
         "may": Permission.UPDATE_FOR_OTHERS in area.permitted and not request.past,
         "roles": roles,
-        "place": "late",
     }
     return page(request, "late", area, context, status=400 if posted else 200)
 

@@ -83,6 +83,5 @@ def _draw(
         "form": form,
         "chosen": set(request.POST.getlist("update")),
         "standing": standing_of(improvement_plan, timezone.localdate(), keys),
-        "place": "waiting",
     }
     return page(request, "waiting", area, context, status=status)
