@@ -1,14 +1,32 @@
 """What programs are given and may send: plain shapes, each field named as in the glossary."""
 
 from datetime import date, datetime
-from typing import Generic, TypeVar
+from typing import Annotated, Generic, TypeVar
 
+from django import forms
 from ninja import Schema
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from goldenthread.improvement.rules import Delivery, Difference, DifferenceState, Rag
+from goldenthread.improvement.rules import (
+    Delivery,
+    Difference,
+    DifferenceState,
+    EvidenceKind,
+    Grade,
+    Rag,
+)
 
 Item = TypeVar("Item")
+
+
+def _without_nul(words: str) -> str:
+    """Return words as they are; ValueError for the one character that no database keeps."""
+    if "\x00" in words:
+        raise ValueError("words cannot hold the character NUL")
+    return words
+
+
+Words = Annotated[str, AfterValidator(_without_nul)]
 
 
 class Problem(Schema):
@@ -92,12 +110,20 @@ class UpdateIn(Schema):
     """What is said of an action, for the chair of its group to accept."""
 
     delivery: Delivery
-    by_role: str = Field("", max_length=300, description="The lead on whose behalf it is sent")
-    words: str = Field("", max_length=5000)
-    changed_for_families: str = Field("", max_length=5000)
-    proposed_date: str = Field("", max_length=300)
-    proposed_reason: str = Field("", max_length=5000)
-    judge_on: date | None = None
+    by_role: Words = Field("", max_length=300, description="The lead on whose behalf it is sent")
+    words: Words = Field("", max_length=5000, description="What was done, for the board")
+    changed_for_families: Words = Field(
+        "", max_length=5000, description="What is different for children and families; may be empty"
+    )
+    proposed_date: Words = Field(
+        "", max_length=300, description="Another date, as the plan would print it: 31 March 2020"
+    )
+    proposed_reason: Words = Field(
+        "", max_length=5000, description="Why the date should move; asked for with another date"
+    )
+    judge_on: date | None = Field(
+        None, description="With done: the day on which the difference will be judged"
+    )
 
 
 class UpdateOut(Schema):
@@ -114,6 +140,30 @@ class UpdateOut(Schema):
     proposed_date: str
     state: str
     decided_on: date | None
+
+
+class EvidenceIn(Schema):
+    """Evidence that stands at an address; files are given on the action's page."""
+
+    address: Words = Field(max_length=500, description="The whole address, beginning with https://")
+    grade: Grade = Field(description="How strong it is: a leader's word is the weakest")
+    words: Words = Field("", max_length=5000, description="What it shows")
+    dated: date | None = Field(None, description="The day of the thing itself, if it has one")
+
+
+class EvidenceOut(Schema):
+    """A piece of evidence of what became of an action."""
+
+    key: int
+    action: str
+    kind: EvidenceKind
+    grade: Grade
+    words: str
+    address: str
+    document: str = Field(description="The title of the file, empty for other kinds")
+    measure: str = Field(description="The measure in the plan's words, empty for other kinds")
+    dated: date | None
+    on: date = Field(description="The day it was given")
 
 
 class PromiseOut(Schema):
@@ -172,7 +222,8 @@ class ReportOut(Schema):
     title: str
     as_at: date
     published_at: datetime
-    sha256: str
+    sha256: str = Field(description="Of the frozen data that every file of it is made from")
+    forms: list[str] = Field(description="The files that are made, such as pdf; more may follow")
 
 
 class Page(Schema, Generic[Item]):
@@ -181,3 +232,35 @@ class Page(Schema, Generic[Item]):
     count: int
     next: str | None
     items: list[Item]
+
+
+TOLD_OF = {
+    "action.*": "Actions: updates, dates, evidence and both verdicts",
+    "improvement_plan.*": "Improvement plans",
+    "promise.*": "Promises to families",
+    "risk.*": "Risks and issues",
+    "meeting.*": "Meetings",
+    "decision.*": "Decisions",
+    "challenge.*": "Challenges",
+    "report.*": "Reports",
+    "inspection.*": "Inspections",
+    "document.*": "Documents",
+    "*": "Everything that changes in this area",
+}
+
+
+class WebhookForm(forms.Form):
+    """Which address is to be told of which events."""
+
+    url = forms.CharField(
+        label="Address",
+        max_length=500,
+        help_text="It begins with https:// and takes a POST",
+        error_messages={"required": "Enter the address, such as https://example.org/here"},
+    )
+    kinds = forms.MultipleChoiceField(
+        label="Tell it of",
+        choices=list(TOLD_OF.items()),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one thing to be told of"},
+    )

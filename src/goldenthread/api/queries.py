@@ -4,15 +4,26 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch
+
 from goldenthread.accounts.models import ApiToken
 from goldenthread.areas.models import LocalArea
+from goldenthread.audit.models import Outbox, WebhookSubscription
+from goldenthread.audit.queries import area_of, webhooks_in, work_waiting
 from goldenthread.governance.queries import challenges_of, meetings_of, tracked_decisions
-from goldenthread.improvement.models import Action, ImprovementPlan, Promise, Update
+from goldenthread.improvement.models import (
+    Action,
+    Evidence,
+    ImprovementPlan,
+    Promise,
+    Update,
+)
 from goldenthread.improvement.queries import ActionStanding, standing_of
 from goldenthread.inspections.models import Inspection
-from goldenthread.reports.models import Report
+from goldenthread.reports.models import Rendering, Report
 from goldenthread.reports.rules import State
 
+MOST_DELIVERIES = 5
 FIRST, LAST = date(1900, 1, 1), date(2200, 1, 1)
 
 
@@ -131,6 +142,22 @@ def update_row(update: Update) -> dict[str, Any]:
     }
 
 
+def evidence_row(evidence: Evidence) -> dict[str, Any]:
+    """Return a piece of evidence; a file by its title, a measure by its words."""
+    return {
+        "key": evidence.pk,
+        "action": evidence.action.number,
+        "kind": evidence.kind,
+        "grade": evidence.grade,
+        "words": evidence.words,
+        "address": evidence.address,
+        "document": evidence.document.title if evidence.document else "",
+        "measure": evidence.measure.text if evidence.measure else "",
+        "dated": evidence.dated,
+        "on": evidence.on,
+    }
+
+
 def promise_row(promise: Promise) -> dict[str, Any]:
     """Return a promise as families read it."""
     return {
@@ -195,6 +222,7 @@ def challenges(area: LocalArea, on: date) -> list[dict[str, Any]]:
 def reports(area: LocalArea) -> list[dict[str, Any]]:
     """Return the published reports of an area, newest first."""
     rows = Report.objects.filter(area=area, state=State.PUBLISHED).defer("frozen")
+    made = Prefetch("renderings", queryset=Rendering.objects.defer("data"))
     return [
         {
             "key": row.pk,
@@ -204,9 +232,16 @@ def reports(area: LocalArea) -> list[dict[str, Any]]:
             "as_at": row.as_at,
             "published_at": row.published_at,
             "sha256": row.frozen_hash,
+            "forms": [each.form for each in row.renderings.all()],
         }
-        for row in rows
+        for row in rows.prefetch_related(made)
     ]
+
+
+def rendering(area: LocalArea, key: int, form: str) -> Rendering | None:
+    """Return the file of a published report of an area in a form, None while there is none."""
+    rows = Rendering.objects.filter(report__area=area, report__state=State.PUBLISHED)
+    return rows.select_related("report").filter(report=key, form=form).first()
 
 
 def every_action(area: LocalArea, on: date) -> list[dict[str, Any]]:
@@ -236,6 +271,28 @@ def every_promise(area: LocalArea, on: date) -> list[dict[str, Any]]:
 def every_meeting(area: LocalArea, on: date) -> list[dict[str, Any]]:
     """Return every meeting of an area, past and to come."""
     return meetings(area, FIRST, LAST)
+
+
+def webhooks(area: LocalArea) -> list[tuple[WebhookSubscription, list[Outbox]]]:
+    """Return the addresses told of an area's events, each with its last deliveries."""
+    sent = Outbox.objects.filter(kind="webhook").order_by("-pk")
+    return [
+        (row, list(sent.filter(payload__subscription=row.pk)[:MOST_DELIVERIES]))
+        for row in webhooks_in(area.slug)
+    ]
+
+
+def work_of(area: LocalArea, *, whole: bool) -> list[Outbox]:
+    """Return the work not done that followed an area's events, or the whole installation's."""
+    rows = work_waiting()
+    if whole:
+        return rows
+    areas: dict[tuple[str, str], str] = {}
+    for row in rows:
+        about = (row.event.subject, row.event.subject_ref)
+        if about not in areas:
+            areas[about] = area_of(row.event)
+    return [row for row in rows if areas[row.event.subject, row.event.subject_ref] == area.slug]
 
 
 # The columns of each table of the feeds and their types, the key first.
@@ -320,5 +377,6 @@ COLUMNS: dict[str, dict[str, str]] = {
         "as_at": "Date",
         "published_at": "DateTimeOffset",
         "sha256": "String",
+        "forms": "String",
     },
 }

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
 MOST_AT_ONCE = 1000
 KNOWN = {"$filter", "$orderby", "$select", "$top", "$skip", "$count", "$format", "as_at"}
 _TERM = re.compile(r"^\s*(\w+)\s+(eq|ne|gt|ge|lt|le)\s+('(?:[^']|'')*'|[\w.:+-]+)\s*$")
 _SPLIT = re.compile(r"\s+and\s+(?=(?:[^']*'[^']*')*[^']*$)")
+_HOW = {"eq": eq, "ne": ne, "gt": gt, "ge": ge, "lt": lt, "le": le}
 _WRITTEN = {"null": None, "true": True, "false": False}
 
 
@@ -26,15 +28,7 @@ class Term:
         if self.value is None or held is None:
             return (held is self.value) == (self.how == "eq") and self.how in ("eq", "ne")
         left, right = _alike(held, self.value)
-        outcomes = {"eq": left == right, "ne": left != right}
-        if self.how in outcomes:
-            return outcomes[self.how]
-        return {
-            "gt": left > right,
-            "ge": left >= right,
-            "lt": left < right,
-            "le": left <= right,
-        }[self.how]
+        return bool(_HOW[self.how](left, right))
 
 
 def _alike(held: Any, value: Any) -> tuple[Any, Any]:

@@ -6,6 +6,7 @@ from django.urls import URLPattern
 from .actions import router as actions
 from .answers import Api, add_refusals
 from .doors import AsPassword, Bearer, PerToken
+from .evidence import router as evidence
 from .feeds import router as feeds
 from .record import router as record
 
@@ -27,6 +28,7 @@ api = Api(
 add_refusals(api)
 api.add_router("", record)
 api.add_router("", actions)
+api.add_router("", evidence)
 api.add_router("", feeds)
 
 

@@ -28,7 +28,8 @@ def _actions(improvement_plan: ImprovementPlan) -> Any:
     return rows.select_related("group", "theme").prefetch_related("leads")
 
 
-def _action(improvement_plan: ImprovementPlan, number: str) -> Action:
+def action_of(improvement_plan: ImprovementPlan, number: str) -> Action:
+    """Return an action of a plan by its number."""
     known = len(number) < 21 and "\x00" not in number
     found = _actions(improvement_plan).filter(number=number).first() if known else None
     if found is None:
@@ -68,7 +69,7 @@ def action(
 ) -> dict[str, Any]:
     """Return one action; its `newest_update` is what If-Match takes when an update is sent."""
     improvement_plan = plan_of(seen(request, slug), plan)
-    found = _action(improvement_plan, number)
+    found = action_of(improvement_plan, number)
     return queries.action_rows(improvement_plan, [found], day_of(as_at))[0]
 
 
@@ -87,7 +88,7 @@ def updates(
     offset: Offset = 0,
 ) -> dict[str, Any]:
     """Return the updates of an action up to a day, the newest first."""
-    found = _action(plan_of(seen(request, slug), plan), number)
+    found = action_of(plan_of(seen(request, slug), plan), number)
     rows = Update.objects.filter(action=found, on__lte=day_of(as_at)).order_by("-on", "-pk")
     some = rows.select_related("action")[offset : offset + limit]
     return page_of(request, rows.count(), [queries.update_row(row) for row in some], offset)
@@ -118,7 +119,7 @@ def say(
     and the record says that it was entered on the lead's behalf.
     """
     area = area_of(request, slug, Scope.UPDATE, Permission.UPDATE)
-    found = _action(plan_of(area, plan), number)
+    found = action_of(plan_of(area, plan), number)
     mine = _leads_it(request, area, found)
     roles = [lead.role for lead in found.leads.all()] or [NOBODY]
     try:
@@ -126,8 +127,7 @@ def say(
             by=vars(request)["auth"].user.actor,
             action=found,
             on=timezone.localdate(),
-            by_role=update.by_role
-            or (roles[0] if roles else "The lead, whom the plan does not name"),
+            by_role=update.by_role or roles[0],
             draft=UpdateDraft(
                 delivery=update.delivery,
                 words=update.words,

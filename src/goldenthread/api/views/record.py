@@ -3,14 +3,16 @@
 from datetime import date
 from typing import Annotated, Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.text import slugify
 from ninja import Query, Router
 
 from goldenthread.accounts.rules import Permission, Scope
 from goldenthread.areas.models import LocalArea
 from goldenthread.improvement.models import ImprovementPlan, Promise
+from goldenthread.reports.rules import Form
 
 from .. import forms, queries
 from .answers import MOST, page_from, page_of
@@ -22,6 +24,17 @@ Offset = Annotated[int, Query(ge=0, le=1_000_000)]
 AsAt = Annotated[
     date | None, Query(description="The day the record is given as it stood on; today without it")
 ]
+MEDIA = {
+    Form.HTML: "text/html; charset=utf-8",
+    Form.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Form.PDF: "application/pdf",
+    Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Form.ODS: "application/vnd.oasis.opendocument.spreadsheet",
+}
+FILES = {
+    media: {"schema": {"type": "string", "contentMediaType": media.partition(";")[0]}}
+    for media in MEDIA.values()
+}
 NOT_COME = "The day in as_at has not come yet. Ask for today or a day before it."
 
 
@@ -128,3 +141,29 @@ def reports(
 ) -> dict[str, Any]:
     """Return the published reports of the area."""
     return page_from(request, queries.reports(seen(request, slug)), limit, offset)
+
+
+@router.get(
+    "/areas/{slug}/reports/{key}/file/{form}",
+    response=None,
+    summary="A published report as a file",
+    openapi_extra={"responses": {200: {"description": "The file", "content": FILES}}},
+)
+def report_file(request: HttpRequest, slug: str, key: int, form: Form) -> HttpResponse:
+    """Return a published report as it was made on the day it was published; never made anew."""
+    found = queries.rendering(seen(request, slug), key, form)
+    if found is None:
+        raise Http404("There is no such published report here, or this file is not made yet.")
+    etag = f'"{found.sha256[:32]}"'
+    if etag in request.headers.get("If-None-Match", ""):
+        return HttpResponse(status=304, headers={"ETag": etag})
+    name = slugify(f"{found.report.title} {found.report.as_at}")
+    return HttpResponse(
+        bytes(found.data),
+        content_type=MEDIA[form],
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}.{form}"',
+            "ETag": etag,
+            "Cache-Control": "private, no-cache",
+        },
+    )
