@@ -64,7 +64,7 @@ def by_token(name: str) -> bool:
 
 
 # Pages about what programs do, for people who sign in.
-API_PAGES: set[str] = set()
+API_PAGES = {"api:again", "api:programs", "api:stop_webhook", "api:webhooks", "api:work"}
 
 
 def declared_open(name: str) -> bool:

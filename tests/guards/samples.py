@@ -86,6 +86,7 @@ def _action_number(area: LocalArea) -> str:
     return numbers.values_list("number", flat=True)[0]
 
 
+OF_AN_ACTION_BY_PROGRAM = ("action", "updates", "say", "evidence", "give")
 OF_AN_ACTION = (
     "update",
     "difference",
@@ -132,7 +133,8 @@ def samples_of(area: LocalArea) -> dict[str, object]:
         **samples_of_boards(area),
         "plan": improvement_plan,
         "name": "Actions",
-        **{f"api:{each}.number": _action_number(area) for each in ("action", "updates", "say")},
+        **{f"api:{each}.number": _action_number(area) for each in OF_AN_ACTION_BY_PROGRAM},
+        "api:report_file.key": 1,
         "thread:action.number": Action.objects.filter(**plan).values_list("number", flat=True)[0],
         **{f"improvement:{page}.number": _action_number(area) for page in OF_AN_ACTION},
         "improvement:risk.number": open_risk_of(area),
