@@ -117,7 +117,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
         icalendar_of(held, timezone.localdate()), content_type="text/calendar; charset=utf-8"
     )
     answer["Cache-Control"] = "private, max-age=900"
-    answer["Content-Disposition"] = 'inline; filename="meetings.ics"'
+    answer["Content-Disposition"] = 'attachment; filename="meetings.ics"'
     answer["X-Robots-Tag"] = "noindex"
     return answer
 
