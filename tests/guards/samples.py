@@ -28,6 +28,7 @@ from goldenthread.inspections.rules import (
 )
 from goldenthread.intake.changes import take_in
 from tests.guards.samples_of_boards import samples_of_boards
+from tests.guards.samples_of_reports import samples_of_reports
 
 BY = Actor("test", "The sweep")
 
@@ -134,7 +135,7 @@ def samples_of(area: LocalArea) -> dict[str, object]:
         "plan": improvement_plan,
         "name": "Actions",
         **{f"api:{each}.number": _action_number(area) for each in OF_AN_ACTION_BY_PROGRAM},
-        "api:report_file.key": 1,
+        **samples_of_reports(area),
         "thread:action.number": Action.objects.filter(**plan).values_list("number", flat=True)[0],
         **{f"improvement:{page}.number": _action_number(area) for page in OF_AN_ACTION},
         "improvement:risk.number": open_risk_of(area),
