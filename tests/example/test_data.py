@@ -15,7 +15,7 @@ import pytest
 
 import goldenthread
 from goldenthread.core.calendar import Precision
-from goldenthread.inspections.rules import Event, Judged, Side
+from goldenthread.inspections.rules import ContactKind, Event, Judged, Side
 from tests.shared import SEEDS, needs_shared
 
 DATA = Path(goldenthread.__file__).parent / "example" / "data"
@@ -177,7 +177,7 @@ def test_events_that_rooms_know() -> None:
     events = {event["event"]: event["on"] for event in load("inspection")["events"]}
     assert events["statement_due"] == "2019-08-21"
     assert events["fit_for_purpose"] == "2019-10-18"
-    assert set(events) - {"revisit_due"} <= set(Event)
+    assert set(events) - {"revisit_due"} <= {*Event, *ContactKind}
     assert [p["weakness"] for p in load("inspection")["accelerated_plans"]] == [2, 6, 8]
 
 

@@ -1,12 +1,29 @@
 """The exercise shows the whole working life, every word of it labelled as made up."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+from django.utils import timezone
+
 import goldenthread
+from goldenthread.accounts.models import Post, User
+from goldenthread.audit.models import Outbox
+from goldenthread.audit.rules import Actor
+from goldenthread.governance.models import Attendance
+from goldenthread.governance.queries import (
+    challenges_of,
+    due_to_escalate,
+    escalations_of,
+    meetings_of,
+    never_came_back,
+    open_challenges,
+    tracked_decisions,
+)
 from goldenthread.improvement.models import Evidence, Redating, Risk
 from goldenthread.improvement.queries import (
+    actions_led_by,
     current_improvement_plan,
     optimism_gap,
     standing_of,
@@ -14,9 +31,18 @@ from goldenthread.improvement.queries import (
     waiting_updates,
 )
 from goldenthread.improvement.rules import Delivery, Difference, DifferenceState, Rag
+from goldenthread.inspections.models import Advice, Contact
+from goldenthread.reports.changes import DraftReport, draft_report
+from goldenthread.reports.models import Report
+from goldenthread.reports.queries.kept import printed_report
+from goldenthread.reports.rules import Kind
 
-DATA = Path(goldenthread.__file__).parent / "example" / "data" / "working_life.json"
-SAID = {"words", "reason", "comment", "answer", "how", "why", "about"}
+DATA = Path(goldenthread.__file__).parent / "example" / "data"
+MADE_UP = ("working_life", "proposed", "boards", "contacts", "reports", "people")
+SAID = {
+    *("words", "reason", "comment", "answer", "how", "why", "about", "agreed_why", "back_words"),
+    *("outcome", "record", "families", "title", "place"),
+}
 
 
 def told(part) -> list[str]:
@@ -29,9 +55,15 @@ def told(part) -> list[str]:
     return []
 
 
-def test_every_sentence_says_that_it_is_made_up():
-    sentences = told(json.loads(DATA.read_text(encoding="utf-8")))
-    assert len(sentences) > 30
+@pytest.mark.parametrize("name", MADE_UP)
+def test_every_sentence_says_that_it_is_made_up(name):
+    data = json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
+    posts = {row["title"] for row in data["posts"]} if name == "people" else set()
+    roles = {
+        row["words"] for body in data.get("bodies", []) for row in body["members"] if "words" in row
+    }
+    sentences = [words for words in told(data) if words not in posts | roles]
+    assert sentences
     assert [words for words in sentences if not words.startswith("Made up: ")] == []
 
 
@@ -55,7 +87,7 @@ def test_every_part_of_the_working_life_is_there_to_try(examples, db):
     states = {s.difference_state for s in rows.values()}
     assert {DifferenceState.AGREED, DifferenceState.REOPENED, DifferenceState.PROPOSED} <= states
     assert verdicts_counted(plan, on)[Difference.CANNOT_TELL] == 1
-    assert waiting_updates(plan.pk).count() == 3
+    assert waiting_updates(plan.pk).count() == 4
     assert Redating.objects.filter(action__improvement_plan=plan).count() > 15
     assert Risk.objects.filter(improvement_plan=plan).count() == 3
     assert sum(group.gap for group in optimism_gap(plan, on)) > 20
@@ -73,3 +105,77 @@ def test_the_real_programme_has_no_working_life_at_all(examples, db):
     rows = standing_of(plan, date(2026, 1, 1)).values()
     assert {(s.delivery, s.computed_rag, s.late) for s in rows} == {(None, Rag.GREY, False)}
     assert not Evidence.objects.filter(action__improvement_plan=plan).exists()
+
+
+def test_boards_met_decided_and_were_asked(examples, db):
+    area, on = examples["cumbria-exercise"], timezone.localdate()
+    meetings = meetings_of(area, None, None)
+    assert len([m for m in meetings if m.drafted_on]) == 20
+    assert [m.held_on for m in meetings if m.held_on >= on] == [on, on + timedelta(days=28)]
+    decisions = tracked_decisions(area, on)
+    never = never_came_back(area, on)
+    assert 3 < len(never) < len(decisions)
+    assert {len(c.challenge.steps.all()) for c in open_challenges(area, on)} == {1, 3}
+    closed = [c for c in challenges_of(area, on) if not c.where.open]
+    assert [c.challenge.raised_by_body.name for c in closed] == ["Parent carer forum"]
+    assert {e.outcome_on is not None for e in escalations_of(area, on)} == {True}
+    assert due_to_escalate(area, on)
+
+
+def test_every_seat_says_how_it_stood_to_a_meeting(examples, db):
+    area = examples["cumbria-exercise"]
+    kinds = Attendance.objects.filter(meeting__body__area=area).values_list("kind", flat=True)
+    assert set(kinds) == {"present", "in_attendance", "apologies", "absent"}
+
+
+def test_regulators_and_advisers_said_what_they_saw(examples, db):
+    area = examples["cumbria-exercise"]
+    made_up = Contact.objects.filter(area=area, title__startswith="Made up: ")
+    assert {c.kind for c in made_up} == {"keeping_in_touch", "monitoring_visit", "deep_dive"}
+    advice = Advice.objects.filter(contact__in=made_up)
+    answered = advice.filter(answers__isnull=False)
+    assert 0 < answered.count() < advice.count()
+    real = Contact.objects.filter(area=examples["cumbria"], title__startswith="Made up: ")
+    assert not real.exists()
+
+
+def test_a_report_was_published_for_1_december_2019_and_one_is_in_draft(examples, db):
+    area = examples["cumbria-exercise"]
+    published = Report.objects.get(area=area, state="published")
+    assert (published.kind, published.as_at) == ("board_composite", date(2019, 12, 1))
+    assert published.approved_by != published.made_by
+    assert "eleven actions are reported done" in json.dumps(published.frozen)
+    assert (
+        Report.objects.get(area=area, state="commented").comments.filter(settled_at=None).exists()
+    )
+
+
+def test_weaknesses_have_stalled_so_that_an_accelerated_plan_can_be_raised(examples, db):
+    area = examples["cumbria-exercise"]
+    plan = current_improvement_plan(area.pk)
+    raised = draft_report(
+        by=Actor("test", "A tester"),
+        area=area,
+        improvement_plan=plan,
+        draft=DraftReport(Kind.ACCELERATED_PLAN, "Accelerated plan", date(2021, 3, 31)),
+    )
+    words = json.dumps(printed_report(raised).as_json())
+    assert all(reason in words for reason in ("Delayed: ", "No impact shown: ", "Silence: "))
+
+
+def test_posts_wait_for_who_holds_them(examples, db):
+    for area in examples.values():
+        if area.slug in ("cumbria", "cumbria-exercise"):
+            assert Post.objects.filter(area=area, kind="lead").count() > 20
+            assert Post.objects.filter(area=area, kind="accountable_officer").exists()
+    lead = User.objects.get(email="action@example.org")
+    today = timezone.localdate()
+    plan = current_improvement_plan(examples["cumbria-exercise"].pk)
+    led = actions_led_by(lead, plan.pk, examples["cumbria-exercise"], today)
+    assert [action.number for action in led] == [f"6.3.{n}" for n in range(1, 8)]
+    assert not actions_led_by(lead, plan.pk, examples["cumbria"], today)
+
+
+def test_nobody_is_written_to_about_what_was_asked_years_ago(examples, db):
+    subjects = [row.payload["subject"] for row in Outbox.objects.filter(kind="letter")]
+    assert [subject.partition(" is put")[0] for subject in subjects] == ["Challenge 5"]

@@ -1,7 +1,9 @@
 """Made-up updates over the real programme, each labelled as made up."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from goldenthread.areas.models import LocalArea
 from goldenthread.audit.rules import Actor
 from goldenthread.improvement.changes import (
     PromiseDraft,
@@ -13,9 +15,25 @@ from goldenthread.improvement.changes import (
 )
 from goldenthread.improvement.models import Action, ImprovementPlan, Promise
 from goldenthread.improvement.rules import AGREED, Delivery, Standing
+from goldenthread.inspections.models import Inspection
 
+from .boards import note_cancelled, note_lately, note_meetings, set_up_bodies
+from .contacts import make_contacts
+from .diary import Diary
 from .files import Row, day, load_file
+from .people import Cast, fill_the_posts
+from .places import Places
 from .programme import actions_by_number
+from .proposing import make_proposals
+from .questions import (
+    Asking,
+    note_challenges,
+    note_disagreements,
+    note_moved_up,
+    plan_ahead,
+    set_rules,
+)
+from .reporting import make_reports
 from .working_life import CHAIR, make_working_life
 
 STANDING = {
@@ -29,7 +47,51 @@ STANDING = {
 }
 
 
-def make_exercise(*, by: Actor, improvement_plan: ImprovementPlan) -> None:
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What a made-up working life is laid over: the area, its places, its inspection, its plan."""
+
+    area: LocalArea
+    places: Places
+    inspection: Inspection
+    improvement_plan: ImprovementPlan
+
+
+def make_exercise(*, by: Actor, stage: Stage, cast: Cast) -> None:
+    """Lay a made-up working life over a plan: updates, boards, contacts and reports."""
+    make_updates(by=by, improvement_plan=stage.improvement_plan)
+    make_working_life(improvement_plan=stage.improvement_plan)
+    make_proposals(improvement_plan=stage.improvement_plan)
+    fill_the_posts(by=by, area=stage.area, places=stage.places)
+    make_contacts(by=by, area=stage.area, inspection=stage.inspection)
+    _make_boards(stage, cast)
+    make_reports(
+        area=stage.area,
+        improvement_plan=stage.improvement_plan,
+        places=stage.places,
+        cast=cast,
+    )
+
+
+def _make_boards(stage: Stage, cast: Cast) -> None:
+    """Let the made-up boards meet, ask and decide, in the order of the days."""
+    data = load_file("boards")
+    met = set_up_bodies(stage.places, data["bodies"])
+    set_rules(stage.area, data["escalation_rules"], day(data["rules_from"]) or date.min)
+    diary = Diary()
+    actions = actions_by_number(stage.improvement_plan)
+    asking = Asking(stage.area, stage.places, actions, cast)
+    note_meetings(diary, stage.places, met, data["meetings"])
+    note_cancelled(diary, met, data["cancelled"])
+    note_lately(diary, stage.places, data["held_lately"], data["coming"])
+    note_challenges(diary, asking, data["challenges"])
+    note_disagreements(diary, asking, data["disagreements"])
+    note_moved_up(diary, asking, data["moved_up"])
+    diary.tell()
+    plan_ahead(stage.places, data["forward"])
+
+
+def make_updates(*, by: Actor, improvement_plan: ImprovementPlan) -> None:
     """Lay the made-up updates, notes for families, refusals and withheld items over a plan."""
     data = load_file("exercise")
     actions = actions_by_number(improvement_plan)
@@ -50,7 +112,6 @@ def make_exercise(*, by: Actor, improvement_plan: ImprovementPlan) -> None:
     for row in data["withheld"]:
         promise = _promise_of(improvement_plan, row["action"])
         withhold_promise(by=by, promise=promise, role=row["by_role"], since=day(row["since"]))
-    make_working_life(improvement_plan=improvement_plan)
 
 
 def _record(by: Actor, action: Action, row: Row, told: Row | None) -> None:

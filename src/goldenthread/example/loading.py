@@ -1,21 +1,17 @@
 """Loading an example through the rooms' own changes."""
 
 from collections.abc import Callable
-from datetime import date
 
 from django.db import transaction
 
-from goldenthread.accounts.changes import add_user, give_role
-from goldenthread.accounts.queries import user_with_email
-from goldenthread.accounts.rules import ROLE_NAMES, Role
 from goldenthread.areas.models import LocalArea
 from goldenthread.audit.rules import Actor
 from goldenthread.core.errors import UserError
 from goldenthread.improvement.changes import publish_improvement_plan
 
-from . import SIGN_INS
-from .exercise import make_exercise
+from .exercise import Stage, make_exercise
 from .inspected import make_documents, make_inspection
+from .people import make_people, make_posts
 from .places import make_places
 from .programme import carry_on, make_accelerated_plans, make_statement
 
@@ -54,20 +50,11 @@ def _load(slug: str, exercise: bool, progress: Callable[[str], None]) -> None:
         by=BY, area=area, inspection=inspection, statement=statement, sources=sources
     )
     carry_on(by=BY, improvement_plan=statement, places=places)
+    progress("people to sign in as, and the posts that lead")
+    cast = make_people(by=BY, area=area)
+    make_posts(by=BY, area=area, improvement_plan=statement)
     if exercise:
-        progress("made-up updates, each labelled as made up")
-        make_exercise(by=BY, improvement_plan=statement)
+        progress("a working life, every word of it labelled as made up")
+        stage = Stage(area, places, inspection, statement)
+        make_exercise(by=BY, stage=stage, cast=cast)
     publish_improvement_plan(by=BY, improvement_plan=statement)
-    progress("people to sign in as")
-    _make_people(area)
-
-
-def _make_people(area: LocalArea) -> None:
-    roles = {words: role for role, words in ROLE_NAMES.items()}
-    for person in SIGN_INS:
-        user = user_with_email(person.email) or add_user(
-            by=BY, email=person.email, name=person.name, password=person.password
-        )
-        give_role(
-            by=BY, user=user, area=area, role=Role(roles[person.role]), starts=date(2019, 1, 1)
-        )

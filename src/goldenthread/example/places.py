@@ -22,6 +22,7 @@ class Places:
         self.localities: dict[str, Locality] = {}
         self.organisations: dict[str, Organisation] = {}
         self.successions: list[tuple[Row, Succession]] = []
+        self.bodies: dict[str, Body] = {}
 
 
 def _source(row: Row) -> str:
@@ -112,7 +113,7 @@ def _make_bodies(by: Actor, data: Row, made: Places) -> None:
     lines: dict[str, list[str]] = {}
     for row in data["reports_to"]:
         lines.setdefault(row["body"], []).append(row["to"])
-    bodies: dict[str, Body] = {}
+    bodies = made.bodies
     waiting = list(data["bodies"])
     while waiting:
         row = waiting.pop(0)

@@ -9,7 +9,6 @@ from goldenthread.improvement.changes import (
     CostDraft,
     EvidenceDraft,
     ScoreDraft,
-    UpdateDraft,
     VerdictDraft,
     add_cost,
     add_dependency,
@@ -17,12 +16,12 @@ from goldenthread.improvement.changes import (
     agree_difference,
     answer_mark,
     close_risk,
+    define_rag,
     mark_experience,
     open_cycle,
     open_risk,
     override_rag,
     propose_difference,
-    propose_update,
     score_risk,
     set_judging_day,
     settle_dependency,
@@ -53,6 +52,7 @@ OUTSIDE = Agreeing(
     proposed_it=False, leads_it=False, chairs_group=False, in_group=False, outside=True
 )
 MONTHS_TO_JUDGE = 6
+PROGRAMME_FROM = date(2019, 11, 1)
 
 Actions = Mapping[str, Action]
 
@@ -69,6 +69,12 @@ def make_working_life(*, improvement_plan: ImprovementPlan) -> None:
             due=_day(row["due"]),
         )
     _set_judging_days(improvement_plan)
+    define_rag(
+        by=CHAIR,
+        area=improvement_plan.area,
+        words={Rag(rag): words for rag, words in data["colours"].items()},
+        on=PROGRAMME_FROM,
+    )
     evidence = {row["key"]: _give(row, actions) for row in data["evidence"]}
     for row in data["verdicts"]:
         _judge(row, actions, evidence)
@@ -84,8 +90,6 @@ def make_working_life(*, improvement_plan: ImprovementPlan) -> None:
         )
     _set_colours_and_costs(data, actions)
     _keep_registers(data, improvement_plan, actions)
-    for row in data["waiting"]:
-        _propose(row, actions)
 
 
 def _day(words: str) -> date:
@@ -193,21 +197,3 @@ def _keep_risk(row: Row, improvement_plan: ImprovementPlan, actions: Actions) ->
         score_risk(by=LEAD, risk=risk, on=on, score=score)
     if row["closed"]:
         close_risk(by=CHAIR, risk=risk, on=_day(row["closed"]), why=row["why"])
-
-
-def _propose(row: Row, actions: Actions) -> None:
-    """Send an update that still waits for the chair."""
-    action = actions[row["action"]]
-    lead = action.leads.first()
-    propose_update(
-        by=LEAD,
-        action=action,
-        on=_day(row["at"]),
-        by_role=lead.role if lead else LEAD.name,
-        draft=UpdateDraft(
-            Delivery(row["delivery"]),
-            row["words"],
-            proposed_words=row["proposed"],
-            proposed_reason=row["reason"],
-        ),
-    )
