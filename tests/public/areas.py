@@ -25,8 +25,23 @@ from goldenthread.improvement.rules import (
 from goldenthread.inspections.changes import record_inspection
 from goldenthread.inspections.models import Inspection
 from goldenthread.inspections.rules import DraftInspection, DraftNumbered, InspectionKind, Regime
+from goldenthread.thread.changes import review_easy_read
+from goldenthread.thread.queries.easy_read import easy_read_of
+from goldenthread.thread.queries.published import published_of
 
 BY = Actor("test", "The test")
+
+
+def reviewed(slug: str) -> None:
+    """Let a person review the easy-read words of an area as they are."""
+    published = published_of(slug)
+    today = timezone.localdate()
+    words = easy_read_of(published, today)
+    review_easy_read(
+        by=BY, improvement_plan=published.main, stamp=words.stamp, role="Director", on=today
+    )
+
+
 LATER = timezone.localdate() + timedelta(days=400)
 
 

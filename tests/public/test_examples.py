@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from goldenthread import example
 from goldenthread.improvement.models import Promise
-from tests.public.areas import pages_of
+from tests.public.areas import pages_of, reviewed
 from tests.public.reading_age import reading_age
 
 LIGHT = 100_000
@@ -185,7 +185,11 @@ def test_inspectors_found_nine_and_judged_seven_and_two(examples):
 
 
 @pytest.mark.django_db
-def test_easy_read_is_a_draft_with_a_picture_for_each_idea(examples):
+def test_easy_read_waits_for_a_person_and_has_a_picture_for_each_idea(examples):
+    waiting = Client().get("/public/cumbria/easy-read/").text
+    assert "This easy read page is not ready." in waiting
+    assert "<h2>Promise " not in waiting
+    reviewed("cumbria")
     page = Client().get("/public/cumbria/easy-read/").text
     assert "Not yet checked by people with learning disabilities." in page
     assert page.count('class="idea"') == page.count("<use href=") > 30

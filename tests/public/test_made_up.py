@@ -22,7 +22,15 @@ from goldenthread.improvement.rules import Standing
 from goldenthread.inspections.changes import record_inspection
 from goldenthread.inspections.rules import DraftInspection, DraftNumbered, InspectionKind, Regime
 from goldenthread.thread.queries.promises import title_of
-from tests.public.areas import BY, LATER, improvement_plan_of, pages_of, promised, showing
+from tests.public.areas import (
+    BY,
+    LATER,
+    improvement_plan_of,
+    pages_of,
+    promised,
+    reviewed,
+    showing,
+)
 
 
 @pytest.mark.django_db
@@ -143,10 +151,16 @@ def test_what_is_not_yet_in_plain_words_says_so_and_stays_out_of_easy_read():
     page = Client().get(f"/public/vale/promises/{own.pk}/").text
     assert note in page
     assert "says it in plain words" not in page
+    reviewed("vale")
     easy = Client().get("/public/vale/easy-read/").text
     assert "We said we would listen." in easy
     assert "pathway" not in easy
+    Promise.objects.update(plain="We said we would listen to you.")
+    changed = Client().get("/public/vale/easy-read/").text
+    assert "The words have changed since" in changed
+    assert "listen" not in changed
     Promise.objects.update(plain_checked=False)
+    reviewed("vale")
     assert (
         "There is no promise in plain words to show yet."
         in Client().get("/public/vale/easy-read/").text

@@ -12,9 +12,9 @@ from goldenthread.thread.rules.picture import ROOM, Node, ems, wrapped
     [
         ("", [""]),
         ("Short", ["Short"]),
-        ("Plan and commission jointly", ["Plan and", "commission jointly"]),
-        ("Write a framework for managing performance", ["Write a framework", "for managing…"]),
-        ("Donaudampfschiffahrtsgesellschaft", ["Donaudampfschiff…"]),
+        ("Plan and commission jointly", ["Plan and", "commission…"]),
+        ("Write a framework for managing performance", ["Write a", "framework for…"]),
+        ("Donaudampfschiffahrtsgesellschaft", ["Donaudampfsc…"]),
     ],
 )
 def test_words_are_cut_at_a_word(words, lines):

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 
 from goldenthread.areas.models import LocalArea
 from goldenthread.documents.models import Document, Passage
+from goldenthread.governance.models import Challenge, Decision
 from goldenthread.improvement.models import Action, Promise, SuccessMeasure, Theme, WorkingGroup
+from goldenthread.improvement.queries import updates_in_force
 from goldenthread.inspections.models import (
     AreaForImprovement,
     Finding,
@@ -42,6 +45,11 @@ class Kind:
     keys: tuple[str, ...] = ()
 
 
+def _open_decisions() -> QuerySet[Model]:
+    """Return the decisions that are not exempt from publication."""
+    return Decision.objects.filter(item__exempt_paragraph=None)
+
+
 KINDS = (
     Kind(
         "Weakness",
@@ -49,7 +57,7 @@ KINDS = (
         "inspection__area",
         ("text", "short"),
         "{row.number}. {row.text}",
-        "weakness",
+        "thread:weakness",
         ("number",),
     ),
     Kind(
@@ -58,7 +66,7 @@ KINDS = (
         "inspection__area",
         ("text",),
         "{row.number}. {row.text}",
-        "priority_action",
+        "thread:priority_action",
         ("number",),
     ),
     Kind(
@@ -67,17 +75,24 @@ KINDS = (
         "inspection__area",
         ("text",),
         "{row.number}. {row.text}",
-        "improvement",
+        "thread:improvement",
         ("number",),
     ),
-    Kind("Finding", Finding.objects.all, "inspection__area", ("text",), "{row.text}", "findings"),
+    Kind(
+        "Finding",
+        Finding.objects.all,
+        "inspection__area",
+        ("text",),
+        "{row.text}",
+        "thread:findings",
+    ),
     Kind(
         "Action",
         Action.objects.all,
         "improvement_plan__area",
         ("number", "text", "intended_impact", "success_measure"),
         "{row.number} {row.text}",
-        "action",
+        "thread:action",
         ("number",),
     ),
     Kind(
@@ -86,7 +101,7 @@ KINDS = (
         "improvement_plan__area",
         ("name", "chair_role"),
         "{row.number} {row.name}",
-        "group",
+        "thread:group",
         ("number",),
     ),
     Kind(
@@ -95,7 +110,7 @@ KINDS = (
         "improvement_plan__area",
         ("title",),
         "{row.number} {row.title}",
-        "plan",
+        "thread:plan",
     ),
     Kind(
         "Measure",
@@ -103,7 +118,7 @@ KINDS = (
         "improvement_plan__area",
         ("text", "heading"),
         "{row.number}. {row.text}",
-        "measures",
+        "thread:measures",
     ),
     Kind(
         "Promise",
@@ -111,7 +126,34 @@ KINDS = (
         "improvement_plan__area",
         ("plain",),
         "{row.plain}",
-        "plan",
+        "thread:plan",
+    ),
+    Kind(
+        "Update",
+        updates_in_force,
+        "action__improvement_plan__area",
+        ("words", "changed_for_families"),
+        "{row.action.number}, {row.on}: {row.words:.200}",
+        "thread:action",
+        ("action__number",),
+    ),
+    Kind(
+        "Decision",
+        _open_decisions,
+        "meeting__body__area",
+        ("words", "owner_role"),
+        "{row.words:.200}",
+        "governance:decision",
+        ("pk",),
+    ),
+    Kind(
+        "Challenge",
+        Challenge.objects.all,
+        "area",
+        ("words",),
+        "{row.number}. {row.words:.200}",
+        "governance:challenge",
+        ("number",),
     ),
     Kind(
         "Document",
@@ -119,7 +161,7 @@ KINDS = (
         "area",
         ("title", "name"),
         "{row.title}",
-        "document",
+        "thread:document",
         ("pk",),
     ),
     Kind(
@@ -128,7 +170,7 @@ KINDS = (
         "document__area",
         ("words",),
         "{row.words:.200}",
-        "document",
+        "thread:document",
         ("document_id",),
     ),
 )
@@ -144,11 +186,11 @@ def _matching(kind: Kind, areas: Iterable[LocalArea], words: list[str]) -> Query
     return rows.select_related(kind.area)
 
 
-def _area_of(kind: Kind, row: Model) -> LocalArea:
-    found: object = row
-    for name in kind.area.split("__"):
+def _along(row: Model, names: str) -> Any:
+    """Return what lies at the end of names joined by two underscores, from a row on."""
+    found: Any = row
+    for name in names.split("__"):
         found = getattr(found, name)
-    assert isinstance(found, LocalArea)
     return found
 
 
@@ -161,9 +203,9 @@ def search_everything(areas: list[LocalArea], asked: str) -> dict[str, list[Hit]
     for kind in KINDS:
         hits = []
         for row in _matching(kind, areas, words)[:MOST_OF_A_KIND]:
-            area = _area_of(kind, row)
-            keys = [getattr(row, key) for key in kind.keys]
-            href = reverse(f"thread:{kind.page}", args=[area.slug, *keys])
+            area: LocalArea = _along(row, kind.area)
+            keys = [_along(row, key) for key in kind.keys]
+            href = reverse(kind.page, args=[area.slug, *keys])
             if isinstance(row, Passage) and row.line_from:
                 href += f"?from={row.line_from}&to={row.line_to}#line-{row.line_from}"
             hits.append(Hit(kind.name, kind.words.format(row=row), area.name, href))

@@ -25,11 +25,15 @@ MARK_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Strand:
-    """One strand: how many of how many, None where nothing is known, and the words for it."""
+    """One strand: how many of how many, None where nothing is known, and the words for it.
+
+    `more` says what stands beside it where there is room.
+    """
 
     done: int | None
     total: int
     words: str
+    more: str = ""
 
     @property
     def known(self) -> bool:
@@ -97,8 +101,9 @@ def differed(claims: Sequence[Claimed]) -> Strand:
         words += f"; {silent} not judged"
     more = [f"{waiting} proposed"] if waiting else []
     more += [f"{reopened} open again"] if reopened else []
-    words = "; ".join([words or ("Not judged" if claims else "No action to judge"), *more])
-    return Strand(agreed[Difference.IMPROVED] if agreed else None, len(claims), words)
+    words = words or ("Not judged" if claims else "No action to judge")
+    done = agreed[Difference.IMPROVED] if agreed else None
+    return Strand(done, len(claims), words, ", ".join(more))
 
 
 def _verdicts(counted: Counter[Difference]) -> str:
@@ -121,18 +126,18 @@ def measured(
     `by_data` are the agreed verdicts on actions that rest on data.
     """
     shown = _verdicts(Counter(by_data))
-    tail = f"; by data: {shown}" if shown else ""
+    more = f"by data: {shown}" if shown else ""
     if unlinked is None:
         return Strand(None, 0, "No plan is recorded yet")
     if not measures and unlinked:
-        return Strand(None, 0, f"Not known: {unlinked} measures listed, none linked yet{tail}")
+        return Strand(None, 0, f"Not known: {unlinked} measures listed, none linked yet", more)
     if not measures:
-        return Strand(None, 0, f"No measure at all{tail}")
+        return Strand(None, 0, "No measure at all", more)
     noun = "measure" if measures == 1 else "measures"
     if not with_results:
-        return Strand(None, measures, f"{measures} {noun} named; no result held{tail}")
-    words = f"{with_results} of {measures} {noun} with a result{tail}"
-    return Strand(with_results, measures, words)
+        return Strand(None, measures, f"{measures} {noun} named; no result held", more)
+    words = f"{with_results} of {measures} {noun} with a result"
+    return Strand(with_results, measures, words, more)
 
 
 def lived(marks: Iterable[Mark]) -> Strand:
@@ -171,7 +176,7 @@ def _against(claims: Sequence[Claimed]) -> list[str]:
     good = [c for c in claims if c.reported in GOOD]
     hollow = (Difference.NO_CHANGE, Difference.WORSE)
     cases = (
-        ("reported done or on track; the forum: not our experience", good, _denied),
+        ("reported to go well, the forum disagrees", good, _denied),
         ("done without a difference", done, lambda c: c.agreed in hollow),
         ("reported green, computed red", good, lambda c: c.computed is Rag.RED),
     )
