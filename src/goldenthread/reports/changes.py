@@ -88,12 +88,30 @@ def _unfrozen(report: Report) -> Report:
     return held
 
 
+class WordsChanged(UserError):
+    """Somebody wrote at a place of a report after it was shown; `theirs` is what they wrote."""
+
+    def __init__(self, theirs: Commentary) -> None:
+        super().__init__(
+            f"{theirs.by} wrote here after you opened this page. Theirs stands in the report. "
+            "Yours is not saved yet: look at both, then send yours again if it still holds."
+        )
+        self.theirs = theirs
+
+
 @transaction.atomic
 def write_commentary(
-    *, by: Actor, report: Report, place: str, words: str, as_at: date
+    *, by: Actor, report: Report, place: str, words: str, as_at: date, seen: int | None = None
 ) -> Commentary:
-    """Put the author's words at a place of a report; what stood there before stays on record."""
+    """Put the author's words at a place of a report; what stood there before stays on record.
+
+    `seen` is the key of the words that the author saw there, 0 for none; WordsChanged, with nothing
+    written, where others came since.
+    """
     held = _unfrozen(report)
+    newest = held.commentary.filter(place=place[:100]).last()
+    if seen is not None and newest is not None and newest.pk != seen:
+        raise WordsChanged(newest)
     if len(words) > _LONGEST_WORDS or "\x00" in words:
         _refuse(f"A commentary has {_LONGEST_WORDS:,} characters at most.")
     if held.state == State.APPROVED:

@@ -79,3 +79,4 @@ class CommentaryForm(WordsForm):
         label="True on",
         error_messages={"required": "Enter a day", "invalid": "Enter a day as 2019-12-01"},
     )
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
