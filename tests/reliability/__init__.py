@@ -1,0 +1,1 @@
+"""What holds when many people work at once."""
