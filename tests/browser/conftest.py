@@ -62,23 +62,48 @@ def _answers(address: str) -> bool:
         return False
 
 
+Command = Callable[..., str]
+
+
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Load the examples, serve them as `goldenthread demo` does and return the address."""
-    home = tmp_path_factory.mktemp("demo")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the data folder of the demonstration."""
+    return tmp_path_factory.mktemp("demo")
+
+
+def _environment(home: Path) -> dict[str, str]:
     own = {"DJANGO_SETTINGS_MODULE", "DATABASE_URL"}
     environment = {key: value for key, value in os.environ.items() if key not in own}
-    environment["GOLDENTHREAD_HOME"] = str(home)
-    run = [sys.executable, "-c", RUN]
-    for words in (["demo", "--load-only"], ["manage", "shell", "-c", HOLD]):
-        done = subprocess.run([*run, *words], env=environment, capture_output=True, text=True)
+    return environment | {"GOLDENTHREAD_HOME": str(home)}
+
+
+@pytest.fixture(scope="session")
+def command(home: Path) -> Command:
+    """Return a way to run a command of the demonstration; it returns what the command said."""
+
+    def run(*words: str) -> str:
+        run = [sys.executable, "-c", RUN, *words]
+        done = subprocess.run(run, env=_environment(home), capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def served(home: Path, command: Command) -> Iterator[str]:
+    """Load the examples, serve them as `goldenthread demo` does and return the address."""
+    command("demo", "--load-only")
+    command("manage", "shell", "-c", HOLD)
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
-    log = Path(home) / "server.log"
+    log = home / "server.log"
     with log.open("wb") as sink:
         server = subprocess.Popen(
-            [*run, "serve", "--port", str(port)], env=environment, stdout=sink, stderr=sink
+            [sys.executable, "-c", RUN, "serve", "--port", str(port)],
+            env=_environment(home),
+            stdout=sink,
+            stderr=sink,
         )
     try:
         until = time.monotonic() + 120

@@ -177,5 +177,5 @@ def test_posts_wait_for_who_holds_them(examples, db):
 
 
 def test_nobody_is_written_to_about_what_was_asked_years_ago(examples, db):
-    subjects = [row.payload["subject"] for row in Outbox.objects.filter(kind="letter")]
+    subjects = [row.payload["subject"] for row in Outbox.objects.filter(kind="mail")]
     assert [subject.partition(" is put")[0] for subject in subjects] == ["Challenge 5"]
