@@ -12,8 +12,10 @@ from goldenthread.areas.models import LocalArea
 from goldenthread.audit.rules import Actor
 from goldenthread.documents.models import Document, DocumentPart
 from goldenthread.improvement.changes import ScoreDraft, open_cycle, open_risk
+from goldenthread.improvement.changes.returning import receive_workbook
 from goldenthread.improvement.models import Action, ImprovementPlan, Promise, WorkingGroup
 from goldenthread.improvement.queries import current_improvement_plan
+from goldenthread.improvement.queries.workbook import workbook_of
 from goldenthread.improvement.rules import RiskKind
 from goldenthread.inspections.changes import give_advice, record_contact, record_inspection
 from goldenthread.inspections.models import Inspection, InspectionEvent
@@ -121,6 +123,14 @@ def round_of(area: LocalArea) -> int:
     return open_cycle(by=BY, due=date(2020, 1, 20), **kept).pk
 
 
+def workbook_returned(area: LocalArea) -> int:
+    """Bring the workbook of the area's plan back as it was taken and return its key."""
+    improvement_plan = current_improvement_plan(area.pk)
+    data = workbook_of(improvement_plan, date(2020, 1, 6))
+    kept = {"improvement_plan": improvement_plan, "name": "actions.xlsx", "data": data}
+    return receive_workbook(by=BY, **kept).pk
+
+
 def samples_of(area: LocalArea) -> dict[str, object]:
     """Return a part's name, or an address's name and the part's, with what to put there."""
     plan = {"improvement_plan__area": area}
@@ -140,6 +150,7 @@ def samples_of(area: LocalArea) -> dict[str, object]:
         **{f"improvement:{page}.number": _action_number(area) for page in OF_AN_ACTION},
         "improvement:risk.number": open_risk_of(area),
         "improvement:round.pk": round_of(area),
+        "improvement:returned.pk": workbook_returned(area),
         "thread:group.number": WorkingGroup.objects.filter(**plan).values_list("number", flat=True)[
             0
         ],

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from . import views
-from .views import by_mail, rounds
+from .views import building, bulk, by_mail, rounds, workbook
 
 
 class ActionNumber(StringConverter):
@@ -32,6 +32,12 @@ urlpatterns = [
     path(f"{PLAN}/rounds", rounds.rounds, name="rounds"),
     path(f"{PLAN}/rounds/<int:pk>", rounds.round_page, name="round"),
     path(f"{PLAN}/late", rounds.late, name="late"),
+    path(f"{PLAN}/many", bulk.bulk, name="bulk"),
+    path(f"{PLAN}/workbook", workbook.workbook, name="workbook"),
+    path(f"{PLAN}/workbook/actions.xlsx", workbook.workbook_file, name="workbook_file"),
+    path(f"{PLAN}/workbook/<int:pk>", workbook.returned, name="returned"),
+    path(f"{PLAN}/begin", building.begin, name="begin"),
+    path(f"{PLAN}/build", building.build, name="build"),
     path(f"{PLAN}/waiting", views.waiting, name="waiting"),
     path(f"{PLAN}/risks", views.risks, name="risks"),
     path(f"{PLAN}/risks/<int:number>", views.risk, name="risk"),
