@@ -11,7 +11,7 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 	--no-annotate --no-header --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint quick needs bench lock pictures references
+.PHONY: help setup demo test check lint quick needs bench audit lock pictures references
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /: /'
@@ -52,6 +52,9 @@ test: setup needs lint ## everything: on SQLite, on PostgreSQL and in a browser
 
 bench: setup ## how fast pages and reading are, on this machine
 	$(BIN)/python -m benchmarks
+
+audit: setup ## whether weaknesses are known of anything we are built on; says so where it cannot look
+	@$(BIN)/python -m tests.security.audit
 
 pictures: setup ## take the README's pictures of today's pages
 	PICTURES=1 $(BIN)/pytest -q tests/browser/test_pictures.py
