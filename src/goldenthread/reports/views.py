@@ -21,6 +21,7 @@ from goldenthread.writing.report_html import report_body
 
 from .changes import (
     DraftReport,
+    WordsChanged,
     comment_on_report,
     draft_report,
     move_report,
@@ -186,12 +187,22 @@ def words(request: HttpRequest, slug: str, pk: int, place: str) -> HttpResponse:
     first = {
         "words": before.words if before else "",
         "as_at": (before.as_at if before else held.as_at).isoformat(),
+        "seen": before.pk if before else 0,
     }
     form = CommentaryForm(request.POST or None, initial=first)
+    theirs = None
     if request.method == "POST" and form.is_valid():
-        write_commentary(by=request.user.actor, report=held, place=place, **form.cleaned_data)
-        messages.success(request, "Your words stand in the report.")
-        return redirect("reports:report", slug, pk)
+        said = form.cleaned_data | {"seen": form.cleaned_data["seen"] or 0}
+        try:
+            write_commentary(by=request.user.actor, report=held, place=place, **said)
+        except WordsChanged as met:
+            theirs = met.theirs
+            again = request.POST.copy()
+            again["seen"] = str(theirs.pk)
+            form = CommentaryForm(again)
+        else:
+            messages.success(request, "Your words stand in the report.")
+            return redirect("reports:report", slug, pk)
     context = {
         "area": held.area,
         "here": "reports",
@@ -199,8 +210,10 @@ def words(request: HttpRequest, slug: str, pk: int, place: str) -> HttpResponse:
         "form": form,
         "section": section,
         "before": before,
+        "theirs": theirs,
     }
-    return render(request, "reports/words.html", context, status=400 if form.errors else 200)
+    status = 409 if theirs else 400 if form.errors else 200
+    return render(request, "reports/words.html", context, status=status)
 
 
 @require_POST
