@@ -1,9 +1,11 @@
-"""Runs every benchmark: `python -m benchmarks [--large] [--postgresql]`, or only `kills`."""
+"""Runs every benchmark: `python -m benchmarks [--large] [--postgresql]`; `kills` or `crowd` alone."""
 
 import sys
 
-from benchmarks import kills, pages, printing, reading
+from benchmarks import crowd, kills, pages, printing, reading
 
 if sys.argv[1:2] == ["kills"]:
     sys.exit(kills.main(sys.argv[2:]))
-sys.exit(max(reading.main(), printing.main(), pages.main(), kills.main([])))
+if sys.argv[1:2] == ["crowd"]:
+    sys.exit(crowd.main(sys.argv[2:]))
+sys.exit(max(reading.main(), printing.main(), pages.main(), kills.main([]), crowd.main([])))
