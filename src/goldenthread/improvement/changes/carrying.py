@@ -11,13 +11,13 @@ from goldenthread.audit.rules import Actor
 from goldenthread.core.errors import UserError
 
 from ..models import (
+    MEASURE_OF,
     Action,
     ActionAnswersFinding,
     ActionGroup,
     ActionRestsOn,
     ActionServesMeasure,
     ImprovementPlan,
-    MeasureOfWeakness,
     Promise,
     SuccessMeasure,
     Update,
@@ -88,7 +88,10 @@ def carry_over(*, by: Actor, old: ImprovementPlan, new: ImprovementPlan) -> Carr
         _carry_links(ActionServesMeasure, old, {"action": actions, "measure": measures}),
         _carry_links(ActionRestsOn, old, {"action": actions, "on": actions}),
         _carry_links(ActionGroup, old, {"action": actions, "group": groups}),
-        _carry_links(MeasureOfWeakness, old, {"measure": same_measures}, "weakness"),
+        *(
+            _carry_links(kind, old, {"measure": same_measures}, noun)
+            for noun, kind in MEASURE_OF.items()
+        ),
     ]
     kept = _write_promises(promises)
     life = carry_life(old, new, After(_keys(actions), _keys(measures), _keys(groups), kept))

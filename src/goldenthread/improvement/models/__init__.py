@@ -6,10 +6,13 @@ from .cost import Cost
 from .difference import DifferenceDue, DifferenceVerdict
 from .forum import CoProduction, ForumMark
 from .links import (
+    MEASURE_OF,
     ActionAnswersFinding,
     ActionGroup,
     ActionRestsOn,
     ActionServesMeasure,
+    MeasureOfImprovement,
+    MeasureOfPriorityAction,
     MeasureOfWeakness,
 )
 from .origin import ActionOrigin
@@ -29,6 +32,7 @@ from .update import Evidence, Redating, Revision, Update, UpdateCycle
 from .workbook import ReturnedWorkbook
 
 __all__ = [
+    "MEASURE_OF",
     "WORDS",
     "Action",
     "ActionAnswersFinding",
@@ -47,6 +51,8 @@ __all__ = [
     "ImprovementPlan",
     "Lead",
     "LifeEvent",
+    "MeasureOfImprovement",
+    "MeasureOfPriorityAction",
     "MeasureOfWeakness",
     "Milestone",
     "Priority",

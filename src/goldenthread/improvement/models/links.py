@@ -71,7 +71,7 @@ class ActionGroup(Link):
 
 
 class MeasureOfWeakness(Link):
-    """A listed measure says something of a weakness."""
+    """A listed measure says something of a weakness (2016 regime)."""
 
     measure = models.ForeignKey(SuccessMeasure, on_delete=models.PROTECT, related_name="measures")
     weakness = models.ForeignKey(
@@ -82,3 +82,47 @@ class MeasureOfWeakness(Link):
         constraints = (
             models.UniqueConstraint(fields=("measure", "weakness"), name="measure_weakness_once"),
         )
+
+
+class MeasureOfPriorityAction(Link):
+    """A listed measure says something of an area for priority action (2023 regime)."""
+
+    measure = models.ForeignKey(
+        SuccessMeasure, on_delete=models.PROTECT, related_name="of_priority_actions"
+    )
+    priority_action = models.ForeignKey(
+        "inspections.PriorityAction", on_delete=models.PROTECT, related_name="measured_by"
+    )
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("measure", "priority_action"), name="measure_priority_action_once"
+            ),
+        )
+
+
+class MeasureOfImprovement(Link):
+    """A listed measure says something of an area for improvement (2023 regime)."""
+
+    measure = models.ForeignKey(
+        SuccessMeasure, on_delete=models.PROTECT, related_name="of_improvements"
+    )
+    improvement = models.ForeignKey(
+        "inspections.AreaForImprovement", on_delete=models.PROTECT, related_name="measured_by"
+    )
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("measure", "improvement"), name="measure_improvement_once"
+            ),
+        )
+
+
+MeasureLink = MeasureOfWeakness | MeasureOfPriorityAction | MeasureOfImprovement
+MEASURE_OF: dict[str, type[MeasureLink]] = {
+    "weakness": MeasureOfWeakness,
+    "priority_action": MeasureOfPriorityAction,
+    "improvement": MeasureOfImprovement,
+}

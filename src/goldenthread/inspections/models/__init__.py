@@ -3,8 +3,12 @@
 from .contacts import Advice, AdviceAnswer, Contact, MonitoringNote, RepeatFinding, Shared
 from .inspecting import Inspection, InspectionEvent, RegimeClock
 from .required import (
+    FINDING_OF,
     AreaForImprovement,
     Finding,
+    FindingLink,
+    FindingOfImprovement,
+    FindingOfPriorityAction,
     FindingOfWeakness,
     Judgement,
     PriorityAction,
@@ -13,11 +17,15 @@ from .required import (
 from .visits import NextStep, TimetableSlot, VisitNotice
 
 __all__ = [
+    "FINDING_OF",
     "Advice",
     "AdviceAnswer",
     "AreaForImprovement",
     "Contact",
     "Finding",
+    "FindingLink",
+    "FindingOfImprovement",
+    "FindingOfPriorityAction",
     "FindingOfWeakness",
     "Inspection",
     "InspectionEvent",

@@ -84,18 +84,70 @@ class Finding(models.Model):
         )
 
 
-class FindingOfWeakness(models.Model):
-    """A finding bears on a weakness; proposed until a person confirms it."""
+class BearsOn(models.Model):
+    """A finding bears on something required; proposed until a person confirms it."""
+
+    state = models.CharField(max_length=10, default="proposed")
+    decided_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class FindingOfWeakness(BearsOn):
+    """A finding bears on a weakness (2016 regime)."""
 
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="bears_on")
     weakness = models.ForeignKey(Weakness, on_delete=models.PROTECT, related_name="answers")
-    state = models.CharField(max_length=10, default="proposed")
-    decided_by = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("finding", "weakness"), name="finding_weakness_once"),
         )
+
+
+class FindingOfPriorityAction(BearsOn):
+    """A finding bears on an area for priority action (2023 regime)."""
+
+    finding = models.ForeignKey(
+        Finding, on_delete=models.PROTECT, related_name="bears_on_priority_actions"
+    )
+    priority_action = models.ForeignKey(
+        PriorityAction, on_delete=models.PROTECT, related_name="answers"
+    )
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("finding", "priority_action"), name="finding_priority_action_once"
+            ),
+        )
+
+
+class FindingOfImprovement(BearsOn):
+    """A finding bears on an area for improvement (2023 regime)."""
+
+    finding = models.ForeignKey(
+        Finding, on_delete=models.PROTECT, related_name="bears_on_improvements"
+    )
+    improvement = models.ForeignKey(
+        AreaForImprovement, on_delete=models.PROTECT, related_name="answers"
+    )
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("finding", "improvement"), name="finding_improvement_once"
+            ),
+        )
+
+
+FindingLink = FindingOfWeakness | FindingOfPriorityAction | FindingOfImprovement
+FINDING_OF: dict[str, type[FindingLink]] = {
+    "weakness": FindingOfWeakness,
+    "priority_action": FindingOfPriorityAction,
+    "improvement": FindingOfImprovement,
+}
 
 
 class Judgement(models.Model):

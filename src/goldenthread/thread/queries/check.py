@@ -1,11 +1,11 @@
 """What the plan check found on a plan, with what people have answered."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from goldenthread.audit.models import Event
-from goldenthread.improvement.models import ActionAnswersFinding, ImprovementPlan, MeasureOfWeakness
+from goldenthread.improvement.models import MEASURE_OF, ActionAnswersFinding, ImprovementPlan
 from goldenthread.improvement.rules import LinkState
 
 from ..models import FindingSettled, RuleSwitchedOff
@@ -57,14 +57,20 @@ def check_page(improvement_plan: ImprovementPlan) -> CheckPage:
         if (finding.rule, finding.subject) not in answered
     ]
     answers = ActionAnswersFinding.objects.filter(action__improvement_plan=improvement_plan)
-    measures = MeasureOfWeakness.objects.filter(measure__improvement_plan=improvement_plan)
+    measured = [
+        ((noun, required), state)
+        for noun, kind in MEASURE_OF.items()
+        for required, state in kind._default_manager.filter(
+            measure__improvement_plan=improvement_plan
+        ).values_list(noun, "state")
+    ]
     return CheckPage(
         found[:FIRST],
         found[FIRST:],
         settled,
         rules_off,
         _resting(answers.values_list("finding", "state")),
-        _resting(measures.values_list("weakness", "state")),
+        _resting(measured),
         {name: pk for pk, name in names_of_documents(improvement_plan.area_id).items()},
     )
 
@@ -86,8 +92,8 @@ def _found_as_of(improvement_plan_id: int, last_change: str) -> list[Found]:
     return run_rules(checked_plan(plans.get(pk=improvement_plan_id)))
 
 
-def _resting(links: Iterable[tuple[int, str]]) -> Resting:
-    states: dict[int, set[str]] = {}
+def _resting(links: Iterable[tuple[Hashable, str]]) -> Resting:
+    states: dict[Hashable, set[str]] = {}
     for counted, state in links:
         if state != LinkState.REJECTED.value:
             states.setdefault(counted, set()).add(state)

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 
 from goldenthread.core.calendar import FuzzyDate, Precision
 from goldenthread.improvement.models import (
+    MEASURE_OF,
     Action,
     ActionAnswersFinding,
     ActionServesMeasure,
     ImprovementPlan,
     Lead,
-    MeasureOfWeakness,
     Milestone,
     SuccessMeasure,
     Theme,
@@ -32,6 +32,13 @@ SIDES = {
 }
 
 
+PLURALS = {
+    "weakness": "weaknesses",
+    "priority_action": "priority_actions",
+    "improvement": "improvements",
+}
+
+
 def finding_path(finding: Finding) -> str:
     """Return the path of a finding, as reading names it."""
     return f"findings[{finding.section}].{SIDES[finding.side][0]}[{finding.ordinal - 1}]"
@@ -49,6 +56,7 @@ def checked_plan(improvement_plan: ImprovementPlan) -> view.CheckedPlan:
     return view.CheckedPlan(
         findings=tuple(_findings(inspection, names)) if inspection else (),
         weaknesses=tuple(_required(inspection, names)) if inspection else (),
+        improvements=tuple(_improvements(inspection, names)) if inspection else (),
         groups=tuple(_groups(improvement_plan, names)),
         themes=tuple(_themes(improvement_plan, names)),
         actions=tuple(_actions(improvement_plan, names)),
@@ -104,6 +112,15 @@ def _required(inspection: Inspection, names: Mapping[int, str]) -> Iterable[view
         for row in rows:
             path = f"{plural}[{row.number}]"
             yield view.Weakness(path, row.number, row.text, cites.first(row.pk))
+
+
+def _improvements(inspection: Inspection, names: Mapping[int, str]) -> Iterable[view.Weakness]:
+    rows = list(inspection.improvements.all())
+    cites = Cites("improvement", [row.pk for row in rows], names)
+    for row in rows:
+        yield view.Weakness(
+            f"improvements[{row.number}]", row.number, row.text, cites.first(row.pk)
+        )
 
 
 def _groups(improvement_plan: ImprovementPlan, names: Mapping[int, str]) -> Iterable[view.Group]:
@@ -212,11 +229,12 @@ def _links(improvement_plan: ImprovementPlan) -> Iterable[view.Link]:
     for action, finding, state in answers.values_list("action__number", "finding_id", "state"):
         if finding in paths:
             yield _link(f"actions[{action}]", paths[finding], state)
-    measures = MeasureOfWeakness.objects.filter(measure__improvement_plan=improvement_plan)
-    for measure, weakness, state in measures.values_list(
-        "measure__number", "weakness__number", "state"
-    ):
-        yield _link(f"measures[{measure}]", f"weaknesses[{weakness}]", state)
+    for noun, kind in MEASURE_OF.items():
+        measures = kind._default_manager.filter(measure__improvement_plan=improvement_plan)
+        for measure, required, state in measures.values_list(
+            "measure__number", f"{noun}__number", "state"
+        ):
+            yield _link(f"measures[{measure}]", f"{PLURALS[noun]}[{required}]", state)
     serving = ActionServesMeasure.objects.filter(action__improvement_plan=improvement_plan)
     for action, measure, state in serving.values_list("action__number", "measure__number", "state"):
         yield _link(f"actions[{action}]", f"measures[{measure}]", state)

@@ -1,21 +1,15 @@
 """The links of the thread, kind by kind: what is proposed, confirmed and turned down, and why."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
 
 from django.db.models import Count, Model, QuerySet
 
-from goldenthread.improvement.models import (
-    Action,
-    ActionAnswersFinding,
-    ActionRestsOn,
-    ActionServesMeasure,
-    ImprovementPlan,
-    MeasureOfWeakness,
-)
+from goldenthread.improvement.models import Action, ImprovementPlan
+from goldenthread.improvement.models.links import Link
 from goldenthread.improvement.rules import LinkState
-from goldenthread.inspections.models import Finding, FindingOfWeakness
+from goldenthread.inspections.models import FINDING_OF, Finding
 
 from ..rules import propose_links
 from ..rules.proposals import (
@@ -26,37 +20,15 @@ from ..rules.proposals import (
     shared_words,
 )
 from ..rules.registry import quoted
-from .checked import checked_plan, finding_path
+from .belonging import WORDS
+from .checked import PLURALS, checked_plan, finding_path
+from .kinds import KINDS, LinkKind, kinds_of
 
 STATES = {
     LinkState.PROPOSED.value: "Proposed",
     LinkState.CONFIRMED.value: "Confirmed",
     LinkState.REJECTED.value: "Turned down",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class LinkKind:
-    """A kind of link: its name, what it asks of a person, its model and its two ends.
-
-    `of_plan` is the way from the link to its improvement plan, `order` that of the rows, and
-    `by` the end by which they are gathered: all links of one finding, for example, together.
-    """
-
-    name: str
-    title: str
-    question: str
-    model: type[Model]
-    left: str
-    right: str
-    of_plan: str
-    order: tuple[str, ...]
-    by: str
-
-    @property
-    def other(self) -> str:
-        """Return the end by which links are not gathered."""
-        return self.left if self.by == self.right else self.right
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,68 +64,6 @@ class Gathered:
     rows: list[Row] = field(default_factory=list)
 
 
-KINDS = {
-    kind.name: kind
-    for kind in (
-        LinkKind(
-            "answers",
-            "Actions and findings",
-            "Does this action answer this finding?",
-            ActionAnswersFinding,
-            "action",
-            "finding",
-            "action__improvement_plan",
-            ("finding_id", "action__position"),
-            "finding",
-        ),
-        LinkKind(
-            "bears",
-            "Findings and weaknesses",
-            "Does this finding bear on this weakness?",
-            FindingOfWeakness,
-            "finding",
-            "weakness",
-            "finding__inspection__improvement_plans",
-            ("weakness__number", "weakness_id", "finding_id"),
-            "weakness",
-        ),
-        LinkKind(
-            "measures",
-            "Measures and weaknesses",
-            "Does this measure say something of this weakness?",
-            MeasureOfWeakness,
-            "measure",
-            "weakness",
-            "measure__improvement_plan",
-            ("weakness__number", "weakness_id", "measure__number"),
-            "weakness",
-        ),
-        LinkKind(
-            "serves",
-            "Actions and measures",
-            "Should this action move this measure?",
-            ActionServesMeasure,
-            "action",
-            "measure",
-            "action__improvement_plan",
-            ("measure__number", "measure_id", "action__position"),
-            "measure",
-        ),
-        LinkKind(
-            "rests",
-            "Actions that rest on actions",
-            "Does this action rest on what the other one brings?",
-            ActionRestsOn,
-            "action",
-            "on",
-            "action__improvement_plan",
-            ("action__position", "action_id", "on__position"),
-            "action",
-        ),
-    )
-}
-
-
 def links_of(improvement_plan: ImprovementPlan, kind: LinkKind) -> QuerySet[Any]:
     """Return the links of one kind that touch a plan, in the order of its pages."""
     links = kind.model._default_manager.filter(**{kind.of_plan: improvement_plan})
@@ -161,9 +71,9 @@ def links_of(improvement_plan: ImprovementPlan, kind: LinkKind) -> QuerySet[Any]
 
 
 def counts_of(improvement_plan: ImprovementPlan) -> dict[str, dict[str, int]]:
-    """Return how many links of each kind are in each state; none is 0."""
+    """Return how many links of each kind that the plan can hold are in each state; none is 0."""
     found = {}
-    for name, kind in KINDS.items():
+    for name, kind in kinds_of(improvement_plan).items():
         links = links_of(improvement_plan, kind).order_by()
         counted = dict(links.values_list("state").annotate(Count("pk")))
         found[name] = {state: counted.get(state, 0) for state in STATES}
@@ -197,9 +107,15 @@ def _end(thing: Any) -> End:
         return End("Action", thing.number, thing.text, "thread:action")
     if isinstance(thing, Finding):
         return End("Finding", f"of {thing.section}", thing.text, "thread:findings")
-    noun = thing._meta.verbose_name.removeprefix("success ").capitalize()
-    page = "thread:weakness" if noun == "Weakness" else "thread:measures"
-    return End(noun, str(thing.number), thing.text, page)
+    for noun, kind in FINDING_OF.items():
+        if isinstance(thing, _at(kind, noun)):
+            return End(WORDS[noun], str(thing.number), thing.text, f"thread:{noun}")
+    return End("Measure", str(thing.number), thing.text, "thread:measures")
+
+
+def _at(kind: type[Model], end: str) -> type[Any]:
+    """Return the model that stands at an end of a kind of link."""
+    return cast("type[Any]", kind._meta.get_field(end).related_model)
 
 
 def _because(words: Iterable[str]) -> str:
@@ -210,25 +126,34 @@ def _because(words: Iterable[str]) -> str:
 def new_proposals(improvement_plan: ImprovementPlan) -> dict[str, list[dict[str, Any]]]:
     """Return by kind the links that the words suggest, as fields; those turned down are left out.
 
-    The kinds are answers, bears, measures and serves: what rests on what is read, not proposed.
+    The kinds are those of the plan's regime but one: what rests on what is read, not proposed.
     """
     checked, ends = checked_plan(improvement_plan), _ends(improvement_plan)
-    answers = [Match(p.action, p.finding, p.score, p.words) for p in propose_links(checked)]
+    required = replace(checked, weaknesses=(*checked.weaknesses, *checked.improvements))
+    bears, measures = propose_finding_weaknesses(required), propose_measure_weaknesses(required)
     proposed: dict[str, list[Match]] = {
-        "answers": answers,
-        "bears": propose_finding_weaknesses(checked),
-        "measures": propose_measure_weaknesses(checked),
+        "answers": [Match(p.action, p.finding, p.score, p.words) for p in propose_links(checked)],
         "serves": propose_action_measures(checked),
     }
-    return {
-        name: [
-            {KINDS[name].left: ends[m.left], KINDS[name].right: ends[m.right]}
-            | ({"why": _because(m.words)} if name != "bears" else {})
-            for m in matches
-            if m.words and m.left in ends and m.right in ends
-        ]
-        for name, matches in proposed.items()
-    }
+    for name in kinds_of(improvement_plan):
+        if name.startswith("bears"):
+            proposed[name] = bears
+        elif name.startswith("measures"):
+            proposed[name] = measures
+    return {name: list(_fields(KINDS[name], matches, ends)) for name, matches in proposed.items()}
+
+
+def _fields(
+    kind: LinkKind, matches: Iterable[Match], ends: Mapping[str, Any]
+) -> Iterator[dict[str, Any]]:
+    """Yield as fields the matches whose two ends are what this kind joins."""
+    left, right = _at(kind.model, kind.left), _at(kind.model, kind.right)
+    reasoned = issubclass(kind.model, Link)
+    for match in matches:
+        one, other = ends.get(match.left), ends.get(match.right)
+        if match.words and isinstance(one, left) and isinstance(other, right):
+            why = {"why": _because(match.words)} if reasoned else {}
+            yield {kind.left: one, kind.right: other} | why
 
 
 def _ends(improvement_plan: ImprovementPlan) -> dict[str, Any]:
@@ -237,7 +162,8 @@ def _ends(improvement_plan: ImprovementPlan) -> dict[str, Any]:
     ends: dict[str, Any] = {f"actions[{a.number}]": a for a in improvement_plan.actions.all()}
     ends |= {f"measures[{m.number}]": m for m in improvement_plan.success_measures.all()}
     if inspection is not None:
-        ends |= {f"weaknesses[{w.number}]": w for w in inspection.weaknesses.all()}
+        for plural in PLURALS.values():
+            ends |= {f"{plural}[{row.number}]": row for row in getattr(inspection, plural).all()}
         ends |= {finding_path(f): f for f in inspection.findings.all()}
     return ends
 

@@ -24,8 +24,8 @@ from django.db.models.functions import Coalesce, Greatest
 from goldenthread.documents.models import Citation, Document
 from goldenthread.documents.queries import citations_of
 from goldenthread.improvement.models import (
+    MEASURE_OF,
     ImprovementPlan,
-    MeasureOfWeakness,
     Priority,
     Promise,
 )
@@ -116,21 +116,22 @@ def _required(
     priority: Priority,
 ) -> tuple[int, str, Weakness | PriorityAction | AreaForImprovement] | None:
     """Return what a priority is for, with its noun and the place of that noun among topics."""
-    for order, noun in enumerate(("weakness", "priority_action", "improvement")):
+    for order, noun in enumerate(MEASURE_OF):
         required = getattr(priority, noun)
         if required:
             return order, noun.replace("_", "-"), required
     return None
 
 
-def _measures_of(plans: Iterable[ImprovementPlan]) -> dict[int, set[int]]:
-    """Return the listed measures that say something of each weakness, by its key."""
-    found: dict[int, set[int]] = {}
-    links = MeasureOfWeakness.objects.filter(measure__improvement_plan__in=plans)
-    for weakness, measure in links.exclude(state=LinkState.REJECTED.value).values_list(
-        "weakness_id", "measure_id"
-    ):
-        found.setdefault(weakness, set()).add(measure)
+def _measures_of(plans: Iterable[ImprovementPlan]) -> dict[tuple[int, int], set[int]]:
+    """Return the listed measures that say something of a thing required, by noun and key."""
+    found: dict[tuple[int, int], set[int]] = {}
+    for order, (noun, kind) in enumerate(MEASURE_OF.items()):
+        links = kind._default_manager.filter(measure__improvement_plan__in=plans)
+        for required, measure in links.exclude(state=LinkState.REJECTED.value).values_list(
+            f"{noun}_id", "measure_id"
+        ):
+            found.setdefault((order, required), set()).add(measure)
     return found
 
 
@@ -154,7 +155,7 @@ def topics_of(published: Published) -> list[Topic]:
     for place, (noun, name) in sorted(named.items()):
         order, number, pk = place
         key = f"{noun}-{number}" if f"{noun}-{number}" not in topics else f"{noun}-{number}-{pk}"
-        serving = measures.get(pk, set()) if order == 0 else set()
+        serving = measures.get((order, pk), set())
         topics[key] = Topic(key, name, frozenset(groups[place]), frozenset(serving))
     return list(topics.values())
 

@@ -7,12 +7,12 @@ from datetime import date
 from django.db.models import Q
 
 from goldenthread.improvement.models import (
+    MEASURE_OF,
     Action,
     DifferenceVerdict,
     Evidence,
     ForumMark,
     ImprovementPlan,
-    MeasureOfWeakness,
     Priority,
     Promise,
     SuccessMeasure,
@@ -66,7 +66,7 @@ class _Plan:
     studying: dict[int, int] = field(default_factory=lambda: defaultdict(int))
     marks: dict[int, list[Mark]] = field(default_factory=lambda: defaultdict(list))
     silences: dict[int, list[Silence]] = field(default_factory=lambda: defaultdict(list))
-    measures: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    measures: dict[tuple[str, int], list[int]] = field(default_factory=lambda: defaultdict(list))
     with_results: set[int] = field(default_factory=set)
     unlinked: int | None = None
 
@@ -164,23 +164,26 @@ def _read_silences(read: _Plan, improvement_plan: ImprovementPlan, on: date) -> 
 
 
 def _read_measures(read: _Plan, improvement_plan: ImprovementPlan, on: date) -> None:
-    links = MeasureOfWeakness.objects.filter(measure__improvement_plan=improvement_plan)
-    linked = links.exclude(state=LinkState.REJECTED.value).values_list("weakness_id", "measure_id")
-    for weakness, measure in linked:
-        read.measures[weakness].append(measure)
+    decided = False
+    for noun, kind in MEASURE_OF.items():
+        links = kind._default_manager.filter(measure__improvement_plan=improvement_plan)
+        for required, measure, state in links.values_list(f"{noun}_id", "measure_id", "state"):
+            decided = True
+            if state != LinkState.REJECTED.value:
+                read.measures[noun, required].append(measure)
     given = Evidence.objects.filter(
         measure__improvement_plan=improvement_plan, grade=Grade.DATA.value, on__lte=on
     )
     read.with_results = {m for m in given.values_list("measure_id", flat=True) if m is not None}
     listed = SuccessMeasure.objects.filter(improvement_plan=improvement_plan).count()
-    read.unlinked = 0 if links.exists() else listed
+    read.unlinked = 0 if decided else listed
 
 
 def _row(noun: str, pk: int, number: int, short: str, text: str, plan: _Plan) -> Required:
     groups = plan.groups[noun, pk]
     claims = [claim for group in groups for claim in plan.claims[group]]
     silences = [silence for group in groups for silence in plan.silences[group]]
-    measures = plan.measures[pk] if noun == "weakness" else []
+    measures = plan.measures[noun, pk]
     delivery = delivered([c.delivery for c in claims], plan.unlinked is not None)
     studying = sum(plan.studying[group] for group in groups)
     return Required(

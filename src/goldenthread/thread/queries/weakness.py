@@ -3,12 +3,14 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
 from goldenthread.documents.models import Citation
 from goldenthread.documents.queries import citations_of
 from goldenthread.improvement.models import (
+    MEASURE_OF,
     Action,
     ActionAnswersFinding,
     ActionServesMeasure,
@@ -16,7 +18,6 @@ from goldenthread.improvement.models import (
     Evidence,
     ForumMark,
     ImprovementPlan,
-    MeasureOfWeakness,
     Priority,
     Promise,
     Theme,
@@ -24,8 +25,8 @@ from goldenthread.improvement.models import (
 from goldenthread.improvement.queries import ActionStanding
 from goldenthread.improvement.rules import Grade, LinkState
 from goldenthread.inspections.models import (
+    FINDING_OF,
     AreaForImprovement,
-    FindingOfWeakness,
     Judgement,
     MonitoringNote,
     PriorityAction,
@@ -57,20 +58,21 @@ class Answer:
 class Thread:
     """One thing required, laid end to end: `noun` says which; `citations` are by noun and key.
 
-    `actions` are by theme; `theme_of` names the theme of every action, shown here or not;
-    `standings` says where each of these stands, and `grades` how good the evidence is that its
-    agreed difference rests on. `evidence` and `marks` are what was given and what the forum said.
+    `findings` and `measures` are the links that lead to it. `actions` are by theme; `theme_of`
+    names the theme of every action, shown here or not; `standings` says where each of these
+    stands, and `grades` how good the evidence is that its agreed difference rests on. `evidence`
+    and `marks` are what was given and what the forum said.
     """
 
     noun: str
     required: Required
-    findings: list[FindingOfWeakness] = field(default_factory=list)
+    findings: list[Any] = field(default_factory=list)
     priorities: list[Priority] = field(default_factory=list)
     themes: list[Theme] = field(default_factory=list)
     actions: dict[int, list[Action]] = field(default_factory=dict)
     theme_of: dict[int, int] = field(default_factory=dict)
     answers: dict[int, list[Answer]] = field(default_factory=dict)
-    measures: list[MeasureOfWeakness] = field(default_factory=list)
+    measures: list[Any] = field(default_factory=list)
     serving: dict[int, list[int]] = field(default_factory=dict)
     promises: list[Promise] = field(default_factory=list)
     standings: dict[int, ActionStanding] = field(default_factory=dict)
@@ -107,9 +109,9 @@ def thread_of(
     """Return the thread of something required through a plan, as it stood on a day."""
     thread = Thread(noun, required)
     thread.monitoring = notes_about(noun, required.pk, on)
+    links = FINDING_OF[noun]._default_manager.filter(**{noun: required}).exclude(state="rejected")
+    thread.findings = list(links.select_related("finding").order_by("finding_id"))
     if isinstance(required, Weakness):
-        links = FindingOfWeakness.objects.filter(weakness=required).exclude(state="rejected")
-        thread.findings = list(links.select_related("finding").order_by("finding_id"))
         judged = judgements_on(required.inspection, on)
         thread.judgement = next((j for j in judged if j.weakness_id == required.pk), None)
     if improvement_plan is not None:
@@ -189,11 +191,14 @@ def _lay_answers(thread: Thread, improvement_plan: ImprovementPlan) -> None:
 
 
 def _lay_measures(thread: Thread, improvement_plan: ImprovementPlan) -> None:
-    if isinstance(thread.required, Weakness):
-        links = MeasureOfWeakness.objects.filter(
-            weakness=thread.required, measure__improvement_plan=improvement_plan
-        ).exclude(state=LinkState.REJECTED.value)
-        thread.measures = list(links.select_related("measure").order_by("measure__number"))
+    links = (
+        MEASURE_OF[thread.noun]
+        ._default_manager.filter(
+            **{thread.noun: thread.required}, measure__improvement_plan=improvement_plan
+        )
+        .exclude(state=LinkState.REJECTED.value)
+    )
+    thread.measures = list(links.select_related("measure").order_by("measure__number"))
     keys = [link.measure_id for link in thread.measures]
     serving: dict[int, list[int]] = defaultdict(list)
     rows = ActionServesMeasure.objects.filter(measure__in=keys)

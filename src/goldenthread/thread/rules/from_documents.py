@@ -71,6 +71,7 @@ def from_parts(parts: Sequence[Part], sources: Sequence[Source]) -> CheckedPlan:
     return CheckedPlan(
         findings=tuple(_findings(letter)) if letter else (),
         weaknesses=_asked(letter, statement),
+        improvements=tuple(_improvements(letter)),
         groups=tuple(_groups(statement)) if statement else (),
         themes=tuple(_themes(statement)) if statement else (),
         actions=_all_actions(statement, sources) if statement else (),
@@ -105,6 +106,17 @@ def _findings(letter: Part) -> Iterator[LetterFinding]:
         text, section = _said(improvement), "areas for improvement"
         cite_path = cites.at(f"{path}.text") or cites.at(path)
         yield LetterFinding(path, section, "area_for_development", text, cite_path)
+
+
+def _improvements(letter: Part | None) -> Iterator[Weakness]:
+    """Yield the areas for improvement of a letter, each of which wants its own measure too."""
+    if letter is None:
+        return
+    cites = _Cites(letter)
+    for index, item in enumerate(letter.facts.get("improvements") or ()):
+        path, number = f"improvements[{_key(item, index)}]", int(_key(item, index + 1))
+        cite = cites.at(f"{path}.text") or cites.at(path)
+        yield Weakness(path, number, _said(item), cite)
 
 
 def _said(item: Any) -> str:

@@ -137,36 +137,52 @@ def _unanswered(checked: CheckedPlan, together: list[tuple[LetterFinding, Answer
     severity=5,
 )
 def weakness_without_measure(checked: CheckedPlan) -> Iterator[Fault]:
-    """Each weakness needs a measure that speaks of its own subject.
+    """Each weakness, priority action and area for improvement needs a measure of its own subject.
 
     A weakness about differences between places needs a measure counted place by place. Where a
     weakness has measures, each subject the letter faults for identification or waiting needs one
     that speaks of that. With no list of measures, the actions' success measures are looked at.
     """
     measures = measured_texts(checked)
-    for weakness in checked.weaknesses:
+    for weakness in (*checked.weaknesses, *checked.improvements):
         served = measures_for(checked, weakness)
         if "equity between places" in subjects(weakness.text):
             served = [m for m in measures if BY_PLACE.search(m.text)]
         if not served:
-            yield _unmeasured(checked, weakness)
+            yield _unmeasured(weakness)
             continue
         yield from _faulted_but_unmeasured(checked, weakness)
 
 
-def _unmeasured(checked: CheckedPlan, weakness: Weakness) -> Fault:
+def _named(required: Weakness) -> str:
+    """Return what was required as a letter calls it, with its number."""
+    called = {
+        "priority_actions": "Area for priority action",
+        "improvements": "Area for improvement",
+    }
+    return f"{called.get(required.path.partition('[')[0], 'Weakness')} {required.number}"
+
+
+def _unmeasured(weakness: Weakness) -> Fault:
     about = listed(list(head_subjects(weakness.text))) or "this, as far as words show"
     by_place = "equity between places" in subjects(weakness.text)
     reason = "no measure is split by place" if by_place else f"no measure speaks of {about}"
     return Fault(
-        f"Weakness {weakness.number} (“{quoted(weakness.text, 90)}”) is not measured: {reason}.",
+        f"{_named(weakness)} (“{quoted(weakness.text, 90)}”) is not measured: {reason}.",
         f"Add a measure: “{model_measure(weakness.text)}; from [figure now] to [target] by "
         "[date].”",
         weakness.path,
         cited(weakness.citation),
         unsure=not subjects(weakness.text),
-        severity=None if subjects(weakness.text) else 4,
+        severity=_severity(weakness),
     )
+
+
+def _severity(required: Weakness) -> int | None:
+    """Return how much it weighs that it has no measure: None is the rule's own weight."""
+    if required.path.startswith("improvements["):
+        return 3
+    return None if subjects(required.text) else 4
 
 
 def _faulted_but_unmeasured(checked: CheckedPlan, weakness: Weakness) -> Iterator[Fault]:
@@ -188,7 +204,7 @@ def _faulted_but_unmeasured(checked: CheckedPlan, weakness: Weakness) -> Iterato
             if not on_side or side in measured or subject == "leaders’ self-knowledge":
                 continue
             yield Fault(
-                f"Weakness {weakness.number}: we faulted {side} in {subject}; no measure of "
+                f"{_named(weakness)}: we faulted {side} in {subject}; no measure of "
                 f"{subject} speaks of it.",
                 f"Add a measure: “{subject}: {side}, from [figure now] to [target] by [date].”",
                 f"{weakness.path}: {side} in {subject}",
@@ -217,7 +233,7 @@ def only_studies(checked: CheckedPlan) -> Iterator[Fault]:
             continue
         seen.add(key)
         yield Fault(
-            f"{len(studying)} of the {len(actions)} actions for weakness {weakness.number} study "
+            f"{len(studying)} of the {len(actions)} actions for {_named(weakness).lower()} study "
             f"or collate ({listed([a.number for a in studying], 12)}); "
             "few change what families get.",
             f"For each study add what follows: “By [month] we act on what {studying[0].number} "

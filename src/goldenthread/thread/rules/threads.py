@@ -254,8 +254,7 @@ def measures_for(checked: CheckedPlan, weakness: Weakness) -> list[Measure]:
         m
         for m in measures
         if (decided := judged.get((m.path, weakness.path))) is True
-        or (decided is None and wanted & subjects(m.text).keys())
-        or m.path in like
+        or (decided is None and (wanted & subjects(m.text).keys() or m.path in like))
     ]
 
 

@@ -21,7 +21,10 @@ class LetterFinding:
 
 @dataclass(frozen=True, slots=True)
 class Weakness:
-    """An area of significant weakness, or of priority action, in the letter's own order."""
+    """An area of significant weakness, for priority action or for improvement, in order.
+
+    `path` says which: weaknesses[1], priority_actions[1] or improvements[1].
+    """
 
     path: str
     number: int
@@ -149,7 +152,7 @@ class DocumentText:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A match of two paths: action to finding or measure, measure to weakness.
+    """A match of two paths: action to finding or measure, measure to what was required.
 
     `confirmed` says whether it counts; one that is only `proposed` counts until it is turned down.
     """
@@ -165,11 +168,14 @@ class CheckedPlan:
     """Everything the rules may look at; whatever is unknown is empty or None.
 
     `starts_on` is the day before which no action can fall due (the inspection's last day when a
-    letter is there); `revisit_due` the day by which inspectors were due back, with its source.
+    letter is there); `weaknesses` are those of significant weakness or for priority action,
+    `improvements` the areas for improvement beside them; `revisit_due` is the day by which
+    inspectors were due back, with its source.
     """
 
     findings: tuple[LetterFinding, ...] = ()
     weaknesses: tuple[Weakness, ...] = ()
+    improvements: tuple[Weakness, ...] = ()
     groups: tuple[Group, ...] = ()
     themes: tuple[Theme, ...] = ()
     actions: tuple[Action, ...] = ()

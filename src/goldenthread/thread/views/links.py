@@ -1,6 +1,7 @@
 """The links of the thread: what the words propose, and what people confirm or turn down."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -16,22 +17,16 @@ from goldenthread.areas.models import LocalArea
 from goldenthread.audit.rules import Actor
 from goldenthread.core.errors import UserError
 from goldenthread.improvement.changes import add_link, decide_link, propose_links, reopen_link
-from goldenthread.improvement.models import (
-    ActionAnswersFinding,
-    ActionServesMeasure,
-    ImprovementPlan,
-    MeasureOfWeakness,
-)
+from goldenthread.improvement.models import ActionAnswersFinding, ImprovementPlan
 from goldenthread.improvement.models.links import Link
 from goldenthread.improvement.rules import LinkState
 from goldenthread.inspections.changes import decide_finding_link, link_findings
-from goldenthread.inspections.models import Finding, FindingOfWeakness
+from goldenthread.inspections.models import Finding, FindingLink
 
 from ..forms import AddMatchForm
+from ..queries.kinds import KINDS, LinkKind, kinds_of
 from ..queries.links import (
-    KINDS,
     STATES,
-    LinkKind,
     counts_of,
     findings_to_answer,
     gathered,
@@ -39,6 +34,7 @@ from ..queries.links import (
     links_of,
     new_proposals,
 )
+from ..queries.weakness import Required
 from .plan import current_plan_or_404
 
 GROUPS_ON_A_PAGE = 10
@@ -56,8 +52,8 @@ SAID = {
 }
 
 
-def _kind(name: str | None) -> LinkKind:
-    return KINDS.get(name or "", KINDS["answers"])
+def _kind(name: str | None, kinds: Mapping[str, LinkKind] = KINDS) -> LinkKind:
+    return kinds.get(name or "", KINDS["answers"])
 
 
 def _state(name: str | None) -> str:
@@ -72,7 +68,8 @@ def _form(improvement_plan: ImprovementPlan, data: object = None) -> AddMatchFor
 def _page(
     request: HttpRequest, area: LocalArea, improvement_plan: ImprovementPlan, form: AddMatchForm
 ) -> HttpResponse:
-    kind, state = _kind(request.GET.get("kind")), _state(request.GET.get("state"))
+    kinds = kinds_of(improvement_plan)
+    kind, state = _kind(request.GET.get("kind"), kinds), _state(request.GET.get("state"))
     links = links_of(improvement_plan, kind).filter(state=state)
     keys = gathered_by(links, kind)
     page = Paginator(keys, GROUPS_ON_A_PAGE).get_page(request.GET.get("page"))
@@ -81,7 +78,7 @@ def _page(
         "here": "check",
         "true_at": timezone.localdate(),
         "improvement_plan": improvement_plan,
-        "kinds": KINDS,
+        "kinds": kinds,
         "kind": kind,
         "states": STATES,
         "state": state,
@@ -114,28 +111,27 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
     area = area_for(request.user, slug, Permission.CONFIRM)
     improvement_plan = current_plan_or_404(area)
     links, by = new_proposals(improvement_plan), request.user.actor
-    new = sum(
-        propose_links(by=by, kind=model, links=links[name])
-        for name, model in (
-            ("answers", ActionAnswersFinding),
-            ("measures", MeasureOfWeakness),
-            ("serves", ActionServesMeasure),
-        )
-    )
+    new, bearing = 0, list[tuple[Finding, Required]]()
+    for name, fields in links.items():
+        kind = KINDS[name]
+        if issubclass(kind.model, Link):
+            new += propose_links(by=by, kind=kind.model, links=fields)
+        else:
+            bearing += [(each["finding"], each[kind.right]) for each in fields]
     if improvement_plan.inspection is not None:
         new += link_findings(
             by=by,
             inspection=improvement_plan.inspection,
-            links=[(link["finding"], link["weakness"]) for link in links["bears"]],
+            links=bearing,
             state=LinkState.PROPOSED.value,
         )
     messages.success(request, f"{new} new matches proposed. None counts as confirmed yet.")
     return _back(request, slug)
 
 
-def _decide(by: Actor, link: Link | FindingOfWeakness, state: LinkState) -> None:
+def _decide(by: Actor, link: Link | FindingLink, state: LinkState) -> None:
     """Confirm, turn down or undo a link of any kind."""
-    if isinstance(link, FindingOfWeakness):
+    if isinstance(link, FindingLink):
         decide_finding_link(by=by, link=link, state=state.value)
     elif state is LinkState.PROPOSED:
         reopen_link(by=by, link=link)
@@ -188,7 +184,7 @@ TOLD = (
 )
 
 
-def _answer(by: Actor, link: Link | FindingOfWeakness, answer: str) -> str:
+def _answer(by: Actor, link: Link | FindingLink, answer: str) -> str:
     """Decide one link as a person answered, and return in words what became of it."""
     if answer == LATER:
         return "Left for later"

@@ -9,7 +9,6 @@ from goldenthread.improvement.models import (
     Action,
     ActionAnswersFinding,
     ImprovementPlan,
-    MeasureOfWeakness,
     SuccessMeasure,
     WorkingGroup,
 )
@@ -18,6 +17,7 @@ from goldenthread.improvement.rules import LinkState
 from goldenthread.inspections.models import Finding
 
 from ..queries.action import page_of_action
+from ..queries.belonging import required_of_findings, required_of_measures
 from ..queries.group import page_of_group
 from ..queries.narrowing import COLOURS, DELIVERIES, DIFFERENCES, DUE, UPDATES
 from ..queries.plan import RAGS, Asked, choices_of, narrowed, page_of
@@ -110,17 +110,13 @@ def measures(request: HttpRequest, slug: str) -> HttpResponse:
     improvement_plan = plan_or_404(area, on)
     rows = list(SuccessMeasure.objects.filter(improvement_plan=improvement_plan))
     keys = [row.pk for row in rows]
-    links = MeasureOfWeakness.objects.filter(measure__in=keys).select_related("weakness")
-    of_measure: dict[int, list[MeasureOfWeakness]] = {}
-    for link in links.exclude(state=LinkState.REJECTED.value):
-        of_measure.setdefault(link.measure_id, []).append(link)
     context = {
         "area": area,
         "here": "plan",
         "true_at": on,
         "improvement_plan": improvement_plan,
         "measures": rows,
-        "of_measure": of_measure,
+        "of_measure": required_of_measures(keys),
         "citations": citations_of("measure", keys),
     }
     return render(request, "thread/measures.html", context)
@@ -132,9 +128,7 @@ def findings(request: HttpRequest, slug: str) -> HttpResponse:
     inspection = inspection_on(area.pk, on)
     if inspection is None:
         raise Http404("No inspection is recorded for this area on that day.")
-    rows = list(
-        Finding.objects.filter(inspection=inspection).prefetch_related("bears_on__weakness")
-    )
+    rows = list(Finding.objects.filter(inspection=inspection))
     answers: dict[int, list[ActionAnswersFinding]] = {}
     links = ActionAnswersFinding.objects.filter(finding__in=rows).select_related("action")
     for link in links.exclude(state=LinkState.REJECTED.value):
@@ -146,6 +140,7 @@ def findings(request: HttpRequest, slug: str) -> HttpResponse:
         "inspection": inspection,
         "findings": rows,
         "answers": answers,
+        "bearing": required_of_findings([row.pk for row in rows]),
         "citations": citations_of("finding", [row.pk for row in rows]),
         "own_citations": citations_of("inspection", [inspection.pk]).get(inspection.pk, []),
     }
