@@ -1,4 +1,4 @@
-"""Runs every benchmark: `python -m benchmarks [--large] [--postgresql]`; `kills` or `crowd` alone."""
+"""Runs every benchmark (`--large`, `--postgresql` for the pages); `kills` or `crowd` alone."""
 
 import sys
 
