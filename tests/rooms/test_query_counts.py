@@ -5,7 +5,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from goldenthread.accounts.models import RoleHeld, User
-from goldenthread.thread.queries import standings
+from goldenthread.thread.queries import plan, standings
 
 from .large import ACTIONS, more_actions, more_areas
 
@@ -34,6 +34,7 @@ def asked(client: Client, page: str) -> list[str]:
     """Return what a page asks the database when nothing is remembered from another."""
     standings._standings_as_of.cache_clear()
     standings._since_as_of.cache_clear()
+    plan._listed_as_of.cache_clear()
     with CaptureQueriesContext(
         connection,
     ) as queries:

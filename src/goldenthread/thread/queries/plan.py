@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
+from goldenthread.audit.queries import chain_ends_in
 from goldenthread.improvement.models import (
     ActionAnswersFinding,
     ImprovementPlan,
@@ -23,8 +25,8 @@ from goldenthread.improvement.queries import (
 from goldenthread.improvement.rules import LinkState
 
 from .narrowing import AskedOfStanding, answers
-from .standings import standings_on
-from .then import words_then
+from .standings import KEPT_IN_MIND, standings_on
+from .then import life_on, words_then
 
 if TYPE_CHECKING:
     from goldenthread.improvement.queries.plans import ActionDelivered
@@ -89,6 +91,34 @@ class PlanRow:
     rag: str
     standing: ActionStanding
     leads: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page of a plan's actions as they stood on a day, with what it can be narrowed by."""
+
+    choices: Choices
+    life: str
+    page: Page[Any]
+
+
+def listed(improvement_plan: ImprovementPlan, asked: Asked, number: str | None, on: date) -> Listed:
+    """Return a page of the list, remembered until the next change that anybody makes."""
+    page = (number or "")[:20]
+    return _listed_as_of(improvement_plan.pk, asked, page, on, chain_ends_in())
+
+
+@lru_cache(maxsize=KEPT_IN_MIND)
+def _listed_as_of(
+    improvement_plan_id: int, asked: Asked, number: str, on: date, last_change: str
+) -> Listed:
+    improvement_plan = ImprovementPlan.objects.get(pk=improvement_plan_id)
+    actions = narrowed(improvement_plan, asked, on)
+    return Listed(
+        choices_of(improvement_plan),
+        life_on(improvement_plan, on),
+        page_of(improvement_plan, actions, number, on),
+    )
 
 
 def choices_of(improvement_plan: ImprovementPlan) -> Choices:

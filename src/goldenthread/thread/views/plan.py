@@ -20,8 +20,8 @@ from ..queries.action import page_of_action
 from ..queries.belonging import required_of_findings, required_of_measures
 from ..queries.group import page_of_group
 from ..queries.narrowing import COLOURS, DELIVERIES, DIFFERENCES, DUE, UPDATES
-from ..queries.plan import RAGS, Asked, choices_of, narrowed, page_of
-from ..queries.then import inspection_on, life_on, plan_on
+from ..queries.plan import RAGS, Asked, listed
+from ..queries.then import inspection_on, plan_on
 from .places import area_at, plan_or_404
 
 # What the list can be narrowed by besides words, weakness, group and lead.
@@ -51,17 +51,17 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         context = {"area": area, "here": "plan", "true_at": on}
         return render(request, "thread/no_plan.html", context)
     asked = Asked.from_query(request.GET)
-    actions = narrowed(improvement_plan, asked, on)
+    found = listed(improvement_plan, asked, request.GET.get("page"), on)
     context = {
         "area": area,
         "here": "plan",
         "true_at": on,
         "improvement_plan": improvement_plan,
-        "life": life_on(improvement_plan, on),
+        "life": found.life,
         "asked": asked,
-        "choices": choices_of(improvement_plan),
+        "choices": found.choices,
         "narrowing": CHOICES,
-        "page": page_of(improvement_plan, actions, request.GET.get("page"), on),
+        "page": found.page,
     }
     template = "thread/plan_rows.html" if request.htmx else "thread/plan.html"
     return render(request, template, context)
