@@ -13,6 +13,7 @@ import pytest
 
 from tests.guards.house import ROOT, SOURCE, modules, parsed
 
+pytestmark = pytest.mark.slow
 # Asks a real start for its sign-in page by HTTP and by HTTPS, and prints what came back.
 ASK = """
 import json, django
@@ -65,8 +66,18 @@ def asked(home: Path, **environment: str) -> dict:
 
 
 @pytest.fixture(scope="module")
-def behind_https(tmp_path_factory) -> dict:
-    return asked(tmp_path_factory.mktemp("https"), BEHIND_HTTPS="1", SECRET_KEY="from-outside" * 6)
+def home(tmp_path_factory) -> Path:
+    """Return the data folder of an installation with its tables made."""
+    folder = tmp_path_factory.mktemp("https")
+    (folder / "static").mkdir()
+    made = started(folder, ["-m", "django", "migrate", "--verbosity", "0"])
+    assert made.returncode == 0, made.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def behind_https(home) -> dict:
+    return asked(home, BEHIND_HTTPS="1", SECRET_KEY="from-outside" * 6)
 
 
 def test_plain_http_is_sent_to_https(behind_https):
@@ -91,8 +102,8 @@ def test_a_host_that_is_not_ours_is_not_answered(behind_https):
     assert behind_https["answers"]["stranger"][0] == 400
 
 
-def test_nobody_says_that_plain_http_was_https_unless_a_proxy_is_declared(tmp_path):
-    told = asked(tmp_path)["answers"]["https"]
+def test_nobody_says_that_plain_http_was_https_unless_a_proxy_is_declared(home):
+    told = asked(home)["answers"]["https"]
     assert "Strict-Transport-Security" not in told[1]
     assert all(held == [False, "Lax"] for held in told[2].values())
 
