@@ -223,6 +223,7 @@ def accept_update(*, by: Actor, update: Update, on: date, words: str = "") -> No
     Refused to whoever entered it, where it was decided already, and for one that is done with
     neither a verdict on the difference nor a day to judge it.
     """
+    _hold([update])
     now = _still_waiting(by, update)
     if now.delivery == Delivery.DONE.value:
         unjudged = _fault_of_closing(now.action)
@@ -237,6 +238,7 @@ def accept_update(*, by: Actor, update: Update, on: date, words: str = "") -> No
 @transaction.atomic
 def accept_updates(*, by: Actor, updates: Sequence[Update], on: date, words: str = "") -> int:
     """Accept several updates at once, all or none, and return how many."""
+    _hold(updates)
     for update in updates:
         accept_update(by=by, update=update, on=on, words=words)
     return len(updates)
@@ -250,6 +252,18 @@ def decline_update(*, by: Actor, update: Update, on: date, words: str) -> None:
         raise UserError("Say to the lead why you decline this update. It still waits for you.")
     _decide(by, now, UpdateState.DECLINED, on, words.strip())
     update.refresh_from_db()
+
+
+def _hold(updates: Sequence[Update]) -> None:
+    """Hold the actions of updates and then the updates, each in one order, until all is written.
+
+    Who has written to the trail holds it to the end, so must not wait for a row after that: two
+    lists that overlap would wait for each other. Two dates of one action follow one another.
+    """
+    actions = Action.objects.filter(pk__in={row.action_id for row in updates})
+    rows = Update.objects.filter(pk__in=[row.pk for row in updates])
+    for held in (actions, rows):
+        list(held.select_for_update().order_by("pk").values_list("pk"))
 
 
 def _still_waiting(by: Actor, update: Update) -> Update:
