@@ -1,4 +1,4 @@
-"""What a worker does for this room: reminding leads before a round of updates closes."""
+"""What a worker does for this room: reminding leads, telling chairs what waits for them."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -7,7 +7,8 @@ from goldenthread.audit.changes import finish
 from goldenthread.audit.rules import SYSTEM, Claim
 
 from .changes.cycles import remind as send_reminders
-from .models import UpdateCycle
+from .changes.telling import tell_chairs as write_to_chairs
+from .models import ImprovementPlan, UpdateCycle
 
 
 def remind(work: Claim) -> None:
@@ -22,4 +23,21 @@ def remind(work: Claim) -> None:
     with transaction.atomic():
         if cycle.due >= today:
             send_reminders(by=SYSTEM, cycle=cycle, on=today, address=work.payload["address"])
+        finish(work=work)
+
+
+def tell_chairs(work: Claim) -> None:
+    """Write to the chairs for whom updates still wait.
+
+    The letters and that the work is done are committed together.
+    """
+    rows = ImprovementPlan.objects.select_related("area")
+    improvement_plan = rows.get(pk=work.payload["improvement_plan"])
+    with transaction.atomic():
+        write_to_chairs(
+            by=SYSTEM,
+            improvement_plan=improvement_plan,
+            on=timezone.localdate(),
+            address=work.payload["address"],
+        )
         finish(work=work)

@@ -41,6 +41,7 @@ from .updates import (
     accept_update,
     accept_updates,
     decline_update,
+    decline_updates,
     propose_update,
     record_update,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "decide_link",
     "decline_difference",
     "decline_update",
+    "decline_updates",
     "define_rag",
     "end_override",
     "faults_of_evidence",

@@ -1,6 +1,6 @@
 """Recording what is said of an action, and what the chair of its group says to that."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +25,7 @@ from ..rules import (
 from .dates import move_date, set_judging_day
 from .evidence import EvidenceDraft, add_evidence
 from .met import ChangedMeanwhile, refuse
+from .telling import chairs_to_tell, tell_leads
 
 DECIDED = {UpdateState.ACCEPTED.value: "accepted", UpdateState.DECLINED.value: "declined"}
 
@@ -110,11 +111,13 @@ def propose_update(
     draft: UpdateDraft,
     on_behalf: bool = False,
     seen: int | None = None,
+    waiting_at: str = "",
 ) -> Update:
     """Say where an action is, for the chair of its group to accept; `on_behalf` of `by_role`.
 
     `seen` is the key of the newest update the person saw, 0 for none; ChangedMeanwhile where
-    another came since. Raises Unfit for what the rules refuse, with nothing written.
+    another came since. The chair is written to where the address of the page on which updates
+    wait is given, once a day at most. Raises Unfit for what the rules refuse, with nothing written.
     """
     Action.objects.select_for_update().get(pk=action.pk)
     newest = Update.objects.filter(action=action).order_by("-pk").first()
@@ -137,6 +140,7 @@ def propose_update(
             "on_behalf": on_behalf,
             "proposed": draft.proposed_words,
         },
+        follow=chairs_to_tell(action.improvement_plan_id, waiting_at),
     )
     return update
 
@@ -236,11 +240,41 @@ def accept_update(*, by: Actor, update: Update, on: date, words: str = "") -> No
 
 
 @transaction.atomic
-def accept_updates(*, by: Actor, updates: Sequence[Update], on: date, words: str = "") -> int:
-    """Accept several updates at once, all or none, and return how many."""
+def accept_updates(
+    *,
+    by: Actor,
+    updates: Sequence[Update],
+    on: date,
+    words: str = "",
+    shown_at: Callable[[str], str] | None = None,
+) -> int:
+    """Accept several updates at once, all or none, and return how many.
+
+    Their leads are written to where `shown_at` gives the address of an action by its number.
+    """
     _hold(updates)
     for update in updates:
         accept_update(by=by, update=update, on=on, words=words)
+    if shown_at is not None:
+        tell_leads(by=by, updates=updates, shown_at=shown_at)
+    return len(updates)
+
+
+@transaction.atomic
+def decline_updates(
+    *,
+    by: Actor,
+    updates: Sequence[Update],
+    on: date,
+    words: str,
+    shown_at: Callable[[str], str] | None = None,
+) -> int:
+    """Decline several updates at once, all or none, with words for their leads, who are told."""
+    _hold(updates)
+    for update in updates:
+        decline_update(by=by, update=update, on=on, words=words)
+    if shown_at is not None:
+        tell_leads(by=by, updates=updates, shown_at=shown_at)
     return len(updates)
 
 

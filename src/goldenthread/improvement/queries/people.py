@@ -1,13 +1,14 @@
 """Who somebody is to an action and its group, as the record shows it on a day."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from goldenthread.accounts.models import RoleHeld
-from goldenthread.accounts.queries import posts_of
-from goldenthread.accounts.rules import Role, title_key
+from goldenthread.accounts.models import RoleHeld, User
+from goldenthread.accounts.queries import holders, posts_of
+from goldenthread.accounts.rules import Permission, Role, can, title_key
 from goldenthread.areas.models import LocalArea
 
 from ..models import Action, DifferenceVerdict, Lead, Update, WorkingGroup
@@ -53,6 +54,30 @@ def chairs(user: Any, group: WorkingGroup, area: LocalArea, on: date) -> bool:
         role is Role.GROUP_CHAIR and (body is None or body == group.body_id)
         for role, body in _held(user, area, on)
     )
+
+
+def chairs_of(groups: Iterable[WorkingGroup], area: LocalArea, on: date) -> dict[int, list[User]]:
+    """Return who may accept the updates of each group on a day, by the group's key.
+
+    They chair it, and they hold a role in the area that may accept updates.
+    """
+    rows = RoleHeld.objects.filter(area=area, user__is_active=True).on(on).select_related("user")
+    held = list(rows.order_by("user__name", "user_id"))
+    may = {row.user_id for row in held if can(Permission.ACCEPT_UPDATE, [Role(row.role)])}
+    posts = holders(area, on)
+    found: dict[int, list[User]] = {}
+    for group in groups:
+        if group.pk in found:
+            continue
+        people = [
+            row.user
+            for row in held
+            if Role(row.role) is Role.GROUP_CHAIR and row.body_id in (None, group.body_id)
+        ]
+        post = posts.get(title_key(group.chair_role)) if group.chair_role else None
+        people += [post] if post is not None and post.pk in may else []
+        found[group.pk] = list(dict.fromkeys(people))
+    return found
 
 
 def agreeing(

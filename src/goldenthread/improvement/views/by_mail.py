@@ -17,6 +17,7 @@ from ..models import UpdateLink
 from ..queries import standing_of
 from ..queries.asked import link_with, updates_since, who_to_ask
 from .cards import Card, Sent, cards_of, offered_in, send_cards
+from .places import waiting_at
 
 
 @login_not_required
@@ -42,7 +43,12 @@ def by_mail(request: HttpRequest, key: str) -> HttpResponse:
         note_opened(link=link)
         return _draw(request, link, cards)
     roles = asked.roles
-    sent = send_cards(cards, link.user.actor, lambda c: roles[link.user_id, c.action.pk])
+    sent = send_cards(
+        cards,
+        link.user.actor,
+        lambda c: roles[link.user_id, c.action.pk],
+        waiting_at=waiting_at(request, link.cycle.improvement_plan.area),
+    )
     if sent.kept and not sent.faulty:
         return redirect(f"{request.path}?sent={len(sent.kept)}")
     return _draw(request, link, _renewed(link, cards, sent), sent)

@@ -71,24 +71,31 @@ def cards_of(
 
 
 def send_cards(
-    cards: Sequence[Card], by: Actor, role_of: Callable[[Card], str], others: Collection[int] = ()
+    cards: Sequence[Card],
+    by: Actor,
+    role_of: Callable[[Card], str],
+    others: Collection[int] = (),
+    *,
+    waiting_at: str,
 ) -> Sent:
     """Keep what each card says that says anything; one that is wrong keeps no other back.
 
-    `role_of` says for which lead a card speaks; `others` are the actions written on its behalf.
+    `role_of` says for which lead a card speaks; `others` are the actions written on its behalf;
+    `waiting_at` is the address of the page on which the chair finds them.
     """
     sent = Sent()
     for card in cards:
         if not card.form.answered:
             continue
-        if card.form.is_valid() and _keep(card, by, role_of(card), card.action.pk in others):
+        on_behalf = card.action.pk in others
+        if card.form.is_valid() and _keep(card, by, role_of(card), on_behalf, waiting_at):
             sent.kept.append(card.action)
         else:
             sent.faulty.append(card)
     return sent
 
 
-def _keep(card: Card, by: Actor, role: str, on_behalf: bool) -> bool:
+def _keep(card: Card, by: Actor, role: str, on_behalf: bool, waiting_at: str) -> bool:
     """Keep one card with its file, all or nothing; what is refused is shown on it."""
     form = card.form
     try:
@@ -101,6 +108,7 @@ def _keep(card: Card, by: Actor, role: str, on_behalf: bool) -> bool:
                 draft=form.draft(_file_of(card, by)),
                 on_behalf=on_behalf,
                 seen=form.cleaned_data["seen"] or 0,
+                waiting_at=waiting_at,
             )
     except Unfit as refused:
         tell(form, refused, CALLED)

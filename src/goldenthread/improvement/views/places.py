@@ -1,5 +1,6 @@
 """What every page of the working life starts from: the area, its plan, an action of it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -45,6 +46,18 @@ def page(
     """Draw a page of the working life."""
     given = {"area": area, "here": "plan"} | context
     return render(request, f"improvement/{template}.html", given, status=status)
+
+
+def waiting_at(request: HttpRequest, area: LocalArea) -> str:
+    """Return the whole address of the page on which the updates of an area's plan wait."""
+    return request.build_absolute_uri(reverse("improvement:waiting", args=[area.slug]))
+
+
+def shown_at(request: HttpRequest, area: LocalArea) -> Callable[[str], str]:
+    """Return a way from the number of an action to the whole address of its page."""
+    return lambda number: request.build_absolute_uri(
+        reverse("thread:action", args=[area.slug, number])
+    )
 
 
 def to_action(area: LocalArea, action: Action) -> HttpResponse:

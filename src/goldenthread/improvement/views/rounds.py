@@ -19,7 +19,7 @@ from ..models import Action, Lead, UpdateCycle
 from ..queries import actions_led_by, standing_of
 from ..queries.asked import cycle_under_way, cycles_of, late_actions, round_on, who_to_ask
 from .cards import Card, cards_of, offered_in, send_cards
-from .places import page, plan_of
+from .places import page, plan_of, waiting_at
 
 CARDS_A_PAGE = 20
 NOBODY = "The lead, whom the plan does not name"
@@ -117,7 +117,8 @@ def late(request: HttpRequest, slug: str) -> HttpResponse:
     sent = None
     if posted is not None:
         mine = {a.pk for a in actions_led_by(request.user, improvement_plan.pk, area, today)}
-        sent = send_cards(cards, request.user.actor, _role, {*keys} - mine)
+        waits = waiting_at(request, area)
+        sent = send_cards(cards, request.user.actor, _role, {*keys} - mine, waiting_at=waits)
         if not sent.faulty:
             words = f"{len(sent.kept)} sent, in your name on behalf of the leads."
             messages.success(request, words if sent.kept else "Nothing was filled in.")

@@ -12,7 +12,7 @@ from ..changes import ChangedMeanwhile, Unfit, propose_update
 from ..forms import UpdateForm, tell
 from ..models import Action, Update
 from ..queries import action_record, leads
-from .places import action_of, page, to_action
+from .places import action_of, page, to_action, waiting_at
 
 NOT_YOURS = (
     "You lead no post that this action names. Ask your administrator to record which post you "
@@ -49,6 +49,7 @@ def update(request: HttpRequest, slug: str, number: str) -> HttpResponse:
             draft=form.draft(),
             on_behalf=not mine,
             seen=form.cleaned_data["seen"] or 0,
+            waiting_at=waiting_at(request, area),
         )
     except Unfit as refused:
         tell(form, refused)

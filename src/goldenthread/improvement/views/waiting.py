@@ -11,11 +11,11 @@ from goldenthread.accounts.rules import Permission
 from goldenthread.areas.models import LocalArea
 from goldenthread.core.errors import UserError
 
-from ..changes import accept_updates, decline_update
+from ..changes import accept_updates, decline_updates
 from ..forms import DecideForm
 from ..models import ImprovementPlan, Update
 from ..queries import may_decide_updates, standing_of, waiting_updates
-from .places import page, plan_of
+from .places import page, plan_of, shown_at
 
 
 def waiting(request: HttpRequest, slug: str) -> HttpResponse:
@@ -33,7 +33,7 @@ def waiting(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = [row for row in rows if row.pk in form.cleaned_data["update"]]
     words = form.cleaned_data["words"]
     try:
-        said = _decide(request, chosen, form.cleaned_data["do"], words)
+        said = _decide(request, area, chosen, form.cleaned_data["do"], words)
     except UserError as refused:
         form.add_error(None, refused.message)
         return _draw(request, area, improvement_plan, rows, mine, form, 400)
@@ -42,16 +42,17 @@ def waiting(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @transaction.atomic
-def _decide(request: HttpRequest, chosen: list[Update], do: str, words: str) -> str:
+def _decide(
+    request: HttpRequest, area: LocalArea, chosen: list[Update], do: str, words: str
+) -> str:
     """Accept or decline the chosen updates, all or none, and return what was done."""
-    today, by = timezone.localdate(), request.user.actor
+    today, by, told = timezone.localdate(), request.user.actor, shown_at(request, area)
     noun = "1 update" if len(chosen) == 1 else f"{len(chosen)} updates"
     if do == "accept":
-        accept_updates(by=by, updates=chosen, on=today, words=words)
+        accept_updates(by=by, updates=chosen, on=today, words=words, shown_at=told)
         return f"{noun} accepted."
-    for row in chosen:
-        decline_update(by=by, update=row, on=today, words=words)
-    return f"{noun} declined. The lead reads your words on the page of the action."
+    decline_updates(by=by, updates=chosen, on=today, words=words, shown_at=told)
+    return f"{noun} declined. The lead is sent your words."
 
 
 def _decidable(request: HttpRequest, area: LocalArea, rows: list[Update]) -> set[int]:
