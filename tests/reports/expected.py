@@ -1,5 +1,6 @@
 """In which words each field of the full record must be found in a report."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
@@ -10,7 +11,7 @@ from goldenthread.design.jinja import long_date
 
 # A row is called by these words where another row refers to it.
 CALLED: dict[str, Callable[[Any], str]] = {
-    "Action": lambda row: row.number,
+    "Action": lambda row: row.number,  # 7.1.8 or 7.1.9
     "Body": lambda row: row.name,
     "Challenge": lambda row: row.words,
     "Contact": lambda row: row.title,
@@ -20,13 +21,15 @@ CALLED: dict[str, Callable[[Any], str]] = {
     "Meeting": lambda row: row.body.name,
     "Milestone": lambda row: f"Instead of: {row.words}",
     "Organisation": lambda row: row.name,
+    "PriorityAction": lambda row: f"{row.number}. {row.short}",
+    "AreaForImprovement": lambda row: f"{row.number}. {row.short}",
     "Promise": lambda row: row.plain,
     "Succession": lambda row: row.what,
     "SuccessMeasure": lambda row: f"{row.number}: {row.text}",
     "Theme": lambda row: f"Theme {row.number}: {row.title}",
     "Update": lambda row: long_date(row.on),
-    "Weakness": lambda row: row.short,
-    "WorkingGroup": lambda row: row.name,
+    "Weakness": lambda row: f"{row.number}. {row.short}",
+    "WorkingGroup": lambda row: f"{row.number} {row.name}",
     "LocalArea": lambda row: row.name,
     "Inspection": lambda row: long_date(row.letter_dated if row.follows else row.published),
     "ImprovementPlan": lambda row: row.area.name,
@@ -38,9 +41,9 @@ CALLED: dict[str, Callable[[Any], str]] = {
 
 # What a report prints instead of the bare value that is kept.
 PRINTED = {
-    "Action.also_printed": "Milestone at 6 months: Action’s own also-printed",
+    "Action.also_printed": "Milestone at 6 months: Action’s own also printed",
     "Action.lead_shared": "Shared across the theme",
-    "Action.left_unknown": "Left unknown, lead: Action’s own left-unknown",
+    "Action.left_unknown": "Left unknown, lead: Action’s own left unknown",
     "Action.rag": "Green",
     "AdviceAnswer.state": "Declined: AdviceAnswer’s own words",
     "ChallengeStep.kind": "Asked",
@@ -66,16 +69,17 @@ PRINTED = {
     "Milestone.precision": "A day",
     "NextStep.kind": "Direction or improvement notice",
     "Promise.standing": "Not kept",
+    "PromiseRevision.field": "Due words",
     "RagOverride.rag": "Red",
     "Revision.field": "Resources",
     "Risk.kind": "Issue: Risk’s own words",
     "RiskScore.impact": "Severe (5)",
     "RiskScore.likelihood": "Likely (4)",
-    "SuccessMeasure.also_printed": "Lead: SuccessMeasure’s own also-printed",
+    "SuccessMeasure.also_printed": "Lead: SuccessMeasure’s own also printed",
     "TimetableSlot.starts": "09:10",
     "Update.delivery": "Off track",
     "Update.on_behalf": "on behalf of the lead",
-    "Update.state": "Accepted by Update’s own decided-by",
+    "Update.state": "Accepted by Update’s own decided by",
     "Update.supersedes": "Replaced by the update of",
     "WorkingGroup.also_called": "Also called so",
 }
@@ -100,3 +104,14 @@ def words_expected(row: models.Model, field: models.Field) -> str:
     if isinstance(value, time):
         return f"{value:%H:%M}"
     return str(value)
+
+
+def tells(text: str, words: str) -> bool:
+    """Say whether a text holds words, whatever its line breaks; no number inside a longer one."""
+    letters = re.sub(r"\s+", "", words)
+    if not (words[0].isdigit() or words[-1].isdigit()):
+        return letters in re.sub(r"\s+", "", text)
+    spaced = r"\s*".join(map(re.escape, letters))
+    before = r"(?<!\d)" if words[0].isdigit() else ""
+    after = r"(?!\d)" if words[-1].isdigit() else ""
+    return re.search(before + spaced + after, text) is not None

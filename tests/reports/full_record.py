@@ -15,6 +15,7 @@ from goldenthread.improvement.models import (
     Action,
     ActionAnswersFinding,
     ActionGroup,
+    ActionOrigin,
     ActionRestsOn,
     ActionServesMeasure,
     CarriedResponsibility,
@@ -28,10 +29,13 @@ from goldenthread.improvement.models import (
     ImprovementPlan,
     Lead,
     LifeEvent,
+    MeasureOfImprovement,
+    MeasureOfPriorityAction,
     MeasureOfWeakness,
     Milestone,
     Priority,
     Promise,
+    PromiseRevision,
     RagDefinition,
     RagOverride,
     Redating,
@@ -48,6 +52,7 @@ from goldenthread.improvement.models import (
 from goldenthread.inspections.models import (
     Advice,
     AdviceAnswer,
+    AreaForImprovement,
     Contact,
     Finding,
     FindingOfWeakness,
@@ -56,6 +61,7 @@ from goldenthread.inspections.models import (
     Judgement,
     MonitoringNote,
     NextStep,
+    PriorityAction,
     RepeatFinding,
     Shared,
     TimetableSlot,
@@ -69,14 +75,20 @@ _TAKEN: list[date] = []
 
 
 def next_day() -> date:
-    """Return a day before the reports' that no other field holds, each later than the last."""
-    _TAKEN.append(date(2018, 11, 1) + timedelta(days=len(_TAKEN)))
-    return _TAKEN[-1]
+    """Return a day before the reports' that no other field holds, each later than the last.
+
+    The ends of quarters are passed over, for trends print them.
+    """
+    day = (_TAKEN[-1] if _TAKEN else date(2018, 11, 1)) + timedelta(days=1)
+    if day.month % 3 == 0 and (day + timedelta(days=1)).day == 1:
+        day += timedelta(days=1)
+    _TAKEN.append(day)
+    return day
 
 
 def token(model: type[models.Model], name: str) -> str:
     """Return words that only this field holds."""
-    return f"{model.__name__}’s own {name.replace('_', '-')}"
+    return f"{model.__name__}’s own {name.replace('_', ' ')}"
 
 
 def made(model: type[models.Model], **given: Any) -> Any:
@@ -207,8 +219,8 @@ def _plan(record: Record) -> None:
     record.rows["other"] = made(Action, number="7.1.9", position=2, **like)
     action = record.keep(
         Action, number="7.1.8", position=1, lead_shared=True,
-        also_printed=[{"label": "Milestone at 6 months", "text": "Action’s own also-printed"}],
-        left_unknown={"lead": "Action’s own left-unknown"}, due_to=date(2019, 12, 20), **like,
+        also_printed=[{"label": "Milestone at 6 months", "text": "Action’s own also printed"}],
+        left_unknown={"lead": "Action’s own left unknown"}, due_to=date(2019, 12, 20), **like,
     )  # fmt: skip
     organisation = made(Organisation, kind="council", name="Organisation of the lead")
     record.keep(Lead, improvement_plan=plan, action=action, organisation=organisation)
@@ -221,7 +233,7 @@ def _plan(record: Record) -> None:
     )
     measure = record.keep(
         SuccessMeasure, improvement_plan=plan, number=41,
-        also_printed=[{"label": "Lead", "text": "SuccessMeasure’s own also-printed"}],
+        also_printed=[{"label": "Lead", "text": "SuccessMeasure’s own also printed"}],
     )  # fmt: skip
     link = {"state": "proposed"}
     finding = record.rows["inspections.Finding"]
@@ -229,6 +241,14 @@ def _plan(record: Record) -> None:
     record.keep(ActionServesMeasure, action=action, measure=measure, **link)
     record.keep(ActionRestsOn, action=action, on=record.rows["other"], **link)
     record.keep(ActionGroup, action=action, group=group, **link)
+    record.keep(ActionOrigin, action=action, source=record.rows["other"])
+    for noun, links, model in (
+        ("priority_action", MeasureOfPriorityAction, PriorityAction),
+        ("improvement", MeasureOfImprovement, AreaForImprovement),
+    ):
+        words = {"number": 51, "text": f"Text of {noun}", "short": f"Short of {noun}"}
+        required = made(model, inspection=record.improvement_plan.inspection, **words)
+        record.keep(links, measure=measure, **{noun: required}, **link)
     record.keep(MeasureOfWeakness, measure=measure, weakness=weakness, **link)
 
 
@@ -279,6 +299,7 @@ def _judged(record: Record) -> None:
         measure=record.rows["improvement.SuccessMeasure"], standing="not_kept",
         withheld_by="", withheld_since=None,
     )  # fmt: skip
+    record.keep(PromiseRevision, promise=promise, field="due_words")
     record.keep(ForumMark, action=None, promise=promise, mark="not_ours")
     record.keep(CoProduction, action=action, level="co_produced")
 

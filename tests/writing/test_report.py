@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from odf import teletype
 from odf.opendocument import load
-from odf.table import Table
+from odf.table import TableCell
 
 from goldenthread.core.errors import UserError
 from goldenthread.writing.report import PrintedReport, report_from
@@ -55,7 +55,7 @@ def text_of_xlsx(data: bytes) -> str:
 
 def text_of_ods(data: bytes) -> str:
     book = load(io.BytesIO(data))
-    return "\n".join(teletype.extractText(page) for page in book.getElementsByType(Table))
+    return "\n".join(teletype.extractText(cell) for cell in book.getElementsByType(TableCell))
 
 
 def text_of_html(words: str) -> str:

@@ -101,13 +101,7 @@ def _weakness(source: Source, line: Line, stalled: Stalled | None, starts: date)
     if stalled:
         blocks += [Paragraph("Why it is here:"), Bullets(stalled.reasons)]
     blocks.append(PrintedTable(f"Milestones of {line.number}", about, headings, rows))
-    measures = tuple(
-        f"{m.text} Baseline: {m.baseline or UNKNOWN}. Target: {m.target or UNKNOWN}."
-        for m in line.measures
-    )
-    blocks.append(
-        Bullets(measures) if measures else Paragraph("No measure of the plan is linked to it.")
-    )
+    blocks.append(_measures(line))
     heading = f"{CALLED[line.noun]} {line.heading}"
     return Section(heading, tuple(blocks), 1, line.anchor, True)
 
@@ -143,6 +137,25 @@ def milestones_of(source: Source, action: Action, starts: date) -> Milestones:
             at = six if SIX.search(label) else twelve if TWELVE.search(label) else later
             at.append(f"{label}: {row['text']}")
     return Milestones(tuple(six), tuple(twelve), tuple(later))
+
+
+def _measures(line: Line) -> Block:
+    """Return the measures linked to something required, with what they must reach by when."""
+    rows = []
+    for measure in line.measures:
+        at = {"six": "", "twelve": ""}
+        for row in measure.also_printed:
+            name = "six" if SIX.search(row["label"]) else "twelve"
+            if SIX.search(row["label"]) or TWELVE.search(row["label"]):
+                at[name] = lines(at[name], f"{row['label']}: {row['text']}")
+        start, end = measure.baseline or UNKNOWN, measure.target or UNKNOWN
+        rows.append(
+            (measure.text, start, at["six"] or "None stated", at["twelve"] or "None stated", end)
+        )
+    headings = ("Measure", "Baseline", "By 6 months", "By 12 months", "Target")
+    about = "What must be seen, and how the area will know."
+    table = PrintedTable(f"Measures of {line.number}", about, headings, tuple(rows))
+    return registers.table_or(table, "No measure of the plan is linked to it.")
 
 
 def _row(source: Source, action: Action, reached: Milestones) -> tuple[str, ...]:

@@ -6,16 +6,19 @@ from goldenthread.design.jinja import long_date
 from goldenthread.improvement.models import (
     ActionAnswersFinding,
     ActionGroup,
+    ActionOrigin,
     ActionRestsOn,
     ActionServesMeasure,
     CarriedResponsibility,
     LifeEvent,
-    MeasureOfWeakness,
+    PromiseRevision,
 )
+from goldenthread.improvement.models.links import MEASURE_OF
 from goldenthread.improvement.rules import LinkState
 from goldenthread.writing.report import Block
 from goldenthread.writing.tabulated import PrintedTable
 
+from .lines import CALLED
 from .promised import STAND_WORDS, Promised, Told
 from .registers import table_or
 from .source import Source
@@ -61,12 +64,19 @@ def _links(source: Source) -> Iterable[Row]:
     ):
         to = f"Group {names.group.number}: {names.group.name}"
         yield _link(names, f"Action {names.action.number}", "names", to)
-    measures = MeasureOfWeakness.objects.filter(
-        measure__improvement_plan=source.improvement_plan
-    ).exclude(state=out)
-    for says in measures.select_related("measure", "weakness"):
-        to = f"Weakness {says.weakness.number}: {says.weakness.short}"
-        yield _link(says, f"Measure {says.measure.number}", "says something of", to)
+    origins = ActionOrigin.objects.filter(on__lte=source.on, **mine)
+    for origin in origins.select_related("action", "source__improvement_plan"):
+        taken = origin.source
+        to = f"Action {taken.number} of {taken.improvement_plan.title}"
+        way = f"was taken over on {long_date(origin.on)} from"
+        yield (f"Action {origin.action.number}", way, to, "On record", "Not stated")
+    of_plan = {"measure__improvement_plan": source.improvement_plan}
+    for noun, model in MEASURE_OF.items():
+        rows = model._default_manager.filter(**of_plan).exclude(state=out)
+        for says in rows.select_related("measure", noun):
+            required = getattr(says, noun)
+            to = f"{CALLED[noun]} {required.number}. {required.short}"
+            yield _link(says, f"Measure {says.measure.number}", "says something of", to)
 
 
 def _link(link: object, start: str, way: str, end: str) -> Row:
@@ -96,17 +106,14 @@ def _promise(each: Told) -> Row:
         return ("A promise that may not be shown", of, "", since, "", "")
     own = "" if promise.plain_checked else "(the plan’s own words)"
     due = lines(promise.due_words, f"({long_date(promise.due_to)})" if promise.due_to else "")
-    told = promise.what_changed and not each.said_later
+    said = f"Said {long_date(promise.changed_on)}" if promise.changed_on else ""
+    why = f"Why not: {promise.no_because}" if promise.no_because else ""
     return (
         lines(promise.plain, own),
         of or UNKNOWN,
         due or UNKNOWN,
-        lines(STAND_WORDS[each.stand], f"Said {long_date(promise.changed_on)}" if told else ""),
-        ""
-        if each.said_later
-        else lines(
-            promise.what_changed, f"Why not: {promise.no_because}" * bool(promise.no_because)
-        ),
+        lines(STAND_WORDS[each.stand], said),
+        lines(promise.what_changed, why),
         lines(
             promise.evidence_promised,
             f"By {long_date(promise.evidence_by)}" if promise.evidence_by else "",
@@ -120,6 +127,29 @@ def _came(each: Told) -> str:
     if each.promise.evidence_promised and (came is None or came > each.on):
         return "Not seen here by this day"
     return f"Came {long_date(came)}" if came else ""
+
+
+def promise_changes(source: Source) -> Block:
+    """Return what was changed of promises by the day; nothing of a withheld one."""
+    told = {each.promise.pk: each for each in Promised(source).told}
+    rows = PromiseRevision.objects.filter(
+        promise__improvement_plan=source.improvement_plan, on__lte=source.on
+    )
+    shown = tuple(
+        (
+            told[row.promise_id].promise.plain,
+            row.field.replace("_", " ").capitalize(),
+            row.old or "Nothing",
+            row.new or "Nothing",
+            f"{long_date(row.on)}, {row.by}",
+        )
+        for row in rows
+        if row.promise_id in told
+    )
+    headings = ("Promise", "Part", "Before", "After", "Changed")
+    about = "What was changed of each promise: what stood there before, and after."
+    table = PrintedTable("Promises changed", about, headings, shown)
+    return table_or(table, "No promise was changed by this day.")
 
 
 def life(source: Source) -> Block:

@@ -70,7 +70,7 @@ def _list(rows: Iterable[str], otherwise: str) -> tuple[Block, ...]:
 
 def _good(each: Told) -> str:
     changed = each.promise.what_changed
-    said = [f"What changed: {changed}"] if changed and not each.said_later else []
+    said = [f"What changed: {changed}"] if changed else []
     said += [f"What changed for families: {words}" for words in each.changed]
     return lines(f"{STAND_WORDS[each.stand]}: {each.plain}", *said) + _proof(each)
 
@@ -142,7 +142,7 @@ def _easy_lines(each: Told) -> Iterable[EasyLine]:
     yield EasyLine(f"We said: {each.plain}", _picture(each.plain))
     words, picture = EASY[each.stand]
     yield EasyLine(words, picture)
-    if each.promise.no_because and not each.said_later:
+    if each.promise.no_because:
         yield EasyLine(f"Why not: {each.promise.no_because}", "letter")
     for changed in each.changed[-1:]:
         yield EasyLine(f"What changed: {changed}", "people")

@@ -4,22 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from goldenthread.design.jinja import count_of
 from goldenthread.improvement.models import (
     Action,
-    MeasureOfWeakness,
     Priority,
     Promise,
     SuccessMeasure,
     Update,
 )
+from goldenthread.improvement.models.links import MEASURE_OF
+from goldenthread.improvement.queries.stalled import priorities_stood
 from goldenthread.improvement.rules import (
-    CLAIMS,
     Delivery,
-    Difference,
-    DifferenceState,
     LinkState,
-    Rag,
 )
 from goldenthread.inspections.models import (
     FindingOfWeakness,
@@ -29,9 +25,8 @@ from goldenthread.inspections.models import (
 )
 from goldenthread.inspections.queries import judgements_on
 from goldenthread.inspections.rules import short_name
-from goldenthread.thread.rules import view
-from goldenthread.thread.rules.letter import studies
-from goldenthread.thread.rules.strands import Silence, Strand, contradictions, delivered, measured
+from goldenthread.thread.queries.required import required_of
+from goldenthread.thread.rules.strands import Silence, Strand
 
 from .source import Source
 
@@ -65,6 +60,7 @@ class Line:
     judgement: Judgement | None = None
     delivery: Strand | None = None
     measure: Strand | None = None
+    voice: Strand | None = None
     contradictions: list[str] = field(default_factory=list)
 
     @property
@@ -93,8 +89,7 @@ def lines_of(source: Source) -> list[Line]:
     _lay_silences(source, found)
     _lay_findings(source, inspection, by_key)
     _lay_measures(source, by_key)
-    for line in found:
-        _lay_strands(source, line)
+    _lay_strands(source, inspection, by_key)
     return found
 
 
@@ -154,22 +149,21 @@ def _lay_findings(source: Source, inspection: Inspection, by_key: dict[Key, Line
 
 
 def _lay_measures(source: Source, by_key: dict[Key, Line]) -> None:
-    rows = MeasureOfWeakness.objects.filter(measure__improvement_plan=source.improvement_plan)
-    rows = rows.exclude(state=LinkState.REJECTED.value).select_related("measure")
-    for link in rows.order_by("measure__number"):
-        line = by_key.get(("weakness", link.weakness_id))
-        if line is not None:
-            line.measures.append(link.measure)
+    of_plan = {"measure__improvement_plan": source.improvement_plan}
+    for noun, model in MEASURE_OF.items():
+        rows = model._default_manager.filter(**of_plan).exclude(state=LinkState.REJECTED.value)
+        for link in rows.select_related("measure").order_by("measure__number"):
+            line = by_key.get((noun, getattr(link, f"{noun}_id")))
+            if line is not None:
+                line.measures.append(link.measure)
 
 
-def _lay_strands(source: Source, line: Line) -> None:
-    states = [row.delivery for row in (source.standings[a.pk] for a in line.actions)]
-    studying = sum(studies(view.Action("", "", action.text)) for action in line.actions)
-    line.delivery = delivered([state.value if state else None for state in states])
-    line.measure = measured(len(line.measures), 0, None if not line.actions else 0)
-    line.contradictions = contradictions(
-        line.delivery, line.silences, studying, len(line.actions), len(line.measures)
-    )
+def _lay_strands(source: Source, inspection: Inspection, by_key: dict[Key, Line]) -> None:
+    """Lay beside each line its strands and where they contradict each other, as the pages do."""
+    for row in required_of(inspection, source.improvement_plan, source.on):
+        line = by_key[row.noun, row.pk]
+        line.delivery, line.measure, line.voice = row.delivery, row.measure, row.voice
+        line.contradictions = row.contradictions
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,47 +199,19 @@ def without_word(source: Source, line: Line) -> list[Action]:
 
 @dataclass(frozen=True, slots=True)
 class Stalled:
-    """Why a weakness has stalled, a sentence each: delay, no impact shown, worse, or silence."""
+    """Why the work on something required has stalled, a sentence each."""
 
     line: Line
     reasons: tuple[str, ...]
 
 
 def stalled_of(source: Source, lines: Sequence[Line]) -> list[Stalled]:
-    """Return the weaknesses that stalled by the day and why.
-
-    The reasons are those that the field's own papers give: an action delayed, no data that shows
-    an impact, data that shows it worsening; and silence, evidence promised that never came.
-    """
-    found = [Stalled(line, tuple(_reasons(source, line))) for line in lines]
-    return [each for each in found if each.reasons]
-
-
-def _reasons(source: Source, line: Line) -> Iterable[str]:
-    rows = [source.standings[action.pk] for action in line.actions]
-    late = [row.number for row in rows if row.computed_rag is Rag.RED or row.slipped]
-    if late:
-        yield f"Delayed: {_of(late, len(rows))} red, or with a date moved back ({_some(late)})."
-    agreed = [row for row in rows if row.difference_state is DifferenceState.AGREED]
-    shown = [row for row in agreed if row.difference in CLAIMS]
-    done = [row.number for row in rows if row.delivery is Delivery.DONE and row not in shown]
-    if done:
-        yield (
-            f"No impact shown: {_of(done, len(rows))} done without an agreed verdict that rests "
-            f"on evidence ({_some(done)})."
-        )
-    worse = [row.number for row in agreed if row.difference is Difference.WORSE]
-    if worse:
-        yield f"Worsening: the difference is agreed to be worse for {_some(worse)}."
-    if line.silences:
-        numbers = sorted({each.action for each in line.silences})
-        yield f"Silence: evidence promised of {_some(numbers)} never came."
-
-
-def _of(some: Sequence[str], total: int) -> str:
-    return f"{len(some)} of {count_of(total, 'action')}"
-
-
-def _some(numbers: Sequence[str], most: int = 8) -> str:
-    more = f" and {len(numbers) - most} more" if len(numbers) > most else ""
-    return ", ".join(numbers[:most]) + more
+    """Return what has stalled by the day and why, by the rules that raise accelerated plans."""
+    reasons: dict[Key, list[str]] = defaultdict(list)
+    for stood in priorities_stood(source.improvement_plan, source.on):
+        for noun in NOUNS:
+            key = (noun, getattr(stood.priority, f"{noun}_id") or 0)
+            new = [stall.words for stall in stood.reasons if stall.words not in reasons[key]]
+            reasons[key] += new
+    held = ((line, tuple(reasons[line.noun, line.pk])) for line in lines)
+    return [Stalled(line, why) for line, why in held if why]

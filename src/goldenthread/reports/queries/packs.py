@@ -84,13 +84,14 @@ def _index(source: Source, found: Sequence[Line]) -> Section:
             line.heading,
             line.delivery.words if line.delivery else UNKNOWN,
             line.measure.words if line.measure else UNKNOWN,
+            line.voice.words if line.voice else UNKNOWN,
             count_of(len(line.contradictions) + len(_otherwise(source, line)), "doubt"),
             judged_words(line.judgement),
         )
         for line in found
     )
     about = "Each thing required, where it stands, and how many doubts are on record against it."
-    headings = ("What was required", "Delivered", "Measured", "Said otherwise", "Judged")
+    headings = ("What was required", "Delivered", "Measured", "Lived", "Said otherwise", "Judged")
     links = tuple(Reference(f"{line.number}. {line.short}", line.anchor) for line in found)
     table = PrintedTable("Index", about, headings, rows)
     return Section("Index", (table, *links), 1, "index")
@@ -129,6 +130,7 @@ def _strands(line: Line) -> tuple[Block, ...]:
     rows = [
         ("Delivered", line.delivery.words if line.delivery else UNKNOWN),
         ("Measured", line.measure.words if line.measure else UNKNOWN),
+        ("Lived by families", line.voice.words if line.voice else UNKNOWN),
         ("Judged", judged_words(line.judgement)),
     ]
     if line.responsible:

@@ -8,6 +8,7 @@ from functools import cached_property
 from goldenthread.design.jinja import long_date
 from goldenthread.improvement.models import Promise, Redating
 from goldenthread.thread.queries.promises import Stand, stand_of
+from goldenthread.thread.queries.promises_then import put_back
 
 from .source import Source
 
@@ -24,15 +25,11 @@ STAND_WORDS = {
 
 @dataclass(slots=True)
 class Told:
-    """A promise as families may be told of it on a day.
-
-    `said_later` says that what is on record of it was said after the day, so that it is not told.
-    """
+    """A promise as families may be told of it on a day: what was changed later is undone."""
 
     promise: Promise
     stand: Stand
     on: date
-    said_later: bool
     changed: list[str] = field(default_factory=list)
     moves: list[Redating] = field(default_factory=list)
 
@@ -59,18 +56,18 @@ class Promised:
 
         One that is withheld today is withheld from every report made today, whatever its day.
         """
-        rows = Promise.objects.filter(improvement_plan=self.source.improvement_plan)
-        rows = rows.select_related("action", "measure", "improvement_plan__inspection")
+        found = Promise.objects.filter(improvement_plan=self.source.improvement_plan)
+        rows = list(found.select_related("action", "measure", "improvement_plan__inspection"))
+        withheld = {p.pk: (p.withheld_by, p.withheld_since) for p in rows if p.withheld_by}
+        put_back(rows, self.source.on)
+        for promise in rows:
+            if promise.pk in withheld:
+                promise.withheld_by, promise.withheld_since = withheld[promise.pk]
         return [self._told(row) for row in rows]
 
     def _told(self, promise: Promise) -> Told:
         on = self.source.on
-        later = promise.changed_on is not None and promise.changed_on > on
-        stand = stand_of(promise, on)
-        if later and stand is not Stand.WITHHELD:
-            coming = promise.due_to is not None and promise.due_to >= on
-            stand = Stand.TO_COME if coming else Stand.UNKNOWN
-        told = Told(promise, stand, on, later)
+        told = Told(promise, stand_of(promise, on), on)
         action = self.source.by_key.get(promise.action_id or 0)
         if action is not None:
             told.changed = [
@@ -95,9 +92,5 @@ class Promised:
             row
             for row in rows
             if row.changed
-            or (
-                row.promise.changed_on is not None
-                and not row.said_later
-                and self._new(row.promise.changed_on)
-            )
+            or (row.promise.changed_on is not None and self._new(row.promise.changed_on))
         ]

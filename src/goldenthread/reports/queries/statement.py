@@ -10,7 +10,7 @@ from goldenthread.writing.report import Block, Facts, Paragraph, Section
 from goldenthread.writing.tabulated import PrintedTable
 
 from . import registers
-from .beside import life, links, promises
+from .beside import life, links, promise_changes, promises
 from .source import Source
 from .words import UNKNOWN, delivery_words, difference_words, due_words, leads, lines, shown_colour
 
@@ -31,7 +31,7 @@ def statement(source: Source) -> Sequence[Section]:
         Section("Dates of actions", (dates(source),), 1, "dates"),
         Section("Measures", (_measures(source),), 1, "measures"),
         Section("Links", (links(source),), 1, "links"),
-        Section("Promises to families", (promises(source),), 1, "promises"),
+        Section("Promises to families", (promises(source), promise_changes(source)), 1, "promises"),
         Section("Life of the plan", (life(source),), 1, "life"),
         Section("Risks and issues", (registers.risks(source),), 1, "risks"),
         Section("Groups that wait for each other", (registers.dependencies(source),), 1, "waits"),
