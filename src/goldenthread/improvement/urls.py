@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from . import views
-from .views import building, bulk, by_mail, rounds, workbook
+from .views import building, bulk, by_mail, rolling, rounds, workbook
 
 
 class ActionNumber(StringConverter):
@@ -38,6 +38,7 @@ urlpatterns = [
     path(f"{PLAN}/workbook/<int:pk>", workbook.returned, name="returned"),
     path(f"{PLAN}/begin", building.begin, name="begin"),
     path(f"{PLAN}/build", building.build, name="build"),
+    path(f"{PLAN}/rolling", rolling.rolling_page, name="rolling"),
     path(f"{PLAN}/waiting", views.waiting, name="waiting"),
     path(f"{PLAN}/risks", views.risks, name="risks"),
     path(f"{PLAN}/risks/<int:number>", views.risk, name="risk"),

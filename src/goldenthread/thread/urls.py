@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from . import views
+from .views import accelerated
 
 
 class PrintedNumber(StringConverter):
@@ -31,6 +32,7 @@ urlpatterns = [
     path("areas/<slug:slug>/plan/actions/<printed_number:number>/", views.action, name="action"),
     path("areas/<slug:slug>/plan/groups/<printed_number:number>/", views.group, name="group"),
     path("areas/<slug:slug>/plan/measures/", views.measures, name="measures"),
+    path("areas/<slug:slug>/plan/stalled/", accelerated.stalled, name="stalled"),
     path("areas/<slug:slug>/plan/take-away/", views.take_away, name="take_away"),
     path(
         "areas/<slug:slug>/plan/take-away/<int:pk>/<str:layout>.<str:form>",

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from .fields import DayField
+from .fields import DayField, line_field
 
 USUAL = timedelta(days=14)
 
@@ -22,3 +22,15 @@ class RoundForm(forms.Form):
     def __init__(self, data: Any = None, *, today: date) -> None:
         """Suggest a fortnight from today."""
         super().__init__(data, initial={"due": today + USUAL})
+
+
+class ContinueForm(forms.Form):
+    """What the whole partnership's rolling plan is called."""
+
+    title = line_field(
+        "What is it called?", required=True, error_messages={"required": "Give the plan a title"}
+    )
+
+    def __init__(self, data: Any = None, *, area: str) -> None:
+        """Suggest a title with the area's name."""
+        super().__init__(data, initial={"title": f"Continuous improvement plan of {area}"})

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from goldenthread.accounts.queries import posts_of_area
+from goldenthread.accounts.rules import PostKind
 from goldenthread.core.calendar import FuzzyDate, Precision
 from goldenthread.documents.models import Citation
 from goldenthread.documents.queries import citations_of
 from goldenthread.improvement.models import Action, ImprovementPlan, SuccessMeasure, Theme, Update
 from goldenthread.improvement.queries import actions_with_delivery
-from goldenthread.improvement.rules import AlsoPrinted, LinkState
+from goldenthread.improvement.rules import AlsoPrinted, LinkState, PlanType
 from goldenthread.reading.dates import parse_due
 from goldenthread.writing.model import (
     PrintedAction,
@@ -38,6 +40,7 @@ def printed_plan(improvement_plan: ImprovementPlan, as_at: date) -> PrintedImpro
         .prefetch_related("leads", "milestones", "updates", "refers_to__group")
     )
     measures = list(SuccessMeasure.objects.filter(improvement_plan=improvement_plan))
+    answers = _priorities_of(improvement_plan, groups)
     return PrintedImprovementPlan(
         title=improvement_plan.title,
         area=improvement_plan.area.name,
@@ -47,6 +50,8 @@ def printed_plan(improvement_plan: ImprovementPlan, as_at: date) -> PrintedImpro
         report_published=(
             inspection.published.isoformat() if inspection and inspection.published else None
         ),
+        accountable_officers=_posts(improvement_plan, PostKind.ACCOUNTABLE_OFFICER),
+        advisers=_posts(improvement_plan, PostKind.ADVISER),
         governance=tuple(improvement_plan.governance),
         glossary=tuple(PrintedTerm(term, meaning) for term, meaning in improvement_plan.glossary),
         groups=groups,
@@ -55,10 +60,25 @@ def printed_plan(improvement_plan: ImprovementPlan, as_at: date) -> PrintedImpro
             PrintedTheme(t.number, t.title or None, _reference(t.group.number))
             for t in Theme.objects.filter(improvement_plan=improvement_plan).select_related("group")
         ),
-        actions=tuple(_action(a) for a in actions),
+        actions=tuple(_action(a, answers) for a in actions),
         measures=tuple(_measure(m) for m in measures),
         sources=tuple(_sources(actions, measures)),
     )
+
+
+def _posts(improvement_plan: ImprovementPlan, kind: PostKind) -> tuple[str, ...]:
+    """Return the posts of a kind that the area names; people are not printed."""
+    rows = posts_of_area(improvement_plan.area)
+    return tuple(post.title for post in rows if post.kind == kind.value)
+
+
+def _priorities_of(
+    improvement_plan: ImprovementPlan, groups: Sequence[PrintedGroup]
+) -> dict[Reference | None, tuple[Reference, ...]]:
+    """Return the priorities of each group's actions, in plans that are laid out by weakness."""
+    if improvement_plan.plan_type != PlanType.ACCELERATED_PROGRESS.value:
+        return {}
+    return {g.number: tuple(p.number for p in g.priorities if p.number is not None) for g in groups}
 
 
 def _inspected(improvement_plan: ImprovementPlan) -> str | None:
@@ -106,7 +126,7 @@ def _milestones(rows: Sequence[Mapping[str, str]]) -> tuple[PrintedMilestone, ..
     )
 
 
-def _action(a: Action) -> PrintedAction:
+def _action(a: Action, answers: Mapping[Reference | None, tuple[Reference, ...]]) -> PrintedAction:
     also = a.also_printed
     delivery = getattr(a, "delivery", None)
     named = [
@@ -119,6 +139,7 @@ def _action(a: Action) -> PrintedAction:
         text=a.text,
         theme=a.theme.number,
         group=_reference(a.group.number),
+        priorities=answers.get(_reference(a.group.number), ()),
         intended_impact=a.intended_impact or None,
         success_measure=a.success_measure or None,
         lead="; ".join(lead.role for lead in a.leads.all()) or None,
