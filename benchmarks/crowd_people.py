@@ -12,6 +12,7 @@ from goldenthread.accounts.changes import add_user, give_role, put_in_post
 from goldenthread.accounts.models import User
 from goldenthread.accounts.rules import Role
 from goldenthread.areas.models import Body, LocalArea
+from goldenthread.audit.models import Event
 from goldenthread.audit.rules import Actor
 from goldenthread.governance.changes import call_meeting
 from goldenthread.improvement.models import Lead
@@ -86,13 +87,14 @@ def crowd(count: int) -> dict[str, object]:
     plan = current_improvement_plan(area.pk)
     assert plan is not None
     weaknesses = Weakness.objects.filter(inspection__area=area).values_list("number", flat=True)
-    return {
+    found: dict[str, object] = {
         "people": [person(area, at, led) for at in range(count)],
         "actions": list(plan.actions.order_by("position").values_list("number", flat=True)),
         "weaknesses": list(weaknesses),
         "meetings": meetings(area),
         "reports": reports(area),
     }
+    return found | {"since": Event.objects.latest("pk").pk}
 
 
 if __name__ == "__main__":
