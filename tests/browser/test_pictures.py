@@ -28,6 +28,8 @@ def test_the_pictures_of_the_readme_can_be_taken(
     page.screenshot(path=_kept(tmp_path, "home.png"))
     page.goto(f"{served}/areas/cumbria/weaknesses/6/")
     page.locator(".gt-picture").screenshot(path=_kept(tmp_path, "thread.png"))
+    page.goto(f"{served}/areas/cumbria-exercise/plan/actions/6.3.7/")
+    page.screenshot(path=_kept(tmp_path, "red.png"))
     page.goto(f"{served}/areas/harbourshire/bring-in/")
     page.set_input_files("input[type=file]", MADE_UP)
     page.locator("main form button").first.click()
@@ -38,6 +40,6 @@ def test_the_pictures_of_the_readme_can_be_taken(
     phone.goto(f"{served}/public/cumbria/")
     phone.evaluate("document.querySelector('article, .card, li h2, h2').scrollIntoView()")
     phone.screenshot(path=_kept(tmp_path, "promises.png"))
-    for name in ("home.png", "thread.png", "repair.png", "promises.png"):
+    for name in ("home.png", "thread.png", "red.png", "repair.png", "promises.png"):
         assert _kept(tmp_path, name).stat().st_size > 10_000
         assert (PICTURES / name).exists(), f"docs/pictures/{name} is missing: run make pictures"
