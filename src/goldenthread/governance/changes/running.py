@@ -10,6 +10,7 @@ from goldenthread.audit.rules import Actor
 
 from ..models import AgendaItem, Meeting
 from ..rules.running import Sheet
+from .calendar import held_for_change
 from .minutes import Seat, decide, declare, minute_item, record_attendance
 
 
@@ -19,9 +20,12 @@ def keep_sheet(
 ) -> list[AgendaItem]:
     """Keep all that a sheet without faults says, and return the items that another clerk minuted.
 
-    Of those both wordings are kept; everything else of the sheet is kept as well.
+    Of those both wordings are kept; everything else of the sheet is kept as well. The meeting and
+    its items are held before the trail is, so that two who write never wait for each other.
     """
-    items = {item.pk: item for item in AgendaItem.objects.filter(meeting=meeting)}
+    held_for_change(meeting)
+    rows = AgendaItem.objects.select_for_update().filter(meeting=meeting).order_by("pk")
+    items = {item.pk: item for item in rows}
     for said in sheet.seats:
         record_attendance(
             by=by,
