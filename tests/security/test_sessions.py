@@ -1,4 +1,4 @@
-"""A session: a new random key at each sign-in, out of reach of scripts, of no use after sign-out."""
+"""A session: a new random key at each sign-in, closed to scripts, of no use after sign-out."""
 
 import pytest
 from django.contrib.sessions.models import Session
