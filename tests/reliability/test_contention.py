@@ -6,8 +6,14 @@ import pytest
 
 from goldenthread.audit.queries import first_broken_event
 from goldenthread.core.errors import UserError
+from goldenthread.governance.changes import build_agenda, call_meeting, edit_item, keep_sheet
+from goldenthread.governance.changes.minutes import Seat
+from goldenthread.governance.rules.running import MinuteSaid, SeatSaid, Sheet
+from goldenthread.governance.rules.states import AttendanceKind
 from goldenthread.improvement.changes import accept_update, accept_updates
 from goldenthread.improvement.models import Redating, Update
+from tests.governance.conftest import at as moment
+from tests.governance.conftest import day
 from tests.improvement.conftest import CHAIR, LEAD, MEMBER
 from tests.improvement.test_updates import say
 
@@ -76,4 +82,28 @@ def test_lists_are_accepted_while_their_actions_are_updated(plan):
         said = at_once(accept, *(tried(say, each, by=LEAD) for each in reversed(actions)))
         assert said == [""] * 4
     assert Update.objects.count() == 2 * ROUNDS * len(actions)
+    assert first_broken_event() is None
+
+
+def test_an_item_is_changed_while_the_minutes_of_its_meeting_begin(groups_meet_as):
+    today, board = day(0), groups_meet_as["Board"]
+    for hour in range(ROUNDS):
+        begins = moment(today, 8 + hour)
+        meeting = call_meeting(by=CHAIR, body=board, starts_at=begins, on=day(-40))
+        build_agenda(by=CHAIR, meeting=meeting, on=day(-20))
+        item = meeting.items.order_by("pk").first()
+        sheet = Sheet(
+            seats=[SeatSaid("one", AttendanceKind.PRESENT, 1)],
+            minutes=[MinuteSaid(item.pk, "We talked", item.version)],
+        )
+        seats = {"one": Seat(None, "The forum", "Member")}
+        changed = {"title": "Waits"}
+        kept, edited = at_once(
+            tried(keep_sheet, by=CHAIR, meeting=meeting, sheet=sheet, seats=seats, on=today),
+            tried(edit_item, by=MEMBER, item=item, changed=changed, version=item.version),
+        )
+        item.refresh_from_db()
+        assert kept == ""
+        assert item.minuted.get().words == "We talked"
+        assert (item.title == "Waits") == (edited == "")
     assert first_broken_event() is None
