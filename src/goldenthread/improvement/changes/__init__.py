@@ -42,6 +42,7 @@ from .updates import (
     accept_updates,
     decline_update,
     decline_updates,
+    fault_of_righting,
     propose_update,
     record_update,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "decline_updates",
     "define_rag",
     "end_override",
+    "fault_of_righting",
     "faults_of_evidence",
     "link_risk",
     "make_promises",

@@ -207,12 +207,24 @@ def _faults(action: Action, draft: UpdateDraft, ends: list[date]) -> dict[str, s
         faults["proposed_words"] = (
             "No date could be read from this. Write it as 31 March 2020, or spring 2020"
         )
-    if draft.supersedes is not None and draft.supersedes.action_id != action.pk:
-        faults["supersedes"] = "Only an update of the same action can be put right"
+    if draft.supersedes is not None:
+        fault = fault_of_righting(draft.supersedes, action)
+        faults |= {"supersedes": fault} if fault else {}
     if draft.delivery is Delivery.DONE and draft.judge_on is None:
         unjudged = _fault_of_closing(action)
         faults |= {"judge_on": unjudged} if unjudged else {}
     return faults
+
+
+def fault_of_righting(update: Update, action: Action) -> str:
+    """Return why an update of an action cannot be put right by another, in words, or nothing."""
+    if update.action_id != action.pk:
+        return "Only an update of the same action can be put right"
+    if update.state == UpdateState.DECLINED.value:
+        return "That update was declined and changes nothing. Send a new one instead"
+    if update.superseded_by.exclude(state=UpdateState.DECLINED.value).exists():
+        return "Somebody has put that update right already. Put theirs right instead"
+    return ""
 
 
 def _fault_of_closing(action: Action) -> str | None:

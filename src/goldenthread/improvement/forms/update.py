@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from ..changes import EvidenceDraft, UpdateDraft
-from ..models import Action, Milestone
+from ..models import Action, Milestone, Update
 from ..rules import DELIVERY_NAMES, EVIDENCE_NAMES, GRADE_NAMES, Delivery, EvidenceKind, Grade
 from .fields import DayField, chosen_field, line_field, row_field, seen_field, words_field
 
@@ -64,8 +64,8 @@ class UpdateForm(forms.Form):
         if not roles:
             del self.fields["by_role"]
 
-    def draft(self) -> UpdateDraft:
-        """Return what was said."""
+    def draft(self, supersedes: Update | None = None) -> UpdateDraft:
+        """Return what was said, in the place of an update that it puts right."""
         said = self.cleaned_data
         return UpdateDraft(
             delivery=Delivery(said["delivery"]),
@@ -78,6 +78,7 @@ class UpdateForm(forms.Form):
             agreed_why=said["agreed_why"],
             replaced_by=said["replaced_by"],
             judge_on=said["judge_on"],
+            supersedes=supersedes,
             evidence=self._evidence(),
         )
 

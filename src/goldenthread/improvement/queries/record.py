@@ -126,6 +126,10 @@ def _updates(mine: ActionPast, evidence: list[Evidence], on: date) -> list[Updat
         for u in mine.updates
         if u.supersedes_id and state_on(u, on) is UpdateState.ACCEPTED
     }
+    held = {u.pk: u for u in mine.updates}
+    for u in mine.updates:
+        if u.supersedes_id in held:
+            u.supersedes = held[u.supersedes_id]
     return [
         UpdateOnRecord(
             u,
