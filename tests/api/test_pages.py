@@ -10,6 +10,7 @@ from django.urls import reverse
 from goldenthread.accounts.changes import add_user, give_role
 from goldenthread.accounts.rules import Role
 from goldenthread.api.forms import TOLD_OF
+from goldenthread.api.queries import COLUMNS
 from goldenthread.api.views import api
 from goldenthread.areas.changes import add_area, add_body
 from goldenthread.areas.models import LocalArea
@@ -80,6 +81,7 @@ def test_the_page_leads_to_the_tables_for_excel(area, administrator):
     shown = administrator.get(page("programs", area)).text
     assert f"http://testserver/api/1/areas/{area.slug}/odata/</code>" in shown
     assert f"/api/1/areas/{area.slug}/csv/Actions.csv" in shown
+    assert ", ".join(COLUMNS) in shown
     assert "without HTTPS" in shown
     assert "without HTTPS" not in administrator.get(page("programs", area), secure=True).text
 

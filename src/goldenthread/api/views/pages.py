@@ -84,6 +84,7 @@ def webhooks(request: HttpRequest, slug: str) -> HttpResponse:
         "secret": secret,
         "rows": queries.webhooks(area),
         "told_of": TOLD_OF,
+        "moment": timezone.now(),
     }
     return render(request, "api/webhooks.html", context, status=400 if form.errors else 200)
 
@@ -128,6 +129,7 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
         "area": area,
         "here": "people",
         "rows": rows[:MOST_SHOWN],
+        "moment": now,
         "count": len(rows),
         "given_up": sum(row.state == "exhausted" for row in rows),
         "kinds": KINDS_OF_WORK,
