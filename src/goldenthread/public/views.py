@@ -9,9 +9,18 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
+from django.utils.safestring import mark_safe
+from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from goldenthread.improvement.models import Promise
+from goldenthread.reports.queries.kept import (
+    family_report,
+    kept_file,
+    printed_report,
+    published_for_families,
+)
+from goldenthread.reports.rules import FAMILY_FORMS, MEDIA
 from goldenthread.thread.queries.easy_read import easy_read_of
 from goldenthread.thread.queries.promises import (
     Counted,
@@ -43,6 +52,7 @@ from goldenthread.thread.queries.published import (
     published_then,
     who_to_ask,
 )
+from goldenthread.writing.report_html import report_body
 
 A_PAGE = 20
 MOST_WORDS = 100
@@ -216,3 +226,45 @@ def judgement(request: HttpRequest, slug: str) -> HttpResponse:
         return _not_shown(request, None)
     judged = judged_of(published, request.as_at)
     return _shown(request, "public/judgement.html", _area(request, published) | {"judged": judged})
+
+
+@login_not_required
+@require_safe
+def reports(request: HttpRequest, slug: str) -> HttpResponse:
+    """List the reports that are published for families, newest first."""
+    published = _published(request, slug)
+    if published is None:
+        return _not_shown(request, None)
+    rows = published_for_families(published.area.pk, request.as_at)
+    shown = _area(request, published) | {"reports": rows, "forms": FAMILY_FORMS}
+    return _shown(request, "public/reports.html", shown)
+
+
+@login_not_required
+@require_safe
+def report(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Show one report that is published for families, as it was frozen."""
+    published = _published(request, slug)
+    row = family_report(slug, pk, request.as_at) if published else None
+    if published is None or row is None:
+        return _not_shown(request, published)
+    # Every word of it was escaped where the fragment was made.
+    body = mark_safe(report_body(printed_report(row)))
+    shown = _area(request, published) | {"report": row, "body": body, "forms": FAMILY_FORMS}
+    return _shown(request, "public/report.html", shown)
+
+
+@login_not_required
+@require_safe
+def report_file(request: HttpRequest, slug: str, pk: int, form: str) -> HttpResponse:
+    """Give a file of a report that is published for families, as the worker made it."""
+    published = _published(request, slug)
+    row = family_report(slug, pk, request.as_at) if published else None
+    made = kept_file(row, form) if row else None
+    if row is None or made is None:
+        return _not_shown(request, published)
+    response = HttpResponse(bytes(made.data), content_type=MEDIA[made.form])
+    name = slugify(f"{row.title} {row.as_at}")
+    response["Content-Disposition"] = f'attachment; filename="{name}.{made.form}"'
+    patch_cache_control(response, public=True, max_age=KEPT_FOR_SECONDS)
+    return response

@@ -1,38 +1,34 @@
 """Forms of reports."""
 
-from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
-from goldenthread.areas.models import Body
-from goldenthread.improvement.models import WorkingGroup
+from goldenthread.areas.models import Body, LocalArea
+from goldenthread.improvement.models import ImprovementPlan, WorkingGroup
 
 from .rules import KINDS, Kind
 
 
-class ReportForm(forms.Form):
-    """What a new report is to be."""
+class ChoiceForm(forms.Form):
+    """Which report, of which plan, for whom and as of which day."""
 
     kind = forms.ChoiceField(
         label="Which report",
         choices=[(kind.value, f"{KINDS[kind].name}: {KINDS[kind].about}") for kind in Kind],
         error_messages={"required": "Choose which report", "invalid_choice": "Choose a report"},
     )
-    title = forms.CharField(
-        label="Title", max_length=300, error_messages={"required": "Give the report a title"}
-    )
     as_at = forms.DateField(
         label="As it stood on",
         help_text="The report tells what was so on this day, for example 2019-12-01",
         error_messages={"required": "Enter a day", "invalid": "Enter a day as 2019-12-01"},
     )
-    since = forms.DateField(
-        label="What changed since (if you want it to say)",
+    improvement_plan = forms.ModelChoiceField(
+        label="Of which plan",
+        queryset=ImprovementPlan.objects.none(),
         required=False,
-        help_text="Usually the day of the last report",
-        error_messages={"invalid": "Enter a day as 2019-09-01"},
+        empty_label="The plan that the area works to",
     )
     group = forms.ModelChoiceField(
         label="Working group (for a highlight report)",
@@ -47,18 +43,42 @@ class ReportForm(forms.Form):
         empty_label="None",
     )
 
-    def __init__(
-        self,
-        data: Any = None,
-        *,
-        groups: Sequence[int] = (),
-        bodies: Sequence[int] = (),
-        today: date,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(data, initial={"as_at": today.isoformat()}, **kwargs)
-        self.fields["group"].queryset = WorkingGroup.objects.filter(pk__in=groups)
-        self.fields["body"].queryset = Body.objects.filter(pk__in=bodies).order_by("name")
+    def __init__(self, data: Any = None, *, area: LocalArea, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        plans = ImprovementPlan.objects.filter(area=area)
+        groups = WorkingGroup.objects.filter(improvement_plan__in=plans)
+        choices: dict[str, QuerySet[Any]] = {
+            "improvement_plan": plans.order_by("-pk"),
+            "group": groups.order_by("-improvement_plan", "position"),
+            "body": Body.objects.filter(area=area).order_by("name"),
+        }
+        for name, rows in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = rows
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a highlight report of no group, and one of a group of another plan."""
+        said = super().clean() or {}
+        group, plan = said.get("group"), said.get("improvement_plan")
+        if said.get("kind") == Kind.GROUP_HIGHLIGHT.value and "group" in said and group is None:
+            self.add_error("group", "Choose the working group that the highlight report is of")
+        if group is not None and plan is not None and group.improvement_plan_id != plan.pk:
+            self.add_error("group", "This group belongs to another plan. Choose one of the plan")
+        return said
+
+
+class ReportForm(ChoiceForm):
+    """What a new report is to be called, and since when it says what changed."""
+
+    title = forms.CharField(
+        label="Title", max_length=300, error_messages={"required": "Give the report a title"}
+    )
+    since = forms.DateField(
+        label="Since when it says what changed",
+        required=False,
+        error_messages={"invalid": "Enter a day as 2019-09-01"},
+    )
 
 
 class WordsForm(forms.Form):

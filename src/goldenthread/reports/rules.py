@@ -41,6 +41,17 @@ class Form(StrEnum):
     ODS = "ods"
 
 
+MEDIA = {
+    Form.HTML: "text/html; charset=utf-8",
+    Form.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Form.PDF: "application/pdf",
+    Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Form.ODS: "application/vnd.oasis.opendocument.spreadsheet",
+}
+# The files that families are offered, and what each is called.
+FAMILY_FORMS = {Form.PDF: "PDF to print", Form.DOCX: "Word"}
+
+
 class State(StrEnum):
     """How far a report has come."""
 

@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST
@@ -15,7 +14,6 @@ from goldenthread.accounts.queries import area_for
 from goldenthread.accounts.rules import Permission
 from goldenthread.areas.models import Body, LocalArea
 from goldenthread.core.errors import UserError
-from goldenthread.improvement.models import WorkingGroup
 from goldenthread.improvement.queries import current_improvement_plan
 from goldenthread.writing.report_html import report_body
 
@@ -29,25 +27,21 @@ from .changes import (
     settle_comment,
     write_commentary,
 )
-from .forms import CommentaryForm, ReportForm, WordsForm
+from .forms import ChoiceForm, CommentaryForm, ReportForm, WordsForm
 from .models import Comment, Report
 from .queries.kept import (
+    accelerated_of,
     commentary_of,
     kinds_by_depth,
+    last_time,
     latest_published,
     printed_report,
     reports_of,
+    suggested_title,
 )
-from .rules import KINDS, STATE_NAMES, Form, Kind, State, moves_from
+from .rules import KINDS, MEDIA, STATE_NAMES, Form, Kind, State, moves_from
 from .tasks import MAKERS
 
-MEDIA = {
-    Form.HTML: "text/html; charset=utf-8",
-    Form.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    Form.PDF: "application/pdf",
-    Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Form.ODS: "application/vnd.oasis.opendocument.spreadsheet",
-}
 NEEDS = {
     State.DRAFT: Permission.WRITE_REPORTS,
     State.COMMENTED: Permission.WRITE_REPORTS,
@@ -73,10 +67,13 @@ def _report(request: HttpRequest, slug: str, pk: int, needs: Permission) -> Repo
 def reports(request: HttpRequest, slug: str) -> HttpResponse:
     """List the reports of an area, newest first."""
     area = area_for(request.user, slug, Permission.SEE)
+    asked = request.GET.get("body", "")
+    body = Body.objects.filter(area=area, pk=asked).first() if asked.isdecimal() else None
     context = {
         "area": area,
         "here": "reports",
-        "reports": reports_of(area.pk, request.as_at),
+        "body": body,
+        "reports": reports_of(area.pk, request.as_at, body.pk if body else None),
         "kinds": KINDS,
         "states": STATE_NAMES,
         "may_write": Permission.WRITE_REPORTS in area.permitted,
@@ -84,29 +81,78 @@ def reports(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "reports/reports.html", context)
 
 
-def _new_form(area: LocalArea, data: Any = None) -> ReportForm:
-    improvement_plan = current_improvement_plan(area.pk)
-    groups = WorkingGroup.objects.filter(improvement_plan=improvement_plan)
-    return ReportForm(
-        data,
-        groups=[group.pk for group in groups],
-        bodies=[body.pk for body in Body.objects.filter(area=area)],
-        today=timezone.localdate(),
+def new(request: HttpRequest, slug: str) -> HttpResponse:
+    """Begin a report: first which, then what it is called and since when it says what changed."""
+    area = area_for(request.user, slug, Permission.WRITE_REPORTS)
+    if request.method == "POST":
+        return _drafted(request, area)
+    asked = request.GET if "kind" in request.GET else None
+    first = {"as_at": request.as_at.isoformat(), "body": request.GET.get("body", "")}
+    form = ChoiceForm(asked, area=area, initial=first)
+    if asked is None or not form.is_valid():
+        return _choosing(request, area, form)
+    planned = _planned(area, form.cleaned_data)
+    before = last_time(planned)
+    named = {"title": suggested_title(planned), "since": before.day.isoformat() if before else ""}
+    return _naming(request, area, ReportForm(area=area, initial=form.data.dict() | named), planned)
+
+
+def _choosing(request: HttpRequest, area: LocalArea, form: ChoiceForm) -> HttpResponse:
+    context = {
+        "area": area,
+        "here": "reports",
+        "form": form,
+        "by_depth": kinds_by_depth(),
+        "kinds": KINDS,
+    }
+    return render(request, "reports/new.html", context, status=400 if form.errors else 200)
+
+
+def _naming(
+    request: HttpRequest, area: LocalArea, form: ReportForm, planned: Report
+) -> HttpResponse:
+    context = {
+        "area": area,
+        "here": "reports",
+        "form": form,
+        "planned": planned,
+        "kind": KINDS[Kind(planned.kind)],
+        "before": last_time(planned),
+    }
+    return render(request, "reports/name.html", context, status=400 if form.errors else 200)
+
+
+def _planned(area: LocalArea, said: dict[str, Any]) -> Report:
+    """Return the report as it would be, not kept: of its group's plan, or the one worked to."""
+    group, plan = said["group"], said["improvement_plan"]
+    if plan is None and group is not None:
+        plan = group.improvement_plan
+    if plan is None and said["kind"] == Kind.ACCELERATED_PLAN.value:
+        plan = accelerated_of(area.pk)
+    plan = plan or current_improvement_plan(area.pk)
+    if plan is None:
+        raise UserError(
+            "There is no improvement plan in this area to report on. Bring in the statement of "
+            "action first, under Documents. Nothing was changed."
+        )
+    return Report(
+        area=area,
+        improvement_plan=plan,
+        kind=said["kind"],
+        as_at=said["as_at"],
+        group=group,
+        body=said["body"],
     )
 
 
-def new(request: HttpRequest, slug: str) -> HttpResponse:
-    """Begin a report."""
-    area = area_for(request.user, slug, Permission.WRITE_REPORTS)
-    improvement_plan = current_improvement_plan(area.pk)
-    if improvement_plan is None:
-        raise UserError(
-            "There is no improvement plan in this area to report on. Bring in the statement of "
-            "action first, under Documents."
-        )
-    form = _new_form(area, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
+def _drafted(request: HttpRequest, area: LocalArea) -> HttpResponse:
+    form = ReportForm(request.POST, area=area)
+    valid = form.is_valid()
+    if not {"kind", "as_at", "group", "body", "improvement_plan"} <= set(form.cleaned_data):
+        return _choosing(request, area, form)
+    said = form.cleaned_data
+    planned = _planned(area, said)
+    if valid:
         draft = DraftReport(
             kind=Kind(said["kind"]),
             title=said["title"],
@@ -117,19 +163,15 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         )
         try:
             made = draft_report(
-                by=request.user.actor, area=area, improvement_plan=improvement_plan, draft=draft
+                by=request.user.actor,
+                area=area,
+                improvement_plan=planned.improvement_plan,
+                draft=draft,
             )
-            return redirect("reports:report", slug, made.pk)
+            return redirect("reports:report", area.slug, made.pk)
         except UserError as wrong:
             form.add_error(None, wrong.message)
-    context = {
-        "area": area,
-        "here": "reports",
-        "form": form,
-        "by_depth": kinds_by_depth(),
-        "kinds": KINDS,
-    }
-    return render(request, "reports/new.html", context, status=400 if form.errors else 200)
+    return _naming(request, area, form, planned)
 
 
 def report(request: HttpRequest, slug: str, pk: int) -> HttpResponse:

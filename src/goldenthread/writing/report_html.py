@@ -147,12 +147,14 @@ def report_body(report: PrintedReport) -> str:
         _section(section, anchor_of(report, number))
         for number, section in enumerate(report.sections)
     ]
-    sections.insert(first_page_of(report), _contents(report))
+    first = first_page_of(report)
+    head = f"<h1>{_text(report.title)}</h1>{notices}{about if report.about else ''}"
+    head += "".join(sections[:first])
+    if first:
+        head = f'<div class="report-first">{head}</div>'
     kind = (" report-easy-read" if report.easy else "") + (" report-wide" if report.wide else "")
-    return (
-        f'<article class="report{kind}"><h1>{_text(report.title)}</h1>{notices}'
-        f"{about if report.about else ''}{''.join(sections)}</article>"
-    )
+    rest = "".join(sections[first:])
+    return f'<article class="report{kind}">{head}{_contents(report)}{rest}</article>'
 
 
 def report_html(report: PrintedReport) -> str:

@@ -1,19 +1,27 @@
 """The reports of an area, and each as it is to be read: composed today or as it was frozen."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
 
+from goldenthread.design.jinja import long_date
+from goldenthread.governance.queries import latest_meeting
+from goldenthread.improvement.models import ImprovementPlan
+from goldenthread.improvement.rules import PlanType
 from goldenthread.writing.report import PrintedReport, report_from
 
-from ..models import Comment, Commentary, Report
-from ..rules import KINDS, Depth, Kind, State
+from ..models import Comment, Commentary, Rendering, Report
+from ..rules import FAMILY_FORMS, KINDS, Depth, Kind, State
 from .composing import compose
 
 
-def reports_of(area_pk: int, on: date) -> list[Report]:
-    """Return the reports of an area that stand for a day or one before it, newest first."""
+def reports_of(area_pk: int, on: date, body: int | None = None) -> list[Report]:
+    """Return the reports of an area, or for a body, that stand by a day, newest first."""
     rows = Report.objects.filter(area=area_pk, as_at__lte=on).exclude(state=State.DROPPED)
+    if body is not None:
+        rows = rows.filter(body=body)
     still_open = Count("comments", filter=Q(comments__settled_at=None))
     return list(rows.defer("frozen").select_related("body", "group").annotate(asked=still_open))
 
@@ -35,16 +43,75 @@ def printed_report(report: Report) -> PrintedReport:
     return compose(report, commentary_of(report))
 
 
-def published_for_families(area_pk: int) -> list[Report]:
-    """Return what is published for families, newest first."""
-    rows = Report.objects.filter(area=area_pk, state=State.PUBLISHED, depth=Depth.FAMILIES)
-    return list(rows.defer("frozen"))
+def _for_families(on: date) -> QuerySet[Report]:
+    rows = Report.objects.filter(state=State.PUBLISHED, depth=Depth.FAMILIES, as_at__lte=on)
+    return rows.filter(published_at__lt=end_of(on))
+
+
+def published_for_families(area_pk: int, on: date) -> list[Report]:
+    """Return what was published for families by a day, newest first, each with its files."""
+    files = Prefetch("renderings", Rendering.objects.defer("data").order_by("form"))
+    return list(_for_families(on).filter(area=area_pk).defer("frozen").prefetch_related(files))
+
+
+def family_report(slug: str, pk: int, on: date) -> Report | None:
+    """Return a report that was published for families by a day, None where there is none such."""
+    return _for_families(on).filter(area__slug=slug, pk=pk).first()
+
+
+def kept_file(report: Report, form: str) -> Rendering | None:
+    """Return a file of a report that families are offered, None until the worker has made it."""
+    return report.renderings.filter(form=form).first() if form in set(FAMILY_FORMS) else None
+
+
+def end_of(day: date) -> datetime:
+    """Return the moment at which a day ends, in local time."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
 def latest_published(area_pk: int, kind: Kind, before: date) -> Report | None:
     """Return the last published report of a kind that stands for a day before this one."""
     rows = Report.objects.filter(area=area_pk, state=State.PUBLISHED, kind=kind, as_at__lt=before)
     return rows.defer("frozen").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The day since which a report would say what changed, and why that day."""
+
+    day: date
+    why: str
+
+
+def last_time(report: Report) -> Before | None:
+    """Return since when a report would say what changed, None where there is nothing before it.
+
+    That is the last one published of its kind, for the same group or board; else the last meeting
+    of the board it is for.
+    """
+    rows = Report.objects.filter(
+        area=report.area, kind=report.kind, state=State.PUBLISHED, as_at__lt=report.as_at
+    )
+    before = rows.filter(group=report.group, body=report.body).defer("frozen").first()
+    if before is not None:
+        return Before(before.as_at, f"the last one published, “{before.title}”")
+    met = latest_meeting(report.body, report.as_at) if report.body else None
+    return Before(met.held_on, f"the last meeting of {report.body}") if met else None
+
+
+def suggested_title(report: Report) -> str:
+    """Return what a report could be called: its kind, its group or board, and its day."""
+    whose = report.group.name if report.group else report.body.name if report.body else ""
+    parts = (KINDS[Kind(report.kind)].name, whose, long_date(report.as_at))
+    return ", ".join(part for part in parts if part)[:300]
+
+
+def accelerated_of(area_pk: int) -> ImprovementPlan | None:
+    """Return the newest accelerated progress plan of an area, None where it has none."""
+    rows = ImprovementPlan.objects.filter(
+        area=area_pk, plan_type=PlanType.ACCELERATED_PROGRESS.value, superseded_by=None
+    )
+    return rows.order_by("-pk").first()
 
 
 def kinds_by_depth() -> dict[Depth, list[Kind]]:

@@ -80,9 +80,13 @@ def lines_of(source: Source) -> list[Line]:
     Asks the database the same number of questions however many there are. What was judged, noted
     or came after the report's day is left out.
     """
-    inspection = source.inspection
-    if inspection is None:
-        return []
+    if "lines" not in source.kept:
+        source.kept["lines"] = _laid(source, source.inspection) if source.inspection else []
+    found: list[Line] = source.kept["lines"]
+    return found
+
+
+def _laid(source: Source, inspection: Inspection) -> list[Line]:
     found = _required(inspection)
     by_key = {(line.noun, line.pk): line for line in found}
     _lay_actions(source, by_key)

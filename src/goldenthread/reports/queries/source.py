@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -59,9 +59,13 @@ from ..models import Report
 
 @dataclass
 class Source:
-    """The record behind one report; each part is read once, when it is first asked for."""
+    """The record behind one report; each part is read once, when it is first asked for.
+
+    `kept` is for what other modules work out of it and want to work out once.
+    """
 
     report: Report
+    kept: dict[str, Any] = field(default_factory=dict)
 
     @property
     def on(self) -> date:
@@ -93,8 +97,8 @@ class Source:
         leads = Prefetch("leads", Lead.objects.select_related("organisation"))
         found = list(rows.select_related("group", "theme").prefetch_related(leads, "milestones"))
         for action in found:
-            for field, words in words_on(action, self._revised[action.pk], self.on).items():
-                setattr(action, field, words)
+            for name, words in words_on(action, self._revised[action.pk], self.on).items():
+                setattr(action, name, words)
         return found
 
     def narrowed(self, way: str) -> dict[str, Any]:
