@@ -1,5 +1,6 @@
 """The pages for what went wrong: what happened, what was kept and what to do next."""
 
+import logging
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -7,7 +8,16 @@ from django.shortcuts import render
 
 from goldenthread.core.errors import UserError
 
+logger = logging.getLogger(__name__)
+
 PLAIN_MESSAGE_LIMIT = 600
+# PostgreSQL's code for a change that it took back because two waited for each other.
+DEADLOCK = "40P01"
+MET = (
+    "Somebody else saved at the same moment, and the database let only one of you through. Theirs "
+    "is kept; of what you just sent, something may not be. Go back, look at the page again, and "
+    "send what is missing."
+)
 
 
 def _said(exception: BaseException | None) -> str:
@@ -61,7 +71,10 @@ class UserErrorMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer a `UserError`; anything else goes on to be logged."""
+        """Answer a `UserError` and a change taken back for another's; the rest is logged."""
+        if getattr(exception.__cause__, "sqlstate", "") == DEADLOCK:
+            logger.warning("Two changes waited for each other at %s", request.path)
+            return render(request, "design/400.html", {"message": MET}, status=409)
         if not isinstance(exception, UserError):
             return None
         return render(request, "design/400.html", {"message": exception.message}, status=400)
