@@ -132,6 +132,12 @@ def _still_proposed(by: Actor, verdict: DifferenceVerdict, who: Agreeing) -> Dif
     return now
 
 
+def hold_verdicts(action: Action) -> None:
+    """Hold the verdicts on an action until all is written, before the trail is held."""
+    rows = DifferenceVerdict.objects.select_for_update().filter(action=action).order_by("pk")
+    list(rows.values_list("pk"))
+
+
 @transaction.atomic
 def reopen_difference(*, by: Actor, action: Action, on: date, why: str) -> int:
     """Open what was agreed of an action again, with the reason, and return how many verdicts."""

@@ -10,7 +10,7 @@ from goldenthread.core.errors import UserError
 
 from ..models import Action, CoProduction, ForumMark, Promise
 from ..rules import DOUBTS, CoProductionLevel, Mark
-from .difference import reopen_difference
+from .difference import hold_verdicts, reopen_difference
 from .met import refuse
 
 
@@ -32,6 +32,9 @@ def mark_experience(
         raise UserError("A mark is for one action or one promise. Nothing was saved.")
     if mark in DOUBTS:
         refuse({} if comment.strip() else {"comment": "Say what your experience is"})
+    meant = action or (promise.action if promise else None)
+    if meant is not None:
+        hold_verdicts(meant)
     row = ForumMark.objects.create(
         action=action,
         promise=promise,
@@ -48,7 +51,6 @@ def mark_experience(
         ref=(action or promise or row).pk,
         after={"mark": mark.value, "comment": comment.strip(), "on": str(on)},
     )
-    meant = action or (promise.action if promise else None)
     if meant is not None and mark in DOUBTS:
         why = f"The parent carer forum marked it: {comment.strip()}"
         reopen_difference(by=by, action=meant, on=on, why=why)
