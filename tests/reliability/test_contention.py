@@ -10,11 +10,18 @@ from goldenthread.governance.changes import build_agenda, call_meeting, edit_ite
 from goldenthread.governance.changes.minutes import Seat
 from goldenthread.governance.rules.running import MinuteSaid, SeatSaid, Sheet
 from goldenthread.governance.rules.states import AttendanceKind
-from goldenthread.improvement.changes import accept_update, accept_updates
-from goldenthread.improvement.models import Redating, Update
+from goldenthread.improvement.changes import (
+    accept_update,
+    accept_updates,
+    agree_difference,
+    mark_experience,
+)
+from goldenthread.improvement.models import DifferenceVerdict, Redating, Update
+from goldenthread.improvement.rules import Mark
 from tests.governance.conftest import at as moment
 from tests.governance.conftest import day
-from tests.improvement.conftest import CHAIR, LEAD, MEMBER
+from tests.improvement.conftest import CHAIR, FORUM, LEAD, MEMBER
+from tests.improvement.test_difference import OUTSIDER, SAID, proof, propose
 from tests.improvement.test_updates import say
 
 from .at_once import at_once
@@ -106,4 +113,18 @@ def test_an_item_is_changed_while_the_minutes_of_its_meeting_begin(groups_meet_a
         assert kept == ""
         assert item.minuted.get().words == "We talked"
         assert (item.title == "Waits") == (edited == "")
+    assert first_broken_event() is None
+
+
+def test_the_forum_doubts_a_difference_while_it_is_agreed(action):
+    evidence = proof(action)
+    doubt = {"mark": Mark.NOT_OURS, "comment": "Nobody asked us", "on": SAID}
+    for _ in range(ROUNDS):
+        verdict = propose(action, evidence=[evidence])
+        said = at_once(
+            tried(agree_difference, by=MEMBER, verdict=verdict, who=OUTSIDER, on=SAID),
+            tried(mark_experience, by=FORUM, action=action, **doubt),
+        )
+        assert said == ["", ""]
+    assert DifferenceVerdict.objects.filter(agreed_on=SAID).count() == ROUNDS
     assert first_broken_event() is None
