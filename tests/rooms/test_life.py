@@ -13,7 +13,7 @@ from goldenthread.improvement.rules import NEXT, Life
 from goldenthread.inspections.changes import correct_event, record_event, set_clock
 from goldenthread.inspections.models import Inspection, InspectionEvent, RegimeClock
 from goldenthread.inspections.queries import clocks_of
-from goldenthread.inspections.rules import ClockRule, Event
+from goldenthread.inspections.rules import STEPS, ClockRule, Event
 from goldenthread.thread.rules.life import (
     EVENT_WORDS,
     LIFE_WORDS,
@@ -30,7 +30,8 @@ TOMORROW = (timezone.localdate() + timedelta(days=1)).isoformat()
 
 @pytest.fixture
 def drafted(statement: ImprovementPlan) -> ImprovementPlan:
-    """Return the statement as if it had just been brought in."""
+    """Return the statement as if it had just been brought in, and nothing known of its way."""
+    InspectionEvent.objects.filter(inspection=statement.inspection, event__in=STEPS).delete()
     LifeEvent.objects.filter(improvement_plan=statement).delete()
     ImprovementPlan.objects.filter(pk=statement.pk).update(life=Life.DRAFTING.value)
     statement.refresh_from_db()
@@ -101,6 +102,40 @@ def test_a_date_that_is_recorded_already_is_not_recorded_twice(lead, drafted, in
     said = lead.post(move_of(drafted), {"to": "submitted", "on": "1 May 2020"}, follow=True)
     assert "among the dates of the inspection too" not in said.text
     assert inspection.events.filter(event="statement_submitted").count() == 1
+
+
+@pytest.mark.parametrize("note", ["", "  "])
+def test_not_fit_wants_reasons_in_every_form(lead, drafted, inspection, note):
+    lead.post(move_of(drafted), {"to": "submitted", "on": "1 May 2020"})
+    before = inspection.events.count()
+    refused = lead.post(move_of(drafted), {"to": "not_fit", "on": "2 June 2020", "note": note})
+    assert refused.status_code == 409
+    assert "Say why it was found not fit for purpose" in refused.text
+    assert life_of(drafted) == "submitted"
+    sent = {"event": "not_fit_for_purpose", "on": "2 June 2020", "note": note}
+    refused = lead.post(f"{PAGE}inspections/{inspection.pk}/add", sent)
+    assert refused.status_code == 409
+    assert "Say why it was found not fit for purpose" in refused.text
+    assert inspection.events.count() == before
+    lead.post(f"{PAGE}inspections/{inspection.pk}/add", sent | {"note": "It names no measure."})
+    row = inspection.events.get(event="not_fit_for_purpose")
+    mended = lead.post(f"{PAGE}events/{row.pk}/", {"on": "2 June 2020", "note": note})
+    assert mended.status_code == 400
+    assert "Say why it was found not fit for purpose" in mended.text
+    row.refresh_from_db()
+    assert row.note == "It names no measure."
+
+
+def test_a_step_out_of_its_order_is_refused_and_moves_no_life(lead, drafted, inspection):
+    record_event(by=BY, inspection=inspection, event=Event.FIT_FOR_PURPOSE, on=date(2020, 5, 1))
+    refused = lead.post(move_of(drafted), {"to": "submitted", "on": "2 May 2020"})
+    assert refused.status_code == 409
+    assert "That cannot come next" in refused.text
+    assert life_of(drafted) == "drafting"
+    sent = {"event": "statement_submitted", "on": "2 May 2020"}
+    refused = lead.post(f"{PAGE}inspections/{inspection.pk}/add", sent)
+    assert refused.status_code == 409
+    assert inspection.events.filter(event="statement_submitted").count() == 0
 
 
 def test_an_accelerated_plan_dates_only_its_own_life(lead, cumbria, inspection):

@@ -9,7 +9,7 @@ from goldenthread.areas.models import Organisation, Succession
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor
 from goldenthread.core.errors import UserError
-from goldenthread.inspections.changes import record_event
+from goldenthread.inspections.changes import record_progress, refuse_without_reasons
 from goldenthread.inspections.models import InspectionEvent
 from goldenthread.inspections.rules import Event
 
@@ -64,14 +64,17 @@ def move_life_and_date(
     """Move a plan and, where that is a date of its inspection too, record it there once.
 
     Returns that date, which may start a limit; None where there is none or it was there already.
+    UserError for "not fit" without reasons, and for a date out of the order that is recorded.
     """
+    if to is Life.NOT_FIT:
+        refuse_without_reasons(Event.NOT_FIT_FOR_PURPOSE, note)
     move_life(by=by, improvement_plan=improvement_plan, to=to, on=on, note=note)
     inspection, event = improvement_plan.inspection, DATES.get(to)
     if inspection is None or event is None or improvement_plan.plan_type not in ASKED_FOR:
         return None
     if InspectionEvent.objects.filter(inspection=inspection, event=event.value, on=on).exists():
         return None
-    return record_event(by=by, inspection=inspection, event=event, on=on, note=note)
+    return record_progress(by=by, inspection=inspection, event=event, on=on, reasons=note)
 
 
 @transaction.atomic

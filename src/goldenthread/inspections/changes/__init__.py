@@ -9,7 +9,7 @@ from .contacts import (
     keep_record,
     record_contact,
 )
-from .events import correct_event, record_event, record_progress
+from .events import correct_event, record_event, record_progress, refuse_without_reasons
 from .inspecting import name_required, record_inspection, record_judgements
 from .links import decide_finding_link, link_findings
 from .repeats import decide_repeat, propose_repeats
@@ -43,6 +43,7 @@ __all__ = [
     "record_judgements",
     "record_notice",
     "record_progress",
+    "refuse_without_reasons",
     "set_clock",
     "strike_slot",
     "withdraw_notice",

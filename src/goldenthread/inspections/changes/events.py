@@ -42,8 +42,9 @@ def record_event(
 def correct_event(*, by: Actor, event: InspectionEvent, on: date, note: str) -> bool:
     """Put right when something happened or its note; the trail keeps what was recorded before.
 
-    Returns whether anything was different.
+    Returns whether anything was different. The reasons for "not fit" cannot be taken away.
     """
+    refuse_without_reasons(Event(event.event), note)
     now = InspectionEvent.objects.select_for_update().get(pk=event.pk)
     if (now.on, now.note) == (on, note):
         return False
@@ -61,6 +62,12 @@ def correct_event(*, by: Actor, event: InspectionEvent, on: date, note: str) -> 
     return True
 
 
+def refuse_without_reasons(event: Event, reasons: str) -> None:
+    """Raise UserError for "not fit for purpose" without the reasons that inspectors gave."""
+    if event is Event.NOT_FIT_FOR_PURPOSE and not reasons.strip():
+        raise UserError("Say why it was found not fit for purpose. Nothing was recorded.")
+
+
 @transaction.atomic
 def record_progress(
     *, by: Actor, inspection: Inspection, event: Event, on: date, reasons: str = ""
@@ -75,6 +82,5 @@ def record_progress(
     why_not = why_not_next(done, Dated(event, on))
     if why_not:
         raise UserError(f"{why_not} Nothing was recorded.")
-    if event is Event.NOT_FIT_FOR_PURPOSE and not reasons.strip():
-        raise UserError("Say why it was found not fit for purpose. Nothing was recorded.")
+    refuse_without_reasons(event, reasons)
     return record_event(by=by, inspection=held, event=event, on=on, note=reasons.strip())

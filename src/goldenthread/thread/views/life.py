@@ -12,14 +12,20 @@ from django.views.decorators.http import require_POST
 from goldenthread.accounts.queries import area_for
 from goldenthread.accounts.rules import Permission
 from goldenthread.areas.models import LocalArea
+from goldenthread.audit.rules import Actor
 from goldenthread.core.errors import UserError
 from goldenthread.improvement.changes import move_life_and_date
 from goldenthread.improvement.models import ImprovementPlan
 from goldenthread.improvement.rules import Life
-from goldenthread.inspections.changes import correct_event, record_event, set_clock
+from goldenthread.inspections.changes import (
+    correct_event,
+    record_event,
+    record_progress,
+    set_clock,
+)
 from goldenthread.inspections.models import Inspection, InspectionEvent, RegimeClock
 from goldenthread.inspections.queries import clocks_of, events_on
-from goldenthread.inspections.rules import ClockRule, Event
+from goldenthread.inspections.rules import STEPS, ClockRule, Event
 
 from ..forms import ClockForm, EventForm, MoveForm, in_force
 from ..queries.families import chosen_improvement_plan
@@ -152,15 +158,21 @@ def add_event(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if held.filter(event=event.value, on=said["on"]).exists():
         form.add_error("on", "That is recorded for this day already")
         return _page(request, area, improvement_plan, {EVENT: form}, 400)
-    record_event(
-        by=request.user.actor,
-        inspection=inspection,
-        event=event,
-        on=said["on"],
-        note=said["note"],
-    )
+    try:
+        _record(request.user.actor, inspection, event, said["on"], said["note"])
+    except UserError as error:
+        form.add_error(None, error.message)
+        return _page(request, area, improvement_plan, {EVENT: form}, 409)
     messages.success(request, f"Recorded: {EVENT_WORDS[event]}.")
     return _back(area, improvement_plan, "dates")
+
+
+def _record(by: Actor, inspection: Inspection, event: Event, on: date, note: str) -> None:
+    """Record an event; a step of the statement only in its order, and "not fit" with reasons."""
+    if event in STEPS:
+        record_progress(by=by, inspection=inspection, event=event, on=on, reasons=note)
+    else:
+        record_event(by=by, inspection=inspection, event=event, on=on, note=note)
 
 
 def event(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -176,10 +188,14 @@ def event(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if posted and form.is_valid():
         said = form.cleaned_data
         by = request.user.actor
-        changed = correct_event(by=by, event=row, on=said["on"], note=said["note"])
-        said_so = "Put right." if changed else "Nothing was different, so nothing was changed."
-        messages.success(request, said_so)
-        return _back(area, None, "dates")
+        try:
+            changed = correct_event(by=by, event=row, on=said["on"], note=said["note"])
+        except UserError as error:
+            form.add_error("note", error.message)
+        else:
+            said_so = "Put right." if changed else "Nothing was different, so nothing was changed."
+            messages.success(request, said_so)
+            return _back(area, None, "dates")
     context = {
         "area": area,
         "here": "plan",
