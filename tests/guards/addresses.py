@@ -35,7 +35,13 @@ PUBLIC = {
 }
 
 # Open to anyone who has signed in, because it shows only what that person may see.
-ONLY_WHAT_IS_THEIRS = {"accounts:sessions", "accounts:yours", "thread:areas", "thread:search"}
+ONLY_WHAT_IS_THEIRS = {
+    "accounts:own_name",
+    "accounts:sessions",
+    "accounts:yours",
+    "thread:areas",
+    "thread:search",
+}
 
 # How a person signs in: about nobody but themselves, and asked for the password once more first.
 THEIR_SIGN_IN = {

@@ -174,6 +174,7 @@ def samples_of(area: LocalArea) -> dict[str, object]:
         "inspections:revisit.pk": inspection,
         "inspections:contact.pk": contact,
         "inspections:answer.pk": advice,
+        "accounts:person.pk": RoleHeld.objects.filter(area=area).values_list("user", flat=True)[0],
         "accounts:end_role.pk": key_of(RoleHeld.objects.filter(area=area)),
         "accounts:end_post.pk": post_held(area),
         "key": "no-such-key",

@@ -183,6 +183,24 @@ class InviteForm(forms.Form):
         return [Role(role) for role in self.cleaned_data["roles"]]
 
 
+class NameForm(forms.Form):
+    """What a person is called."""
+
+    name = forms.CharField(
+        label="Name",
+        max_length=200,
+        error_messages={"required": "Enter the name as pages should show it"},
+    )
+
+
+class PersonForm(NameForm):
+    """What a person is called, and the address they sign in with."""
+
+    email = forms.EmailField(
+        label="E-mail address", error_messages={"required": EMAIL[1], "invalid": EMAIL[1]}
+    )
+
+
 class LastDayForm(forms.Form):
     """The last day on which something is held."""
 

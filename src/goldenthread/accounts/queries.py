@@ -150,6 +150,14 @@ def administers_every_area(user: Any) -> bool:
     return bool(where) and where >= set(areas)
 
 
+def looks_after(administrator: Any, user: User) -> bool:
+    """Say whether a person is administrator today of every area where another holds a role."""
+    today = timezone.localdate()
+    theirs = RoleHeld.objects.filter(user=user).on(today).values_list("area_id", flat=True)
+    held = RoleHeld.objects.filter(user_id=administrator.pk, role=Role.ADMINISTRATOR.value)
+    return set(held.on(today).values_list("area_id", flat=True)) >= set(theirs)
+
+
 def area_for(user: Any, slug: str, permission: Permission) -> LocalArea:
     """Return the area a page is about, or refuse: 404 when there is none, 403 with the reason.
 

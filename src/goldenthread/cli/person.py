@@ -10,7 +10,9 @@ from goldenthread.cli.serve import check_database
 from goldenthread.core.errors import UserError
 
 NAME = "person"
-SUMMARY = "Give people a sign-in and roles, end a role, change a password, forget or list people."
+SUMMARY = (
+    "Give people a sign-in and roles, end a role, rename, change a password, forget or list people."
+)
 NEEDS_DJANGO = True
 
 
@@ -33,6 +35,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--last-day", metavar="DAY", help="last day of the role (yesterday, so it ends at once)"
     )
     end.set_defaults(deed=_end)
+    words = "Put right what a person is called, or the address they sign in with."
+    rename = deeds.add_parser("rename", help=words, description=words)
+    rename.add_argument("email", metavar="EMAIL", help="the address they sign in with now")
+    rename.add_argument("--name", metavar="NAME", help="their name as pages should show it")
+    rename.add_argument("--email", dest="address", metavar="NEW", help="their new address")
+    rename.set_defaults(deed=_rename)
     words = "Give a person a new password."
     password = deeds.add_parser("password", help=words, description=words)
     password.add_argument("email", metavar="EMAIL", help="the address they sign in with")
@@ -146,6 +154,28 @@ def _password(args: argparse.Namespace) -> None:
 
     user = change_password(by=COMMAND_LINE, email=args.email, password=_asked_password(args))
     sys.stdout.write(f"{user.name} has a new password.\n")
+
+
+def _rename(args: argparse.Namespace) -> None:
+    from django.db import transaction
+
+    from goldenthread.accounts.changes import change_address, rename_person
+    from goldenthread.accounts.queries import user_with_email
+    from goldenthread.audit.rules import COMMAND_LINE
+
+    user = user_with_email(args.email)
+    if user is None:
+        raise UserError(f"Nobody signs in as “{args.email[:60]}”. Nothing was changed.")
+    if args.name is None and args.address is None:
+        raise UserError("Give --name, --email or both. Nothing was changed.")
+    with transaction.atomic():
+        changed = args.name is not None and rename_person(
+            by=COMMAND_LINE, user=user, name=args.name
+        )
+        if args.address is not None:
+            changed |= change_address(by=COMMAND_LINE, user=user, email=args.address)
+    words = "is kept" if changed else "is what it was; nothing was changed"
+    sys.stdout.write(f"{user.name}, {user.email}: {words}.\n")
 
 
 def _steps_off(args: argparse.Namespace) -> None:

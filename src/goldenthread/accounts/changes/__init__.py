@@ -7,6 +7,7 @@ from .invitations import (
     send_again,
     withdraw_invitation,
 )
+from .naming import change_address, rename_person
 from .people import (
     add_user,
     bring_in_person,
@@ -26,6 +27,7 @@ __all__ = [
     "accept_invitation",
     "add_user",
     "bring_in_person",
+    "change_address",
     "change_password",
     "end_post",
     "end_role",
@@ -40,6 +42,7 @@ __all__ = [
     "note_seen",
     "note_token_use",
     "put_in_post",
+    "rename_person",
     "revoke_token",
     "send_again",
     "take_off_second_steps",

@@ -1,5 +1,6 @@
 """The pages of the room, one function each."""
 
+from .naming import own_name, person
 from .own import sessions, yours
 from .people import again, end_role, invite, people, withdraw
 from .posts import end_post, fill, posts
@@ -14,7 +15,9 @@ __all__ = [
     "fill",
     "invitation",
     "invite",
+    "own_name",
     "people",
+    "person",
     "posts",
     "revoke",
     "sessions",
