@@ -17,9 +17,9 @@ from goldenthread.improvement.rules import (
 
 # How a mark of the forum reads in a few words.
 MARK_WORDS = {
-    Mark.OURS: "our experience",
+    Mark.OURS: "ours",
     Mark.MIXED: "some of us",
-    Mark.NOT_OURS: "not our experience",
+    Mark.NOT_OURS: "not ours",
 }
 
 
