@@ -14,8 +14,7 @@ from goldenthread.writing.report_html import report_body
 from goldenthread.writing.report_pdf import report_pdf
 from goldenthread.writing.tabulated import PrintedTable
 from tests.writing.made_up_report import EASY, REPORT, long_report
-
-from .pdf_tags import elements_of, untagged_objects
+from tests.writing.pdf_tags import elements_of, untagged_objects
 
 
 def counted(name: str) -> PrintedTable:
