@@ -164,6 +164,7 @@ def samples_of(area: LocalArea) -> dict[str, object]:
         "thread:printed.pk": improvement_plan,
         "thread:family_promise.pk": promise,
         "thread:withhold.pk": promise,
+        "improvement:mark_promise.pk": promise,
         "thread:begin.pk": improvement_plan,
         "thread:publish.pk": improvement_plan,
         "thread:move.pk": improvement_plan,

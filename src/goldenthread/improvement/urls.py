@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from . import views
-from .views import building, bulk, by_mail, rolling, rounds, workbook
+from .views import building, bulk, by_mail, promise_mark, rolling, rounds, workbook
 
 
 class ActionNumber(StringConverter):
@@ -25,6 +25,7 @@ urlpatterns = [
     path(f"{ACTION}/evidence", views.evidence, name="evidence"),
     path(f"{ACTION}/cost", views.cost, name="cost"),
     path(f"{ACTION}/mark", views.mark, name="mark"),
+    path(f"{PLAN}/promises/<int:pk>/mark", promise_mark.mark_promise, name="mark_promise"),
     path(f"{ACTION}/co-production", views.coproduction, name="coproduction"),
     path(f"{ACTION}/words", views.rewrite, name="rewrite"),
     path(f"{ACTION}/colour", views.override, name="override"),

@@ -100,6 +100,13 @@ class MarkForm(forms.Form):
         field.label_from_instance = lambda row: f"The promise: {row.plain[:90]}"
 
 
+class PromiseMarkForm(forms.Form):
+    """The forum's own mark on one promise."""
+
+    mark = chosen_field("Is this your experience?", MARK_NAMES, "Choose whether it is")
+    comment = words_field("What is it like?", 4)
+
+
 class AnswerForm(forms.Form):
     """The answer to a mark of the forum."""
 
