@@ -24,8 +24,7 @@ def keep_sheet(
     its items are held before the trail is, so that two who write never wait for each other.
     """
     held_for_change(meeting)
-    rows = AgendaItem.objects.select_for_update().filter(meeting=meeting).order_by("pk")
-    items = {item.pk: item for item in rows}
+    items = AgendaItem.objects.select_for_update().filter(meeting=meeting).order_by("pk").in_bulk()
     for said in sheet.seats:
         record_attendance(
             by=by,
