@@ -27,7 +27,7 @@ def load(name: str) -> None:
     [
         ("cumbria", loading, "make_documents"),
         ("cumbria", loading, "make_accelerated_plans"),
-        ("cumbria", loading, "_make_people"),
+        ("cumbria", loading, "make_people"),
         ("exercise", exercise, "withhold_promise"),
     ],
 )

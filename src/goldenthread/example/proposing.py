@@ -48,7 +48,6 @@ def _propose(row: Row, actions: dict[str, Action]) -> Update:
         draft=UpdateDraft(
             Delivery(row["delivery"]),
             row["words"],
-            changed_for_families=row.get("families", ""),
             proposed_words=row.get("proposed", ""),
             proposed_reason=row.get("reason", ""),
             agreed_by=row.get("agreed", ""),
