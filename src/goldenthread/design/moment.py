@@ -39,8 +39,8 @@ def _day_asked(words: str) -> date:
 def kept_to(html: str, day: date) -> str:
     """Return a page of the past whose links and forms that ask lead to the same day.
 
-    A link that carries `data-today` after its address, or names a day itself, stays as it is; so does a form that
-    has its own field for the day, and one that leads out of the area.
+    A link that carries `data-today` after its address, or names a day itself, stays as it is; so
+    does a form that has its own field for the day, and one that leads out of the area.
     """
     return ASKING.sub(lambda m: _asking_of(m, day), LINK.sub(lambda m: _link_to(m, day), html))
 

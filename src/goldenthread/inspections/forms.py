@@ -1,12 +1,11 @@
 """The forms of contacts, advice, progress of a statement, notices and next steps."""
 
 from collections.abc import Iterable
-from datetime import date, time
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
+from goldenthread.design.days import DayField, HourField
 from goldenthread.documents.models import Document
 
 from .models import Inspection
@@ -21,57 +20,12 @@ from .rules import (
     StepKind,
 )
 
-FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
 SIDES = {
     Side.FINDING: "Said, neither praise nor fault",
     Side.DEVELOP: "To develop or improve",
     Side.STRENGTH: "A strength",
 }
 PROGRESS = (Event.STATEMENT_SUBMITTED, Event.NOT_FIT_FOR_PURPOSE, Event.FIT_FOR_PURPOSE)
-
-
-class DayField(forms.DateField):
-    """A day as people write it, between 1990 and 2099; `past` refuses one still to come."""
-
-    def __init__(self, *, past: bool = True, **kwargs: Any) -> None:
-        self.past = past
-        errors = {"invalid": "Enter a real date, such as 31 March 2027", "required": "Enter a day"}
-        formats = ["%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d"]
-        kwargs.setdefault("help_text", "Such as 31 March 2027 or 31/3/2027")
-        widget = forms.TextInput(attrs={"autocomplete": "off"})
-        super().__init__(input_formats=formats, widget=widget, error_messages=errors, **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        """Return a day as it reads: 31 March 2027."""
-        return f"{value.day} {value:%B %Y}" if isinstance(value, date) else value
-
-    def clean(self, value: Any) -> Any:
-        """Return the day, or say why it cannot be one."""
-        day = super().clean(" ".join(str(value or "").split())[:40])
-        if day and not FIRST_DAY <= day <= LAST_DAY:
-            raise forms.ValidationError("Enter a date between 1990 and 2099")
-        if day and self.past and day > timezone.localdate():
-            raise forms.ValidationError("That day is still to come")
-        return day
-
-
-class HourField(forms.TimeField):
-    """A time of day as people write it: 14:00, 2pm, 9.30."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        hours = ["%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p", "%H"]
-        errors = {"invalid": "Enter a time, such as 14:00 or 2pm"}
-        kwargs.setdefault("help_text", "Such as 14:00 or 2pm")
-        widget = forms.TextInput(attrs={"autocomplete": "off"})
-        super().__init__(input_formats=hours, widget=widget, error_messages=errors, **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        """Return a time as it reads: 14:00."""
-        return f"{value:%H:%M}" if isinstance(value, time) else value
-
-    def to_python(self, value: Any) -> Any:
-        """Return the time, blanks and case put aside."""
-        return super().to_python("".join(str(value or "").split()).upper()[:10] or None)
 
 
 def _words(label: str, required: str = "", rows: int = 3, **more: Any) -> forms.CharField:
@@ -167,7 +121,7 @@ class ContactForm(RoomForm):
         [(k.value, name) for k, name in CONTACT_NAMES.items()],
         "Choose what sort of contact it was",
     )
-    on = DayField(label="On", past=False, help_text="A day to come is shown as planned")
+    on = DayField(past=True, label="On", help_text="A day to come is shown as planned")
     title = _line("Title", "Give it a title, such as Stocktake, autumn 2021")
     by_whom = _line("Who came, or who was met", help_text="Bodies and roles, no names of people")
     record_words = _words(
@@ -182,7 +136,7 @@ class RecordForm(RoomForm):
     """The formal record of a contact, and the day it was made."""
 
     words = _words("What it says", rows=6)
-    on = DayField(label="Made on")
+    on = DayField(past=True, label="Made on")
     document = _document("As a document")
 
     def clean(self) -> dict[str, Any]:
@@ -220,7 +174,7 @@ class AdviceForm(RoomForm):
 
     text = _words("The advice", "Say what was advised")
     about = AboutField()
-    on = DayField(label="Given on")
+    on = DayField(past=True, label="Given on")
 
 
 class AnswerForm(RoomForm):
@@ -237,7 +191,7 @@ class AnswerForm(RoomForm):
         help_text="What was done; if declined, because of what; if waiting, for what",
     )
     role = _line("Whose answer it is", "Give the role", 200, help_text="A role, not a name")
-    on = DayField(label="On")
+    on = DayField(past=True, label="On")
 
 
 class ProgressForm(RoomForm):
@@ -246,7 +200,7 @@ class ProgressForm(RoomForm):
     event = _choice(
         "What happened", [(e.value, EVENT_NAMES[e]) for e in PROGRESS], "Choose what happened"
     )
-    on = DayField(label="On")
+    on = DayField(past=True, label="On")
     reasons = _words(
         "Reasons or note", help_text="If not fit for purpose: the reasons that were given"
     )
@@ -255,9 +209,15 @@ class ProgressForm(RoomForm):
 class NoticeForm(RoomForm):
     """Notice that inspectors will come."""
 
-    given_on = DayField(label="Notice given on")
-    starts = DayField(label="First day of the visit", past=False)
-    ends = DayField(label="Last day of the visit", past=False)
+    given_on = DayField(past=True, label="Notice given on")
+    starts = DayField(
+        past=True,
+        label="First day of the visit",
+    )
+    ends = DayField(
+        past=True,
+        label="Last day of the visit",
+    )
     words = _words("What the notice says", rows=2)
     document = _document("As a document")
 
@@ -265,20 +225,23 @@ class NoticeForm(RoomForm):
 class WithdrawForm(RoomForm):
     """That a visit will not happen then."""
 
-    on = DayField(label="Withdrawn on")
+    on = DayField(past=True, label="Withdrawn on")
     why = _words("Why", "Say why it was withdrawn", rows=2)
 
 
 class SlotForm(RoomForm):
     """One line of a timetable."""
 
-    day = DayField(label="Day", past=False)
+    day = DayField(
+        past=True,
+        label="Day",
+    )
     starts = HourField(label="From", required=False)
     ends = HourField(label="To", required=False)
     activity = _line("What happens", "Say what happens then")
     who = _line("Who takes part, by role", "Say which roles take part")
     place = _line("Where", most=200)
-    agreed_on = DayField(label="Agreed on")
+    agreed_on = DayField(past=True, label="Agreed on")
 
 
 class StepForm(RoomForm):
@@ -293,12 +256,11 @@ class StepForm(RoomForm):
     words = _words("In words", "Say what is expected")
     due_on = DayField(
         label="By when",
-        past=False,
         required=False,
         help_text="Only if somebody has said a day; else leave it empty",
     )
     source = _line("Who says so, and where", "Name the letter, guidance or meeting that says so")
-    on = DayField(label="Said on")
+    on = DayField(past=True, label="Said on")
     document = _document("As a document")
 
     def __init__(self, *args: Any, judged: Iterable[tuple[str, str]] = (), **kw: Any) -> None:
@@ -319,5 +281,5 @@ class StepForm(RoomForm):
 class DoneForm(RoomForm):
     """That what was expected has been done."""
 
-    on = DayField(label="Done on")
+    on = DayField(past=True, label="Done on")
     words = _words("How", "Say what was done", rows=2)

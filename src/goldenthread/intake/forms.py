@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from goldenthread.areas.models import Body
+from goldenthread.design.days import DayField
 from goldenthread.documents.models import Document
 from goldenthread.improvement.rules import TYPE_NAMES
 from goldenthread.reading.extract import limits
@@ -126,11 +127,7 @@ class MinutesForm(forms.Form):
         empty_label="Choose a body",
         error_messages={"required": "Choose which body met"},
     )
-    held_on = forms.DateField(
-        label="On which day",
-        help_text="For example 2020-03-03",
-        error_messages={"required": "Enter the day", "invalid": "Enter a day as 2020-03-03"},
-    )
+    held_on = DayField(label="On which day", error_messages={"required": "Enter the day"})
 
     def __init__(self, data: Any = None, *, bodies: QuerySet[Body], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from goldenthread.areas.models import Body, LocalArea
+from goldenthread.design.days import DayField
 from goldenthread.improvement.models import ImprovementPlan, WorkingGroup
 
 from .rules import KINDS, Kind
@@ -19,10 +20,9 @@ class ChoiceForm(forms.Form):
         choices=[(kind.value, f"{KINDS[kind].name}: {KINDS[kind].about}") for kind in Kind],
         error_messages={"required": "Choose which report", "invalid_choice": "Choose a report"},
     )
-    as_at = forms.DateField(
+    as_at = DayField(
         label="As it stood on",
-        help_text="The report tells what was so on this day, for example 2019-12-01",
-        error_messages={"required": "Enter a day", "invalid": "Enter a day as 2019-12-01"},
+        help_text="The report tells what was so on this day, such as 1 December 2019",
     )
     improvement_plan = forms.ModelChoiceField(
         label="Of which plan",
@@ -74,11 +74,7 @@ class ReportForm(ChoiceForm):
     title = forms.CharField(
         label="Title", max_length=300, error_messages={"required": "Give the report a title"}
     )
-    since = forms.DateField(
-        label="Since when it says what changed",
-        required=False,
-        error_messages={"invalid": "Enter a day as 2019-09-01"},
-    )
+    since = DayField(label="Since when it says what changed", required=False)
 
 
 class WordsForm(forms.Form):
@@ -95,8 +91,5 @@ class WordsForm(forms.Form):
 class CommentaryForm(WordsForm):
     """The author's words and the day at which they were true."""
 
-    as_at = forms.DateField(
-        label="True on",
-        error_messages={"required": "Enter a day", "invalid": "Enter a day as 2019-12-01"},
-    )
+    as_at = DayField(label="True on")
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)

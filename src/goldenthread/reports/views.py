@@ -87,13 +87,13 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         return _drafted(request, area)
     asked = request.GET if "kind" in request.GET else None
-    first = {"as_at": request.as_at.isoformat(), "body": request.GET.get("body", "")}
+    first = {"as_at": request.as_at, "body": request.GET.get("body", "")}
     form = ChoiceForm(asked, area=area, initial=first)
     if asked is None or not form.is_valid():
         return _choosing(request, area, form)
     planned = _planned(area, form.cleaned_data)
     before = last_time(planned)
-    named = {"title": suggested_title(planned), "since": before.day.isoformat() if before else ""}
+    named = {"title": suggested_title(planned), "since": before.day if before else None}
     return _naming(request, area, ReportForm(area=area, initial=form.data.dict() | named), planned)
 
 
@@ -228,7 +228,7 @@ def words(request: HttpRequest, slug: str, pk: int, place: str) -> HttpResponse:
     before = commentary_of(held).get(place)
     first = {
         "words": before.words if before else "",
-        "as_at": (before.as_at if before else held.as_at).isoformat(),
+        "as_at": before.as_at if before else held.as_at,
         "seen": before.pk if before else 0,
     }
     form = CommentaryForm(request.POST or None, initial=first)

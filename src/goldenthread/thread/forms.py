@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from goldenthread.design.days import DayField
 from goldenthread.improvement.rules import Life, Standing
 from goldenthread.inspections.models import RegimeClock
 from goldenthread.inspections.rules import Event
@@ -15,7 +16,6 @@ from goldenthread.inspections.rules import Event
 from .models import FindingSettled
 from .rules.life import EVENT_WORDS, LIFE_WORDS, MAY_LIE_AHEAD, moves_from
 
-FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
 NOT_YET = "That day is still to come. Give the day on which it happened"
 
 
@@ -57,29 +57,6 @@ class SwitchOffForm(forms.Form):
     reason = forms.CharField(
         max_length=2000, error_messages={"required": "Say why the rule does not fit this plan"}
     )
-
-
-class DayField(forms.DateField):
-    """A day as people write it, between 1990 and 2099."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        formats = ["%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d"]
-        errors = {"invalid": "Enter a real date, such as 31 March 2027"}
-        errors |= kwargs.pop("error_messages", {})
-        widget = forms.TextInput(attrs={"autocomplete": "off"})
-        kwargs.setdefault("help_text", "Such as 31 March 2027 or 31/3/2027")
-        super().__init__(input_formats=formats, widget=widget, error_messages=errors, **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        """Return a day as it reads: 31 March 2027."""
-        return f"{value.day} {value:%B %Y}" if isinstance(value, date) else value
-
-    def clean(self, value: Any) -> Any:
-        """Return the day, or say why it cannot be one."""
-        day = super().clean(" ".join(str(value or "").split())[:40])
-        if day and not FIRST_DAY <= day <= LAST_DAY:
-            raise forms.ValidationError("Enter a date between 1990 and 2099")
-        return day
 
 
 STANDING_WORDS = {

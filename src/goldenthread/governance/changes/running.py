@@ -26,13 +26,9 @@ def keep_sheet(
     held_for_change(meeting)
     items = AgendaItem.objects.select_for_update().filter(meeting=meeting).order_by("pk").in_bulk()
     for said in sheet.seats:
+        seat = seats[said.seat]
         record_attendance(
-            by=by,
-            meeting=meeting,
-            seat=seats[said.seat],
-            kind=said.kind,
-            on=on,
-            people=said.people,
+            by=by, meeting=meeting, seat=seat, kind=said.kind, on=on, people=said.people
         )
     beside = []
     for minute in sheet.minutes:

@@ -6,11 +6,12 @@ from django import forms
 
 from goldenthread.areas.models import Body, Organisation, ReportLine
 from goldenthread.areas.rules import BODY_KIND_NAMES
+from goldenthread.design.days import DayField
 from goldenthread.improvement.models import Action
 
 from ..models import BodyMember, Meeting, StandingItem
 from ..rules.states import ESCALATION_NAMES, MEETS_UNDER_NAMES, URGENCY_NAMES, Urgency
-from .fields import AreaForm, DayField, choice, number, one_of, prose, short
+from .fields import AreaForm, choice, number, one_of, prose, short
 from .meetings import paragraph_choices
 
 NO_BODIES = Body.objects.none()

@@ -5,11 +5,12 @@ from typing import Any
 from django import forms
 
 from goldenthread.areas.models import Body
+from goldenthread.design.days import DayField, HourField
 
 from ..models import Meeting
 from ..rules.cadence import EVERY_NAMES, MOVED_NAMES
 from ..rules.notice import EXEMPT_PARAGRAPHS
-from .fields import AreaForm, DayField, HourField, choice, number, one_of, prose, short
+from .fields import AreaForm, choice, number, one_of, prose, short
 
 NO_BODIES = Body.objects.none()
 

@@ -1,7 +1,7 @@
 """Forms of the working life, by noun."""
 
 from .difference import AgreeForm, AnswerForm, CoProductionForm, JudgeForm, MarkForm, VerdictForm
-from .fields import DayField, tell
+from .fields import tell
 from .registers import (
     CostForm,
     DependencyForm,

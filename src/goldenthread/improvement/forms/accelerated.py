@@ -5,8 +5,10 @@ from typing import Any
 
 from django import forms
 
+from goldenthread.design.days import DayField
+
 from ..queries.stalled import PriorityStood
-from .fields import DayField, line_field, words_field
+from .fields import line_field, words_field
 
 
 class AcceleratedForm(forms.Form):

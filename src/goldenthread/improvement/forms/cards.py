@@ -8,12 +8,13 @@ from django import forms
 from django.utils import timezone
 
 from goldenthread.core.errors import UserError
+from goldenthread.design.days import DayField
 from goldenthread.reading.extract import limits
 
 from ..changes import EvidenceDraft, UpdateDraft
 from ..models import Action, SuccessMeasure
 from ..rules import GRADE_NAMES, Delivery, EvidenceKind, Grade
-from .fields import DayField, chosen_field, line_field, seen_field, words_field
+from .fields import chosen_field, line_field, seen_field, words_field
 from .update import STATES
 
 MORE = (

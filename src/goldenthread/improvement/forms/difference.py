@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from goldenthread.design.days import DayField
+
 from ..changes import VerdictDraft
 from ..models import Action, Evidence, Promise
 from ..rules import (
@@ -16,7 +18,7 @@ from ..rules import (
     EvidenceKind,
     Grade,
 )
-from .fields import DayField, chosen_field, row_field, seen_field, words_field
+from .fields import chosen_field, row_field, seen_field, words_field
 
 
 def evidence_words(evidence: Evidence) -> str:

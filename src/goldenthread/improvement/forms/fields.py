@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -11,31 +10,7 @@ from django import forms
 
 from ..changes import Unfit
 
-FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
 TOO_LONG = {"max_length": "Use %(limit_value)d characters or fewer"}
-
-
-class DayField(forms.DateField):
-    """A day as people write it, between 1990 and 2099."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        formats = ["%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d"]
-        errors = {"invalid": "Enter a real date, such as 31 March 2027"}
-        errors |= kwargs.pop("error_messages", {})
-        widget = forms.TextInput(attrs={"autocomplete": "off"})
-        kwargs.setdefault("help_text", "Such as 31 March 2027 or 31/3/2027")
-        super().__init__(input_formats=formats, widget=widget, error_messages=errors, **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        """Return a day as it reads: 31 March 2027."""
-        return f"{value.day} {value:%B %Y}" if isinstance(value, date) else value
-
-    def clean(self, value: Any) -> Any:
-        """Return the day, or say why it cannot be one."""
-        day = super().clean(" ".join(str(value or "").split())[:40])
-        if day and not FIRST_DAY <= day <= LAST_DAY:
-            raise forms.ValidationError("Enter a date between 1990 and 2099")
-        return day
 
 
 class PoundsField(forms.CharField):

@@ -4,18 +4,12 @@ from typing import Any
 
 from django import forms
 
+from goldenthread.design.days import DayField
+
 from ..changes import CostDraft, ScoreDraft
 from ..models import Action, ImprovementPlan, WorkingGroup
 from ..rules import IMPACT, LIKELIHOOD, RAG_NAMES, RISK_NAMES, Rag
-from .fields import (
-    DayField,
-    PoundsField,
-    chosen_field,
-    line_field,
-    row_field,
-    seen_field,
-    words_field,
-)
+from .fields import PoundsField, chosen_field, line_field, row_field, seen_field, words_field
 
 
 class CostForm(forms.Form):

@@ -5,7 +5,9 @@ from typing import Any
 
 from django import forms
 
-from .fields import DayField, line_field
+from goldenthread.design.days import DayField
+
+from .fields import line_field
 
 USUAL = timedelta(days=14)
 

@@ -4,10 +4,12 @@ from typing import Any
 
 from django import forms
 
+from goldenthread.design.days import DayField
+
 from ..changes import EvidenceDraft, UpdateDraft
 from ..models import Action, Milestone, Update
 from ..rules import DELIVERY_NAMES, EVIDENCE_NAMES, GRADE_NAMES, Delivery, EvidenceKind, Grade
-from .fields import DayField, chosen_field, line_field, row_field, seen_field, words_field
+from .fields import chosen_field, line_field, row_field, seen_field, words_field
 
 # What goes on in most rounds stands first; the rest needs somebody's agreement.
 FIRST = (
