@@ -166,10 +166,9 @@ def test_an_accelerated_plan_is_raised_from_what_stalled(enter: Enter) -> None:
     first = page.locator("section.gt-asked").first
     for box in first.locator("textarea").all():
         box.fill("Families in every district say that they notice.")
-    page.get_by_label("Title").fill("Accelerated plan, raised here")
-    for box in page.locator("form .gt-narrow").last.locator("textarea, input[type=text]").all():
-        if not box.input_value():
-            box.fill("Improvement board, every month")
+    page.locator("input[name=title]").fill("Accelerated plan, raised here")
+    page.locator("input[name=advisers]").fill("Advisers of the department")
+    page.get_by_label("Governance").fill("Improvement board, every month")
     page.get_by_role("button", name="Raise the plan").click()
     assert "Raised: Accelerated plan, raised here" in page.get_by_role("alert").inner_text()
 
