@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
 from goldenthread.accounts.queries import area_for
-from goldenthread.accounts.rules import Permission
+from goldenthread.accounts.rules import ROLE_NAMES, Permission, Role, can
 from goldenthread.areas.models import Body, LocalArea
 from goldenthread.core.errors import UserError
 from goldenthread.improvement.queries import current_improvement_plan
@@ -196,7 +196,9 @@ def _page(request: HttpRequest, held: Report, sent: dict[str, Any] | None = None
         "forms": [(form, made.get(form)) for form in Form],
         "closed": state in (State.PUBLISHED, State.DROPPED),
         "may_write": Permission.WRITE_REPORTS in area.permitted,
-        "may_approve": Permission.APPROVE_REPORTS in area.permitted,
+        "approvers": " or ".join(
+            ROLE_NAMES[role].lower() for role in Role if can(Permission.APPROVE_REPORTS, [role])
+        ),
         "easy": held.kind == Kind.EASY_READ,
         "before": latest_published(area.pk, Kind(held.kind), held.as_at),
         "wrong": next(iter((sent or {}).values()), None),

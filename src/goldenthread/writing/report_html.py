@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from goldenthread.writing.report import (
     INDEX,
+    MOST_COLUMNS_UPRIGHT,
     Block,
     Bullets,
     EasyLine,
@@ -19,9 +20,11 @@ from goldenthread.writing.report import (
     contents_of,
     first_page_of,
 )
-from goldenthread.writing.tabulated import PrintedTable, shares_of, words_of
+from goldenthread.writing.tabulated import PrintedTable, words_of
 
 _FOLDER = files("goldenthread.writing")
+# A twentieth of an upright page holds about six letters beside each other, of a wide one seven.
+_STEPS, _LETTERS_UPRIGHT, _LETTERS_WIDE, _LONGEST_WORD = 20, 6, 7, 12
 # A colour is told by its word; where a table's column has one of these headings, on a screen a
 # sign stands before the word, and the paper shows the word in a frame of its own kind.
 COLOUR_HEADINGS = frozenset({"Colour", "Reported", "Computed", "Shown"})
@@ -70,9 +73,37 @@ def _colour(line: str) -> str:
 
 def _columns(table: PrintedTable) -> str:
     """Return the columns with a class for the width of each, in steps of five in a hundred."""
-    shares = shares_of(table)
-    steps = (max(1, round(20 * share / sum(shares))) for share in shares)
-    return "".join(f'<col class="w{5 * step}">' for step in steps) if len(shares) > 1 else "<col>"
+    steps = _steps(table)
+    return "".join(f'<col class="w{5 * step}">' for step in steps) if len(steps) > 1 else "<col>"
+
+
+def _steps(table: PrintedTable) -> list[int]:
+    """Return the width of each column in twentieths: room for its longest word, then by its words.
+
+    Each twentieth left goes to the column that has most to say for the width it has.
+    """
+    wide = len(table.headings) > MOST_COLUMNS_UPRIGHT
+    room = _LETTERS_WIDE if wide else _LETTERS_UPRIGHT
+    columns = _by_column(table)
+    steps = [-(-(_longest(*column) + 2) // room) for column in columns]
+    said = [sum(map(len, column)) for column in columns]
+    while sum(steps) > _STEPS and max(steps) > 1:
+        steps[steps.index(max(steps))] -= 1
+    while sum(steps) < _STEPS:
+        fullest = max(range(len(steps)), key=lambda at: said[at] / steps[at])
+        steps[fullest] += 1
+    return steps
+
+
+def _by_column(table: PrintedTable) -> list[tuple[str, ...]]:
+    return list(zip(table.headings, *table.rows, strict=True))
+
+
+def _longest(heading: str, *cells: str) -> int:
+    """Return the letters of the longest word of a column, 12 at most; a colour is one word."""
+    apart = None if heading not in COLOUR_HEADINGS else "\n"
+    words = [*heading.split(), *(word for cell in cells for word in cell.split(apart))]
+    return min(_LONGEST_WORD, max((len(word) for word in words), default=1))
 
 
 def _table(table: PrintedTable) -> str:
@@ -88,7 +119,7 @@ def _table(table: PrintedTable) -> str:
     )
     about = f'<span class="report-about">{_text(table.about)}</span>' if table.about else ""
     return (
-        f'<div class="report-table" tabindex="0" role="region" aria-label="{_text(table.name)}">'
+        f'<div class="report-table" tabindex="0" role="group" aria-label="{_text(table.name)}">'
         f"<table><caption>{_text(table.name)} {about}</caption>"
         f"<colgroup>{_columns(table)}</colgroup><thead><tr>{head}</tr></thead>"
         f"<tbody>{rows}</tbody></table></div>"

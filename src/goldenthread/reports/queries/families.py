@@ -109,7 +109,7 @@ def _unknown(promised: Promised, unknown: Sequence[Told]) -> tuple[Block, ...]:
         "are not in this newsletter."
         if asis
         else "",
-        f"{count_of(withheld, 'promise')} kept back for now. You can ask why." if withheld else "",
+        f"{count_of(withheld, 'promise')} withheld for now. You can ask why." if withheld else "",
     ]
     return (Bullets(tuple(row for row in rows if row)),)
 
@@ -139,7 +139,8 @@ def easy_read(source: Source) -> Sequence[Section]:
 
 
 def _easy_lines(each: Told) -> Iterable[EasyLine]:
-    yield EasyLine(f"We said: {each.plain}", _picture(each.plain))
+    said = each.plain if each.plain.lower().startswith("we said") else f"We said: {each.plain}"
+    yield EasyLine(said, _picture(each.plain))
     words, picture = EASY[each.stand]
     yield EasyLine(words, picture)
     if each.promise.no_because:
