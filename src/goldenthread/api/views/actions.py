@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from ninja import Router, Status
 
@@ -138,6 +139,7 @@ def say(
             ),
             on_behalf=not mine,
             seen=_seen(request),
+            waiting_at=request.build_absolute_uri(reverse("improvement:waiting", args=[slug])),
         )
     except ChangedMeanwhile as met:
         raise Refusal(412, "Changed meanwhile", CHANGED) from met
