@@ -23,13 +23,18 @@ from ..queries.people import may_run
 from ..rules.challenging import may_close
 from ..rules.states import StepKind
 from .calendar import bodies_given
-from .deeds import Deed, Deeds, page_forms
+from .deeds import NOT_ALLOWED, Deed, Deeds, page_forms
 
 SHOWS = (
     ("open", "Open"),
     ("unanswered", "Not answered"),
     ("closed", "Closed"),
     ("all", "All"),
+)
+
+NOT_THEIRS = (
+    "Only who asked this challenge, or somebody of the body that asked it, can close it or open it "
+    "again. Nothing was changed."
 )
 
 
@@ -140,7 +145,8 @@ def _deeds(
             return Deed(
                 lambda *a, **k: MoveChallengeForm(*a, given=given, **seen, **k), allowed, do
             )
-        return Deed(lambda d, f, **k: StepForm(d, **seen, **k), allowed, do)
+        refusal = NOT_THEIRS if kind in (StepKind.CLOSED, StepKind.REOPENED) else NOT_ALLOWED
+        return Deed(lambda d, f, **k: StepForm(d, **seen, **k), allowed, do, refusal)
 
     answered = standing is not None and standing.where.answered_on is not None
     moves = answers or may_run(request.user, area, None, today)

@@ -31,12 +31,13 @@ class Deed:
     """A form by name, whether this person may send it, and what sending it does.
 
     `make` builds the form from what was sent (or nothing); `do` takes what it says, makes the
-    change and returns a sentence.
+    change and returns a sentence. `refusal` is said to whoever may not.
     """
 
     make: Callable[..., forms.Form]
     allowed: bool
     do: Callable[[dict[str, Any]], str]
+    refusal: str = NOT_ALLOWED
 
 
 Deeds = Mapping[str, Deed]
@@ -58,7 +59,7 @@ def posted(request: HttpRequest, deeds: Deeds, to: str) -> HttpResponse | dict[s
     if deed is None:
         raise UserError("This form is not one of this page. Nothing was changed.")
     if not deed.allowed:
-        raise PermissionDenied(NOT_ALLOWED)
+        raise PermissionDenied(deed.refusal)
     form = deed.make(request.POST, request.FILES, auto_id=f"{name}-%s")
     if form.is_valid():
         try:
