@@ -21,7 +21,8 @@ TOKENS = "/areas/anyshire/tokens/"
 
 def make(ann, area, scope: Scope = Scope.READ, days: int = 30) -> tuple[ApiToken, str]:
     expires = timezone.now() + timedelta(days=days)
-    return make_token(by=BY, user=ann, area=area, name="Board", scope=scope, expires=expires)
+    name = "Board figures"
+    return make_token(by=BY, user=ann, area=area, name=name, scope=scope, expires=expires)
 
 
 def test_a_token_opens_what_it_was_made_for(ann, area):
@@ -87,7 +88,7 @@ def test_a_token_is_revoked_by_its_owner_or_an_administrator(ann, area):
     token, raw = make(ann, area)
     where = f"{TOKENS}{token.pk}/revoke"
     his = browser(ben.email)
-    assert "Board" not in his.get(TOKENS).text
+    assert "Board figures" not in his.get(TOKENS).text
     assert his.post(where).status_code == 403
     assert token_for(raw) is not None
     browser(ann.email).post(where)
