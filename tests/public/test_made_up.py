@@ -203,7 +203,7 @@ def test_pages_ask_the_same_number_of_questions_of_one_promise_and_of_many():
     kinds = {slug: [queries(address) for address in pages_of(slug)] for slug in ("one", "some")}
     assert kinds["one"] == kinds["some"]
     assert [queries(address) for address in pages_of("many")] == kinds["one"]
-    assert max(kinds["one"]) <= 13
+    assert max(kinds["one"]) <= 12
 
 
 @pytest.mark.django_db

@@ -34,9 +34,16 @@ def easy_read_of(published: Published, on: date) -> EasyRead:
     plain = [row for row in rows if row.plain_checked]
     cards = cards_of(main_promises(plain, topics, MOST_IN_EASY_READ), topics, on)
     stamp = _stamp_of(cards)
-    reviews = EasyReadReview.objects.filter(improvement_plan=published.main, on__lte=on)
-    last = reviews.filter(stamp=stamp).last()
-    return EasyRead(cards, len(rows), stamp, last, reviews.exclude(stamp=stamp).last())
+    reviews = list(EasyReadReview.objects.filter(improvement_plan=published.main, on__lte=on))
+    these = [review for review in reviews if review.stamp == stamp]
+    others = [review for review in reviews if review.stamp != stamp]
+    return EasyRead(
+        cards,
+        len(rows),
+        stamp,
+        these[-1] if these else None,
+        others[-1] if others else None,
+    )
 
 
 def _stamp_of(cards: list[Card]) -> str:
