@@ -22,7 +22,9 @@ ELSEWHERE = (
 
 def own_name(request: HttpRequest) -> HttpResponse:
     """Let a person put their own name right."""
-    form = NameForm(request.POST or None, initial={"name": request.user.name})
+    form = NameForm(
+        request.POST if request.method == "POST" else None, initial={"name": request.user.name}
+    )
     if request.method == "POST" and form.is_valid():
         by = request.user.actor
         changed = rename_person(by=by, user=request.user, name=form.cleaned_data["name"])
@@ -43,7 +45,10 @@ def person(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     )
     if not looks_after(request.user, user):
         raise PermissionDenied(ELSEWHERE)
-    form = PersonForm(request.POST or None, initial={"name": user.name, "email": user.email})
+    form = PersonForm(
+        request.POST if request.method == "POST" else None,
+        initial={"name": user.name, "email": user.email},
+    )
     posted = request.method == "POST"
     if posted and form.is_valid():
         try:

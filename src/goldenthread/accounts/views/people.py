@@ -69,7 +69,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
 def invite(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask for whom to invite and to what, and send the letter."""
     area = area_for(request.user, slug, Permission.MANAGE_PEOPLE)
-    form = InviteForm(request.POST or None, area=area)
+    form = InviteForm(request.POST if request.method == "POST" else None, area=area)
     if request.method == "POST" and form.is_valid():
         sent = changes.invite(
             by=request.user.actor,
@@ -97,7 +97,10 @@ def end_role(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     area = area_for(request.user, slug, Permission.MANAGE_PEOPLE)
     held = get_object_or_404(RoleHeld.objects.select_related("user", "body"), pk=pk, area=area)
     yesterday = timezone.localdate() - timedelta(days=1)
-    form = LastDayForm(request.POST or None, initial={"last_day": held.ends or yesterday})
+    form = LastDayForm(
+        request.POST if request.method == "POST" else None,
+        initial={"last_day": held.ends or yesterday},
+    )
     if request.method == "POST" and form.is_valid():
         last = form.cleaned_data["last_day"]
         changes.end_role(by=request.user.actor, held=held, ends=last)

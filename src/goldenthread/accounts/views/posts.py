@@ -71,7 +71,7 @@ def fill(request: HttpRequest, slug: str) -> HttpResponse:
     area = area_for(request.user, slug, Permission.MANAGE_PEOPLE)
     today = timezone.localdate()
     form = FillForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         initial={"starts": today},
         posts=empty_posts(area, today),
         people=people_of_area(area),
@@ -92,7 +92,10 @@ def end_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     rows = PostHeld.objects.select_related("user", "post")
     held = get_object_or_404(rows, pk=pk, post__area=area)
     yesterday = timezone.localdate() - timedelta(days=1)
-    form = LastDayForm(request.POST or None, initial={"last_day": held.ends or yesterday})
+    form = LastDayForm(
+        request.POST if request.method == "POST" else None,
+        initial={"last_day": held.ends or yesterday},
+    )
     if request.method == "POST" and form.is_valid():
         last = form.cleaned_data["last_day"]
         end(by=request.user.actor, held=held, ends=last)

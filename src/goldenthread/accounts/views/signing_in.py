@@ -62,7 +62,7 @@ def invitation(request: HttpRequest, key: str) -> HttpResponse:
     Opening the link changes nothing: programs that look through letters open links too.
     """
     offered = invitation_in(key)
-    form = AcceptForm(request.POST or None)
+    form = AcceptForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             user = accept_invitation(key=key, password=form.cleaned_data["password"])

@@ -22,7 +22,7 @@ def tokens(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the tokens of an area that concern a person, and make one."""
     area = area_for(request.user, slug, Permission.USE_API)
     initial = {"scope": Scope.READ.value, "expires": timezone.localdate() + timedelta(days=90)}
-    form = TokenForm(request.POST or None, initial=initial)
+    form = TokenForm(request.POST if request.method == "POST" else None, initial=initial)
     raw = ""
     if request.method == "POST" and form.is_valid():
         ends = datetime.combine(form.cleaned_data["expires"], time(23, 59))

@@ -72,7 +72,7 @@ def programs(request: HttpRequest, slug: str) -> HttpResponse:
 def webhooks(request: HttpRequest, slug: str) -> HttpResponse:
     """Show which addresses are told of an area's events and how it went, and add one."""
     area = area_for(request.user, slug, Permission.MANAGE_PEOPLE)
-    form = WebhookForm(request.POST or None)
+    form = WebhookForm(request.POST if request.method == "POST" else None)
     secret = ""
     if request.method == "POST" and form.is_valid():
         secret = _added(request, area, form)
