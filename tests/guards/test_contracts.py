@@ -24,6 +24,8 @@ BREAKS = {
     "inside": ("areas/models.py", "import goldenthread.areas.changes"),
     "inside: a module of no kind": ("areas/helpers.py", '"""Anything."""'),
     "no-django": ("reading/facts.py", "import django.http"),
+    "no-django: in what is written": ("writing/model.py", "import django.http"),
+    "no-django: a library that is built on it": ("reports/rules.py", "import ninja"),
     "no-django: by way of another": ("accounts/rules.py", "import goldenthread.areas.models"),
     "no-cycles": ("core/errors.py", "import goldenthread.core.calendar"),
 }
