@@ -181,6 +181,15 @@ def areas_of(user: Any) -> list[LocalArea]:
     return list(LocalArea.objects.filter(pk__in=held.values("area")).order_by("name"))
 
 
+def permitted_in(user: Any) -> dict[int, frozenset[Permission]]:
+    """Return what a person may do today in each area where they hold a role, by the area's key."""
+    held = RoleHeld.objects.filter(user_id=user.pk).on(timezone.localdate())
+    roles: dict[int, set[Role]] = {}
+    for area, role in held.values_list("area_id", "role"):
+        roles.setdefault(area, set()).add(Role(role))
+    return {area: frozenset(p for p in Permission if can(p, mine)) for area, mine in roles.items()}
+
+
 def user_with_email(email: str) -> User | None:
     """Return the person who signs in with this address, if any."""
     if "\x00" in email:

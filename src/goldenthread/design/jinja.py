@@ -16,6 +16,8 @@ from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils import timezone
 from django_htmx.jinja import htmx_script
 
+from .menu import area_menu
+
 MONTHS = [month for month in calendar.month_name if month]
 UNKNOWN = "We do not know"
 
@@ -133,6 +135,7 @@ def environment(**options: Any) -> jinja2.Environment:
     drawn.globals.update(
         url=url,
         static=static,
+        area_menu=area_menu,
         navigation=navigation,
         page_address=page_address,
         with_query=with_query,

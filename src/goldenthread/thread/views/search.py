@@ -5,18 +5,26 @@ from django.shortcuts import render
 
 from goldenthread.accounts.queries import areas_of
 
+from ..queries.pages import pages_called
 from ..queries.plan import asked_words
 from ..queries.search import MOST_OF_A_KIND, search_everything
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """Show what holds every word asked for, in the areas the person may see."""
-    asked = asked_words(request.GET.get("q"))
-    found = search_everything(areas_of(request.user), asked)
+    """Show the pages and whatever holds every word asked for, in the areas the person may see.
+
+    The area from which it was asked comes first among the pages.
+    """
+    asked, nearest = asked_words(request.GET.get("q")), request.GET.get("area", "")
+    areas = areas_of(request.user)
+    pages = pages_called(request.user, sorted(areas, key=lambda one: one.slug != nearest), asked)
+    found = search_everything(areas, asked)
     context = {
         "asked": asked,
+        "nearest": nearest if any(one.slug == nearest for one in areas) else "",
+        "pages": pages,
         "found": found,
-        "count": sum(len(hits) for hits in found.values()),
+        "count": len(pages) + sum(len(hits) for hits in found.values()),
         "most": MOST_OF_A_KIND,
     }
     return render(request, "thread/search.html", context)
