@@ -1,19 +1,24 @@
-"""Every address refuses strangers, people without a role and people of another area."""
+"""Every address refuses strangers, people of another area and whoever may not do what it does."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from goldenthread import example
+from goldenthread.accounts import rules
 from goldenthread.accounts.changes import add_user, give_role, make_token
 from goldenthread.accounts.models import User
-from goldenthread.accounts.rules import Role, Scope
+from goldenthread.accounts.rules import Permission, Role, Scope
 from goldenthread.areas.changes import add_area
 from goldenthread.areas.models import LocalArea
+from goldenthread.audit.models import Event
+from goldenthread.reports.rules import State
 from tests.guards.addresses import (
     ONLY_WHAT_IS_THEIRS,
     PUBLIC,
@@ -24,8 +29,10 @@ from tests.guards.addresses import (
     by_token,
     declared_open,
 )
+from tests.guards.asks import ASKS, ASKS_MORE, BY_DEED, FOR_ALL_WHO_SEE, TAKES_NOTHING
 from tests.guards.samples import BY, area_of_the_newer_framework, samples_of
 
+DEED = re.compile(r'name="do" value="([^"]+)"')
 REFUSALS = {403, 404, 405}
 # What a program may send anywhere: enough for its request to be looked at.
 GIVEN = {"delivery": "on_track", "address": "https://example.org/x", "grade": "data"}
@@ -34,8 +41,6 @@ GIVEN = {"delivery": "on_track", "address": "https://example.org/x", "grade": "d
 @pytest.fixture(scope="module")
 def area(django_db_setup, django_db_blocker) -> LocalArea:
     """Return the real example's area, loaded once for the sweep and taken away after it."""
-    from django.db import transaction
-
     with django_db_blocker.unblock(), transaction.atomic():
         example.load("cumbria", lambda words: None)
         area_of_the_newer_framework()
@@ -192,6 +197,84 @@ def test_pages_of_ones_own_sign_in_show_nothing_of_an_area(samples, area):
             assert page.status_code in {200, 302, 403, 404}, address.name
             assert f"/{area.slug}/" not in page.content.decode(), address.name
     assert {address.name for address in addresses()} >= THEIR_SIGN_IN
+
+
+@pytest.fixture
+def reader(area: LocalArea) -> Client:
+    """Return a client signed in as somebody who may only see, in both areas of the sweep."""
+    client = person("reader")
+    user = User.objects.get(email="reader@example.org")
+    for each in LocalArea.objects.all():
+        give_role(by=BY, user=user, area=each, role=Role.READER, starts=date(2000, 1, 1))
+    return client
+
+
+def place(name: str, samples: dict[str, object]) -> str:
+    """Return a real address for a name."""
+    return address_of(next(a for a in addresses() if a.name == name), samples)
+
+
+def taken(client: Client, to: str, words: dict[str, str]) -> int:
+    """Send a form, take back whatever it did, and return how it was answered."""
+    with transaction.atomic():
+        answer = client.post(to, words).status_code
+        transaction.set_rollback(True)
+    return answer
+
+
+def granting(monkeypatch: pytest.MonkeyPatch, *permissions: Permission) -> None:
+    """Let every role grant these permissions and no other."""
+    may = frozenset({Permission.SEE, *permissions})
+    monkeypatch.setattr(rules, "MAY", dict.fromkeys(Role, may))
+
+
+def test_every_closed_address_says_what_it_asks():
+    said = [*ASKS.values(), ASKS_MORE, BY_DEED, FOR_ALL_WHO_SEE, TAKES_NOTHING]
+    names = [name for each in said for name in each]
+    assert len(names) == len(set(names))
+    assert set(names) == {address.name for address in closed()}, "Say it in tests/guards/asks.py."
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("asked", ASKS, ids=" or ".join)
+def test_a_form_asks_for_its_permission_and_for_no_other(reader, samples, monkeypatch, asked):
+    others = [each for each in Permission if each not in asked]
+    for name in ASKS[asked]:
+        to = place(name, samples)
+        granting(monkeypatch, *others)
+        assert taken(reader, to, {}) == 403, name
+        for one in asked:
+            granting(monkeypatch, one)
+            assert taken(reader, to, {}) != 403, f"{name} by {one}"
+
+
+@pytest.mark.django_db
+def test_who_only_sees_sends_no_form_and_changes_nothing(reader, samples):
+    before = Event.objects.count()
+    for name in sorted(ASKS_MORE):
+        assert reader.post(place(name, samples), {}).status_code == 403, name
+    for name in sorted(TAKES_NOTHING):
+        answer = reader.post(place(name, samples), {"do": "anything", "words": "x"})
+        assert answer.status_code in {200, 404, 405}, name
+    assert Event.objects.count() == before
+
+
+@pytest.mark.django_db
+def test_who_only_sees_does_none_of_the_deeds_of_a_page(reader, samples):
+    everybody = person("everything", *LocalArea.objects.all())
+    tried = 0
+    before = Event.objects.count()
+    for name in sorted(BY_DEED - {"reports:move"}):
+        to = place(name, samples)
+        deeds = set(DEED.findall(everybody.get(to).text))
+        assert not DEED.search(reader.get(to).text), name
+        for deed in sorted(deeds):
+            assert reader.post(to, {"do": deed}).status_code == 403, f"{name}: {deed}"
+            tried += 1
+    assert tried > 20
+    for state in State:
+        assert reader.post(place("reports:move", samples), {"to": state}).status_code == 403, state
+    assert Event.objects.count() == before
 
 
 @pytest.mark.django_db
