@@ -6,19 +6,24 @@ from importlib import import_module
 
 from django.db import connection
 
-GUARD = import_module("goldenthread.audit.migrations.0003_guard_the_trail")
+GUARDS = [
+    import_module(f"goldenthread.audit.migrations.{name}")
+    for name in ("0003_guard_the_trail", "0005_guard_the_end")
+]
 
 
 @contextmanager
 def unguarded() -> Iterator[None]:
-    """Take the database's guard off the trail, and put it back."""
+    """Take all of the database's guard off the trail, and put it back."""
     _settle()
-    GUARD.disarm(connection)
+    for guard in GUARDS:
+        guard.disarm(connection)
     try:
         yield
     finally:
         _settle()
-        GUARD.arm(connection)
+        for guard in GUARDS:
+            guard.arm(connection)
 
 
 def _settle() -> None:

@@ -65,6 +65,43 @@ def test_the_database_refuses_to_take_out(ann):
             rows._raw_delete(rows.db)
 
 
+@pytest.mark.parametrize("table", ["audit_event", "audit_chainhead"])
+def test_the_database_refuses_to_empty_the_trail_at_one_stroke(ann, table):
+    at_once = f"TRUNCATE {table} CASCADE" if connection.vendor == "postgresql" else None
+    refused = pytest.raises(DatabaseError, match=REFUSED)
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(at_once or f"DELETE FROM {table}")
+    assert Event.objects.exists()
+    assert first_broken_event() is None
+
+
+def test_the_database_lets_the_head_move_on_only(ann):
+    first, last = Event.objects.first(), Event.objects.last()
+    ahead = {"at": last.at, "actor_digest": "0" * 64, "previous_hash": last.hash, "hash": "4" * 64}
+    for hash_ in (first.hash, GENESIS, "3" * 64, last.hash):
+        with pytest.raises(DatabaseError, match=REFUSED), transaction.atomic():
+            ChainHead.objects.update(hash=hash_)
+    with transaction.atomic():
+        Event.objects.create(**ahead)
+        assert ChainHead.objects.update(hash="4" * 64) == 1
+        transaction.set_rollback(True)
+    assert first_broken_event() is None
+
+
+def test_the_command_notices_that_the_last_event_is_gone(ann, capsys):
+    assert main(["verify"]) == 0
+    kept = chain_state()[1]
+    with unguarded():
+        Event.objects.filter(hash=kept).delete()
+    assert main(["verify"]) == 2
+    assert f"broken at event {Event.objects.last().pk}:" in capsys.readouterr().err
+    with unguarded():
+        ChainHead.objects.update(hash=Event.objects.last().hash)
+    assert main(["verify"]) == 0
+    assert main(["verify", "--holds", kept]) == 2
+    assert "was written anew, or cut off" in capsys.readouterr().err
+
+
 def test_a_name_is_taken_away_and_nothing_else(ann):
     record(by=ann.actor, verb="do", subject="thing", ref=1)
     assert forget_actor(by=BY, ref=ann.actor.ref) == 1
