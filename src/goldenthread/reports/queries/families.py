@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from goldenthread.design.jinja import count_of, long_date
-from goldenthread.thread.queries.promises import Stand
+from goldenthread.thread.queries.promises import SAID_KEPT, Stand, date_alone, plain_date
+from goldenthread.thread.rules.backing import EASILY_BACKED, Backing
 from goldenthread.writing.report import Block, Bullets, EasyLine, Facts, Paragraph, Section
 
 from .board import counts, spent
@@ -24,6 +25,8 @@ EASY = {
     Stand.UNKNOWN: ("We do not know what happened.", "unknown"),
     Stand.TO_COME: ("This is not finished yet.", "waiting"),
 }
+OUR_WORD = {Stand.KEPT: "We say we did this.", Stand.PARTLY: "We say we did some of this."}
+EASY_BACKING = {Backing.CHECKED: "done", Backing.UNCHECKED: "unknown", Backing.DOUBTED: "talk"}
 PICTURES = (
     (("school", "teacher", "class", "learn", "education"), "school"),
     (("health", "doctor", "nurse", "therapy", "hospital", "mental"), "health"),
@@ -35,27 +38,30 @@ PICTURES = (
 ASK = "Ask the SEND team at your council, or your parent carer forum."
 ADVICE = "SENDIASS gives free advice and does not take sides."
 MOST_IN_EASY_READ = 12
+MOST_LATE, MOST_COMING = 12, 8
 
 
 def newsletter(source: Source) -> Sequence[Section]:
-    """Return the newsletter: what changed for families, what did not and why, what comes next."""
+    """Return the newsletter: what changed for families, what did not and why, what is late."""
     promised = Promised(source)
     plain = [each for each in promised.told if each.promise.plain_checked]
-    kept = promised.newly(e for e in plain if e.stand in (Stand.KEPT, Stand.PARTLY))
-    broken = promised.newly(e for e in plain if e.stand in (Stand.NOT_KEPT, Stand.WILL_NOT_HAPPEN))
+    kept = promised.newly(e for e in plain if e.stand in SAID_KEPT)
+    broken = [e for e in plain if e.stand in (Stand.NOT_KEPT, Stand.WILL_NOT_HAPPEN)]
+    newly = promised.newly(broken)
     coming = sorted(
         (e for e in plain if e.stand is Stand.TO_COME and e.promise.due_to),
         key=lambda e: (e.promise.due_to, e.promise.pk),
-    )[:8]
+    )[:MOST_COMING]
     unknown = [e for e in plain if e.stand is Stand.UNKNOWN]
-    moved = [e for e in plain if e.moves]
+    late = [e for e in plain if e.late]
+    moves = [words for each in plain if each.moves for words in _moves(each)]
+    not_so = _list(map(_bad, newly), "", _before(source, len(broken) - len(newly), bool(newly)))
     return [
         Section("What changed", _list(map(_good, kept), "Nothing is on record as changed."), 1,
                 "changed"),
-        Section("What did not happen, and why", _list(map(_bad, broken),
-                "No promise is on record as not kept."), 1, "not"),
-        Section("Dates that moved", _list((w for e in moved for w in _moves(e)),
-                "No date was moved."), 1, "moved"),
+        Section("What did not happen, and why", not_so, 1, "not"),
+        Section("What is late", _late(source, late), 1, "late"),
+        Section("Dates that moved", _list(moves, "No date was moved."), 1, "moved"),
         Section("What comes next", _list(map(_next, coming), "No date is still to come."), 1,
                 "next"),
         Section("What we do not know", _unknown(promised, unknown), 1, "unknown"),
@@ -63,16 +69,47 @@ def newsletter(source: Source) -> Sequence[Section]:
     ]  # fmt: skip
 
 
-def _list(rows: Iterable[str], otherwise: str) -> tuple[Block, ...]:
+def _before(source: Source, earlier: int, more: bool) -> str:
+    """Return what stands of the promises that were broken before the time a report tells of."""
+    if not earlier:
+        return "" if more else "We have not said of any promise that we did not keep it."
+    noun = count_of(earlier, "more promise" if more else "promise")
+    since = f" before {long_date(source.report.since)}" if source.report.since else ""
+    return f"Of {noun} we said{since} that we did not keep it or that it will not happen."
+
+
+def _late(source: Source, late: Sequence[Told]) -> tuple[Block, ...]:
+    """Return the promises whose day has passed without their being kept, the oldest first."""
+    oldest = sorted(late, key=lambda e: (e.promise.due_to, e.promise.pk))
+    rows = [_late_words(source, each) for each in oldest[:MOST_LATE]]
+    if len(oldest) > MOST_LATE:
+        rows.append(f"And {count_of(len(oldest) - MOST_LATE, 'more promise')} that are late.")
+    return _list(rows, "No promise is past its date without our saying what became of it.")
+
+
+def _late_words(source: Source, each: Told) -> str:
+    row = source.standings.get(each.promise.action_id or 0)
+    done = each.stands if each.stand is Stand.PARTLY else "We do not know if it was done."
+    now = ""
+    if row and row.slipped and row.due_to and row.due_to > source.on:
+        now = f"It is now to be done by {long_date(row.due_to)}."
+    return lines(each.plain, f"It was due by {long_date(each.promise.due_to)}. {done}", now)
+
+
+def _list(rows: Iterable[str], otherwise: str, after: str = "") -> tuple[Block, ...]:
+    """Return rows as a list, or words where there is none; `after` stands below either."""
     told = tuple(rows)
-    return (Bullets(told) if told else Paragraph(otherwise),)
+    first: tuple[Block, ...] = (Bullets(told),) if told else ()
+    if not told and otherwise:
+        first = (Paragraph(otherwise),)
+    return (*first, Paragraph(after)) if after else first
 
 
 def _good(each: Told) -> str:
     changed = each.promise.what_changed
     said = [f"What changed: {changed}"] if changed else []
     said += [f"What changed for families: {words}" for words in each.changed]
-    return lines(f"{STAND_WORDS[each.stand]}: {each.plain}", *said) + _proof(each)
+    return lines(each.plain, f"Where it stands: {each.stands}", *said) + _proof(each)
 
 
 def _proof(each: Told) -> str:
@@ -86,12 +123,17 @@ def _proof(each: Told) -> str:
 
 def _bad(each: Told) -> str:
     why = f"Why: {each.promise.no_because}" if each.promise.no_because else "We did not say why."
-    return lines(f"{STAND_WORDS[each.stand]}: {each.plain}", why)
+    return lines(each.plain, f"Where it stands: {each.stands}.", why)
 
 
 def _moves(each: Told) -> list[str]:
     return [
-        lines(each.plain, f"It was: {m.old_words}. Now it is: {m.new_words}.", f"Why: {m.reason}")
+        lines(
+            each.plain,
+            f"The date was: {plain_date(m.old_words) or 'none'}.",
+            f"Now it is: {plain_date(m.new_words)}.",
+            f"Why: {m.reason}",
+        )
         for m in each.moves
     ]
 
@@ -142,13 +184,20 @@ def _easy_lines(each: Told) -> Iterable[EasyLine]:
     said = each.plain if each.plain.lower().startswith("we said") else f"We said: {each.plain}"
     yield EasyLine(said, _picture(each.plain))
     words, picture = EASY[each.stand]
-    yield EasyLine(words, picture)
+    yield EasyLine(OUR_WORD[each.stand], "talk") if each.on_our_word else EasyLine(words, picture)
+    if each.backing:
+        yield EasyLine(EASILY_BACKED[each.backing], EASY_BACKING[each.backing])
+    if each.late:
+        yield EasyLine("It is late.", "calendar")
     if each.promise.no_because:
         yield EasyLine(f"Why not: {each.promise.no_because}", "letter")
     for changed in each.changed[-1:]:
         yield EasyLine(f"What changed: {changed}", "people")
     for move in each.moves[-1:]:
-        yield EasyLine(f"The date was {move.old_words}. Now it is {move.new_words}.", "calendar")
+        was = date_alone(move.old_words)
+        if was:
+            yield EasyLine(f"The date was {was}.", "calendar")
+        yield EasyLine(f"The date now is {date_alone(move.new_words)}.", "calendar")
 
 
 def _picture(words: str) -> str:
@@ -165,12 +214,18 @@ def annual(source: Source) -> Sequence[Section]:
     by_stand: dict[Stand, int] = defaultdict(int)
     for each in promised.everything:
         by_stand[each.stand] += 1
-    stands = tuple((STAND_WORDS[stand], str(by_stand[stand])) for stand in Stand)
+    said = [each for each in promised.everything if each.backing]
+    checked = sum(not each.on_our_word for each in said)
+    stands = (
+        *((STAND_WORDS[stand], str(by_stand[stand])) for stand in Stand),
+        ("Kept or partly kept, and checked by somebody else", f"{checked} of {len(said)}"),
+        ("Late", str(sum(each.late for each in promised.everything))),
+    )
     judged = tuple((line.heading, judged_words(line.judgement)) for line in lines_of(source))
     asked = len(source.challenges)
     return [
         Section("What became of the promises", (Facts(stands),), 1, "promises"),
-        *newsletter(source)[:3],
+        *newsletter(source)[:4],
         Section("The plan in numbers", (Facts((*counts(source), *spent(source))),), 1, "numbers"),
         Section("How it moved, quarter by quarter", (trend(source),), 1, "trend"),
         *since_last_time(source),

@@ -10,6 +10,7 @@ from django.db.models import (
     Case,
     Count,
     DateField,
+    Exists,
     F,
     Max,
     OuterRef,
@@ -25,12 +26,14 @@ from goldenthread.documents.models import Citation, Document
 from goldenthread.documents.queries import citations_of
 from goldenthread.improvement.models import (
     MEASURE_OF,
+    DifferenceVerdict,
+    ForumMark,
     ImprovementPlan,
     Priority,
     Promise,
 )
 from goldenthread.improvement.queries import updates_in_force
-from goldenthread.improvement.rules import LinkState, Standing
+from goldenthread.improvement.rules import CLAIMS, DOUBTS, LinkState, Mark, Standing
 from goldenthread.inspections.models import (
     AreaForImprovement,
     PriorityAction,
@@ -38,10 +41,11 @@ from goldenthread.inspections.models import (
 )
 from goldenthread.inspections.rules import short_name
 
+from ..rules.backing import BACKED, EASILY_BACKED, Backing, backing_of
 from .published import Published
 
 NEVER = date(1, 1, 1)
-STEP_AND_DATE = re.compile(r"([^:;]+): ((?:\d{1,2} )?[A-Z][a-z]+ \d{4})")
+STEP_AND_DATE = re.compile(r"([^:;]+): (?:by )?((?:\d{1,2} )?[A-Z][a-z]+ \d{4})")
 FILE_NAME = re.compile(r"(.+)\.[A-Za-z]{2,4}[A-Za-z0-9]?")
 
 
@@ -64,6 +68,8 @@ SETTLED = {
     Stand.WILL_NOT_HAPPEN: Standing.WILL_NOT_HAPPEN,
 }
 OPEN = Q(withheld_by="", withheld_since=None)
+# Where families are told that a promise was kept, and so on whose word that is.
+SAID_KEPT = frozenset({Stand.KEPT, Stand.PARTLY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +95,33 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many promises there are, by where they stand and by topic, and the last change."""
+    """How many promises there are, by where they stand and by topic, and the last change.
+
+    `checked` is how many of those said to be kept, in full or in part, somebody else bears out.
+    """
 
     total: int
     stands: dict[Stand, int]
     topics: dict[str, int]
     last_change: date | None
+    checked: int = 0
+
+    @property
+    def said_kept(self) -> int:
+        """Return how many are said to be kept, in full or in part."""
+        return sum(self.stands[stand] for stand in SAID_KEPT)
 
 
 @dataclass(slots=True)
 class Card:
-    """One promise ready to be shown: where it stands, its topics, what families were told."""
+    """One promise ready to be shown: where it stands, its topics, what families were told.
+
+    `backing` is None where nobody says that it was kept.
+    """
 
     promise: Promise
     stand: Stand
+    backing: Backing | None
     topics: list[Topic]
     by_when: str
     told: str
@@ -110,6 +129,21 @@ class Card:
     date_in_doubt: bool
     date_passed: bool
     evidence_late: bool
+
+    @property
+    def on_our_word(self) -> bool:
+        """Say whether only who made the promise says that it was kept, or the forum doubts it."""
+        return self.backing not in (None, Backing.CHECKED)
+
+    @property
+    def backed(self) -> str:
+        """Return in a sentence what bears out that it was kept."""
+        return BACKED[self.backing] if self.backing else ""
+
+    @property
+    def easily_backed(self) -> str:
+        """Return the same in easy words."""
+        return EASILY_BACKED[self.backing] if self.backing else ""
 
 
 def _required(
@@ -169,7 +203,7 @@ def promises_of(plans: Iterable[ImprovementPlan], on: date) -> QuerySet[Promise]
     """
     words = updates_in_force(on).filter(action=OuterRef("action")).exclude(changed_for_families="")
     told = words.order_by("-on", "-pk")
-    promises = Promise.objects.filter(improvement_plan__in=plans).annotate(
+    promises = with_backing(Promise.objects.filter(improvement_plan__in=plans), on).annotate(
         told=Subquery(told.values("changed_for_families")[:1]),
         told_on=Subquery(told.values("on")[:1]),
     )
@@ -187,6 +221,53 @@ def promises_of(plans: Iterable[ImprovementPlan], on: date) -> QuerySet[Promise]
     return promises.select_related(
         "action__group", "measure", "improvement_plan__inspection"
     ).order_by(F("change").desc(), F("believed_due").asc(nulls_last=True), "position", "pk")
+
+
+def with_backing(promises: QuerySet[Promise], on: date) -> QuerySet[Promise]:
+    """Return promises with what `backing_on` asks of them.
+
+    Adds `agreed` (a second person had agreed a difference of its action by a day) and `mark`, the
+    forum's last mark by then on the promise or its action.
+    """
+    verdicts = DifferenceVerdict.objects.filter(
+        Q(reopened_on=None) | Q(reopened_on__gt=on),
+        action=OuterRef("action"),
+        agreed_on__lte=on,
+        verdict__in=[claim.value for claim in CLAIMS],
+    )
+    marks = ForumMark.objects.filter(
+        Q(promise=OuterRef("pk")) | Q(action=OuterRef("action")), on__lte=on
+    )
+    last = marks.order_by("-on", "-pk").values("mark")[:1]
+    return promises.annotate(agreed=Exists(verdicts), mark=Subquery(last))
+
+
+def backing_on(promise: Promise, stand: Stand, on: date) -> Backing | None:
+    """Return what bears out a promise of `with_backing`; None where nobody says it was kept."""
+    if stand not in SAID_KEPT:
+        return None
+    came, held = promise.evidence_came_on, vars(promise)
+    mark = Mark(held["mark"]) if held["mark"] else None
+    return backing_of(proof_came=bool(came and came <= on), agreed=held["agreed"], mark=mark)
+
+
+def _checked(today: date) -> Q:
+    """Return the condition of being said to be kept and borne out, as `backing_on` has it."""
+    kept = stand_condition(Stand.KEPT, today) | stand_condition(Stand.PARTLY, today)
+    undoubted = Q(mark=None) | ~Q(mark__in=[doubt.value for doubt in DOUBTS])
+    borne_out = Q(evidence_came_on__lte=today) | Q(agreed=True) | Q(mark=Mark.OURS.value)
+    return kept & undoubted & borne_out
+
+
+def plain_date(words: str) -> str:
+    """Return the words of a date with the date first, where a step stands before it."""
+    return STEP_AND_DATE.sub(r"\2 (\1)", words) if STEP_AND_DATE.fullmatch(words) else words
+
+
+def date_alone(words: str) -> str:
+    """Return the words of a date without the step that stands before it."""
+    found = STEP_AND_DATE.fullmatch(words)
+    return found[2] if found else words
 
 
 def _doubtful() -> Q:
@@ -220,6 +301,7 @@ def count_promises(promises: QuerySet[Promise], topics: list[Topic], today: date
     """Count promises by where they stand and by topic, in one question to the database."""
     asked = {f"stand_{s.name}": Count("pk", filter=stand_condition(s, today)) for s in Stand}
     asked |= {f"topic_{i}": Count("pk", filter=t.condition) for i, t in enumerate(topics)}
+    asked["checked"] = Count("pk", filter=_checked(today))
     row = promises.order_by().aggregate(total=Count("pk"), last=Max("change"), **asked)
     last = row["last"]
     return Counted(
@@ -227,6 +309,7 @@ def count_promises(promises: QuerySet[Promise], topics: list[Topic], today: date
         {stand: row[f"stand_{stand.name}"] for stand in Stand},
         {topic.key: row[f"topic_{i}"] for i, topic in enumerate(topics)},
         last if last and last > NEVER else None,
+        row["checked"],
     )
 
 
@@ -250,13 +333,13 @@ def card_of(promise: Promise, topics: list[Topic], today: date) -> Card:
     inspection = promise.improvement_plan.inspection
     began = inspection.inspected_from if inspection else None
     due, evidence = promise.due_to, promise.evidence_by or promise.due_to
+    stand = stand_of(promise, today)
     return Card(
         promise,
-        stand_of(promise, today),
+        stand,
+        backing_on(promise, stand, today),
         [topic for topic in topics if topic.covers(promise)],
-        STEP_AND_DATE.sub(r"\2 (\1)", promise.due_words)
-        if STEP_AND_DATE.fullmatch(promise.due_words)
-        else promise.due_words,
+        plain_date(promise.due_words),
         getattr(promise, "told", "") or "",
         getattr(promise, "told_on", None),
         bool(due and began and due < began),

@@ -6,7 +6,8 @@ from datetime import date
 from goldenthread.improvement.models import ImprovementPlan, Promise, PromiseRevision
 from goldenthread.improvement.rules import Standing
 
-from .promises import NEVER, Counted, Stand, Topic, promises_of, stand_of
+from ..rules.backing import Backing
+from .promises import NEVER, Counted, Stand, Topic, backing_on, promises_of, stand_of
 
 FIELDS = {field.name: field for field in Promise._meta.concrete_fields}
 
@@ -72,6 +73,10 @@ def count_then(promises: Sequence[Promise], topics: list[Topic], on: date) -> Co
         {stand: stands.count(stand) for stand in Stand},
         {topic.key: sum(topic.covers(p) for p in promises) for topic in topics},
         last if last > NEVER else None,
+        sum(
+            backing_on(promise, stand, on) is Backing.CHECKED
+            for promise, stand in zip(promises, stands, strict=True)
+        ),
     )
 
 
