@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from goldenthread.accounts.models import Post, PostHeld
 from goldenthread.accounts.rules import Role
+from goldenthread.audit.models import Event
 from goldenthread.documents.models import Document
 from goldenthread.improvement.changes import PromiseDraft, make_promises, record_update
 from goldenthread.improvement.models import (
@@ -359,15 +360,23 @@ PAGES = [
 @pytest.mark.parametrize("page", PAGES)
 def test_a_reader_reads_and_cannot_write_nor_anybody_in_the_past(sign_in, lead, page):
     reader = sign_in(Role.READER)
+    before = Event.objects.count()
     assert reader.get(page).status_code == 200
     assert reader.post(page, {}).status_code in (403, 405)
     day = timezone.localdate() - timedelta(days=30)
     assert reader.get(f"{page}?as-at={day}").status_code == 200
-    assert lead.post(f"{page}?as-at={day}", {}).status_code == 400
+    past = lead.post(f"{page}?as-at={day}", {})
+    assert past.status_code == 400
+    assert "nothing was changed" in past.text
+    assert Event.objects.count() == before
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_nonsense_is_refused_in_words(lead, page):
     junk = {"key": "x" * 30, "verdict": "-1", "update": "no", "seen": "many", "do": "\x00"}
+    before = Event.objects.count()
     for button in ("end", "withdraw", "settle", "answering", "agreeing", "judge", "link", "close"):
-        assert lead.post(page, junk | {button: "1"}).status_code in (400, 403, 404, 405), button
+        answer = lead.post(page, junk | {button: "1"})
+        assert answer.status_code in (400, 403, 404, 405), button
+        assert "<h1" in answer.text, button
+    assert Event.objects.count() == before

@@ -16,6 +16,7 @@ from tests.guards.samples import area_of_the_newer_framework, samples_of
 REFUSAL = "You cannot see the working pages of this area"
 # The last look before families can read a plan is for those who publish.
 PUBLISHERS_ONLY = {"thread:publish"}
+PUBLISHING = "You cannot publish for families"
 
 
 def of_the_thread() -> list[Address]:
@@ -43,6 +44,10 @@ def test_every_page_shows_for_a_member_who_may_only_see(where, member):
     seen = where.keys() - PUBLISHERS_ONLY
     answered = {name: member.get(where[name]).status_code for name in seen}
     assert {name: status for name, status in answered.items() if status not in (200, 405)} == {}
+    for name in PUBLISHERS_ONLY:
+        answer = member.get(where[name])
+        assert answer.status_code == 403
+        assert PUBLISHING in answer.text
 
 
 def test_nobody_without_a_role_sees_any(where, nobody):
@@ -50,7 +55,7 @@ def test_nobody_without_a_role_sees_any(where, nobody):
         answer = nobody.get(page)
         if answer.status_code != 405:
             assert answer.status_code == 403, name
-            assert name in PUBLISHERS_ONLY or REFUSAL in answer.text, name
+            assert (PUBLISHING if name in PUBLISHERS_ONLY else REFUSAL) in answer.text, name
 
 
 def test_a_stranger_is_sent_to_sign_in_and_back(where):
