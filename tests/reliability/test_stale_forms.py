@@ -146,12 +146,15 @@ def test_an_answer_to_a_challenge_meets_another(two, area):
     address = f"/areas/anyshire/challenges/{asked.number}/"
     forms = of_both(people, address, "words", do="answer")
     answers = sent_at_once(people, address, forms)
-    assert codes(answers) == [302, 400]
-    answered = ChallengeStep.objects.get(kind="answered")
-    [refused] = [answer for answer in answers if answer.status_code == 400]
-    lost = ({MINE, THEIRS} - {answered.words}).pop()
-    assert lost in refused.text
-    assert "Somebody else took a step" in refused.text
+    assert codes(answers) == [302, 409]
+    assert both_shown(answers)
+    [met] = [answer.text for answer in answers if answer.status_code == 409]
+    assert "Somebody else took a step" in met
+    first = ChallengeStep.objects.get(kind="answered")
+    for client, form in zip(people, forms, strict=True):
+        if form["words"] != first.words:
+            assert client.post(address, form | {"seen": "2"}).status_code == 302
+    assert ChallengeStep.objects.filter(kind="answered").count() == 2
 
 
 def test_commentary_at_one_place_meets_others(two, area, plan):

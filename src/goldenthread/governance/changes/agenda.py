@@ -12,6 +12,7 @@ from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor
 from goldenthread.core.errors import UserError
 from goldenthread.documents.changes import receive_document
+from goldenthread.improvement.changes import ChangedMeanwhile
 
 from ..models import AgendaItem, ExemptContent, Meeting, Paper
 from ..queries.agenda import missing_from
@@ -37,8 +38,7 @@ LARGEST_PAPER = 30_000_000
 def build_agenda(*, by: Actor, meeting: Meeting, on: date) -> list[AgendaItem]:
     """Add to an agenda what is due on it and not there; nothing on it is moved or taken away."""
     row = held_for_change(meeting)
-    if row.state not in BEFORE_MINUTES:
-        raise UserError("This meeting has been held, so its agenda is as it was.")
+    _refuse_after(row)
     made = complete(row, by, on)
     after = {"items": [item.title for item in made]}
     record(by=by, verb="build_agenda", subject="meeting", ref=row.pk, after=after)
@@ -136,23 +136,30 @@ def _open_title(item: AgendaItem) -> str:
     return "(exempt)" if item.exempt else item.title
 
 
+def _held_item(item: AgendaItem) -> tuple[Meeting, AgendaItem]:
+    """Return a meeting and an item of it, locked in this order, as who minutes it locks them."""
+    meeting = held_for_change(item.meeting)
+    return meeting, AgendaItem.objects.select_for_update().get(pk=item.pk)
+
+
+def _refuse_after(meeting: Meeting) -> None:
+    if meeting.state not in BEFORE_MINUTES:
+        raise UserError("This meeting has been held, so its agenda is as it was.")
+
+
 @transaction.atomic
 def edit_item(
     *, by: Actor, item: AgendaItem, changed: Mapping[str, Any], version: int
 ) -> AgendaItem:
     """Change an item's title, words, owner, paragraph or public interest before it is minuted.
 
-    UserError, and nothing kept, when somebody changed it meanwhile, or when it would become exempt
-    after papers were open to all.
+    ChangedMeanwhile, and nothing kept, when somebody changed it since; UserError when it would
+    become exempt after papers were open to all.
     """
-    row = AgendaItem.objects.select_for_update().get(pk=item.pk)
+    meeting, row = _held_item(item)
     if row.version != version:
-        raise UserError(
-            "Somebody else changed this item while you had it open. Theirs is kept; look at it and "
-            "make your change again."
-        )
-    if row.meeting.state not in BEFORE_MINUTES:
-        raise UserError("This meeting has been held, so its agenda is as it was.")
+        raise ChangedMeanwhile("changed this item", row)
+    _refuse_after(meeting)
     fields = ("title", "words", "owner_role", "exempt_paragraph", "public_interest")
     new = {name: changed[name] for name in fields if name in changed}
     was_exempt = row.exempt
@@ -168,7 +175,7 @@ def edit_item(
     row.version += 1
     row.save(update_fields=[*new, "version"])
     if was_exempt != row.exempt:
-        _put_in_order(row.meeting)
+        _put_in_order(meeting)
     hidden = was_exempt or row.exempt
     record(
         by=by,
@@ -184,11 +191,12 @@ def edit_item(
 @transaction.atomic
 def withdraw_item(*, by: Actor, item: AgendaItem, why: str, on: date) -> None:
     """Take an item off an agenda; it stays on record with the reason and is not added again."""
-    row = AgendaItem.objects.select_for_update().get(pk=item.pk)
+    meeting, row = _held_item(item)
     if not why.strip():
         raise UserError("Say why the item is withdrawn. Nothing was changed.")
-    if row.meeting.state not in BEFORE_MINUTES:
-        raise UserError("This meeting has been held, so its agenda is as it was.")
+    if row.withdrawn_on is not None:
+        raise UserError("It was withdrawn already. The reason given then stands.")
+    _refuse_after(meeting)
     row.withdrawn_on, row.withdrawn_why = on, why.strip()[:300]
     row.save(update_fields=["withdrawn_on", "withdrawn_why"])
     record(by=by, verb="withdraw_item", subject="agenda_item", ref=row.pk, after={"why": why})
@@ -240,7 +248,7 @@ def add_paper(
 
     One added after the agenda was published says why it is late.
     """
-    meeting = item.meeting
+    meeting, item = _held_item(item)
     if not data or len(data) > LARGEST_PAPER:
         raise UserError("Choose a file of at most 30 MB that holds something. Nothing was added.")
     late = meeting.noticed_on is not None and on > meeting.noticed_on
@@ -279,8 +287,11 @@ def add_paper(
 @transaction.atomic
 def withdraw_paper(*, by: Actor, paper: Paper, why: str, on: date) -> None:
     """Withdraw a paper; that it was circulated stays on record."""
+    row = Paper.objects.select_for_update().get(pk=paper.pk)
     if not why.strip():
         raise UserError("Say why the paper is withdrawn. Nothing was changed.")
-    paper.withdrawn_on, paper.withdrawn_why = on, why.strip()[:300]
-    paper.save(update_fields=["withdrawn_on", "withdrawn_why"])
-    record(by=by, verb="withdraw_paper", subject="paper", ref=paper.pk, after={"why": why})
+    if row.withdrawn_on is not None:
+        raise UserError("It was withdrawn already. The reason given then stands.")
+    row.withdrawn_on, row.withdrawn_why = on, why.strip()[:300]
+    row.save(update_fields=["withdrawn_on", "withdrawn_why"])
+    record(by=by, verb="withdraw_paper", subject="paper", ref=row.pk, after={"why": why})

@@ -11,6 +11,7 @@ from goldenthread.areas.models import Body, LocalArea
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor
 from goldenthread.core.errors import UserError
+from goldenthread.improvement.changes import ChangedMeanwhile
 
 from ..models import Cadence, FeedAddress, Meeting, MeetingMoved
 from ..rules.cadence import Every, Moved, Slot, slots
@@ -31,6 +32,7 @@ def call_meeting(
     minutes_long: int = 120,
 ) -> Meeting:
     """Call one meeting of a body; UserError when it meets at that very time already."""
+    Body.objects.select_for_update().get(pk=body.pk)
     if Meeting.objects.filter(body=body, starts_at=starts_at).exists():
         raise UserError("This body has a meeting at that time. Nothing was added.")
     meeting = Meeting.objects.create(
@@ -99,13 +101,10 @@ def _meeting_of(cadence: Cadence, slot: Slot, at: datetime, on: date) -> Meeting
 
 
 def held_for_change(meeting: Meeting, version: int | None = None) -> Meeting:
-    """Return a meeting locked for a change; UserError when somebody changed it meanwhile."""
+    """Return a meeting locked for a change; ChangedMeanwhile when somebody was first."""
     row = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if version is not None and row.version != version:
-        raise UserError(
-            "Somebody else changed this meeting while you had it open. Nothing of yours was kept "
-            "over theirs: look at it as it is now and make your change again."
-        )
+        raise ChangedMeanwhile("changed this meeting", row)
     return row
 
 

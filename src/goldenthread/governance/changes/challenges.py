@@ -1,24 +1,35 @@
 """Asking a challenge and every step that it takes."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
 
-from goldenthread.accounts.models import User
-from goldenthread.accounts.queries import holder_of
+from goldenthread.accounts.queries import roles_in
 from goldenthread.areas.models import Body, LocalArea
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor, Follow, letter
 from goldenthread.core.errors import UserError
+from goldenthread.improvement.changes import ChangedMeanwhile
 from goldenthread.improvement.models import Action
 
 from ..models import Challenge, ChallengeStep, Meeting
 from ..queries.challenges import seen
-from ..queries.escalations import chair_of
+from ..queries.people import asked_people, chair_of, person_of
 from ..rules.challenging import check_may_close, fault_of_step, where
+from ..rules.letters import (
+    AboutChallenge,
+    letter_of_answered,
+    letter_of_asked,
+    subject_of_answered,
+    subject_of_asked,
+)
 from ..rules.states import StepKind
+
+# Gives the whole address of a challenge's page by its number.
+ShownAt = Callable[[int], str]
+REPLIES = (StepKind.ANSWERED, StepKind.CHANGED)
 
 
 @transaction.atomic
@@ -34,8 +45,12 @@ def ask_challenge(
     at_meeting: Meeting | None = None,
     action: Action | None = None,
     answer_by: date | None = None,
+    shown_at: ShownAt | None = None,
 ) -> Challenge:
-    """Ask a challenge of a role, a body or both; who holds the role or the chair gets a letter."""
+    """Ask a challenge of a role, a body or both; who holds the role or the chair gets a letter.
+
+    The letter leads to the page on which it is answered, where `shown_at` is given.
+    """
     if not words.strip():
         raise UserError("Write the question. Nothing was kept.")
     if not to_role.strip() and to_body is None:
@@ -65,7 +80,7 @@ def ask_challenge(
         subject="challenge",
         ref=challenge.pk,
         after={"number": challenge.number, "words": challenge.words, "to_role": to_role},
-        follow=_tell(challenge, to_role.strip(), to_body, on),
+        follow=_ask(_about(challenge, shown_at), challenge, to_role.strip(), to_body, on),
     )
     return challenge
 
@@ -93,22 +108,58 @@ def _step(
     )
 
 
-def _tell(challenge: Challenge, role: str, body: Body | None, on: date) -> list[Follow]:
-    """Return the letter to whom a challenge is put, where we know who that is."""
-    person: User | None = holder_of(challenge.area, role, on) if role else None
-    if person is None and body is not None:
-        person = chair_of(body, on)
-    if person is None:
-        return []
-    due = challenge.answer_by
-    by_when = f" An answer is asked for by {due.day} {due:%B %Y}." if due else ""
-    text = (
-        f"A challenge has been put to you in {challenge.area.name}:\n\n{challenge.words}\n\n"
-        f"Open Golden Thread, then Challenges, number {challenge.number}, to answer it.{by_when} "
-        "Only who asked it can close it."
+def _about(challenge: Challenge, shown_at: ShownAt | None) -> AboutChallenge:
+    return AboutChallenge(
+        challenge.area.name,
+        challenge.number,
+        challenge.words,
+        shown_at(challenge.number) if shown_at else "",
+        challenge.area.exercise,
     )
-    subject = f"Challenge {challenge.number} is put to you: {challenge.area.name}"
-    return [letter(to=person.email, subject=subject, text=text)]
+
+
+def _ask(
+    about: AboutChallenge,
+    challenge: Challenge,
+    role: str,
+    body: Body | None,
+    on: date,
+    why: str = "",
+) -> list[Follow]:
+    """Return the letters to whom a challenge is put, where we know who that is."""
+    subject, text = subject_of_asked(about), letter_of_asked(about, challenge.answer_by, why)
+    people = asked_people(challenge.area, role, body, on)
+    return [letter(to=person.email, subject=subject, text=text) for person in people]
+
+
+def _reply(about: AboutChallenge, challenge: Challenge, step: ChallengeStep) -> list[Follow]:
+    """Return the letter to who asked, or to the chair of the body that did where they have left."""
+    asker = person_of(challenge.raised_by_ref)
+    if asker is None or not roles_in(asker, challenge.area, step.on):
+        body = challenge.raised_by_body
+        asker = chair_of(body, step.on) if body is not None else None
+    if asker is None or asker.actor.ref == step.by_ref:
+        return []
+    changed = step.kind == StepKind.CHANGED.value
+    subject = subject_of_answered(about, changed)
+    text = letter_of_answered(about, step.by, step.words, changed)
+    return [letter(to=asker.email, subject=subject, text=text)]
+
+
+def _letters(
+    about: AboutChallenge, challenge: Challenge, steps: list[ChallengeStep], made: ChallengeStep
+) -> Sequence[Follow]:
+    """Return the letters that follow a step: to who asked, or to whom it is put from now on."""
+    kind = StepKind(made.kind)
+    if kind in REPLIES:
+        return _reply(about, challenge, made)
+    if kind is StepKind.MOVED:
+        return _ask(about, challenge, made.to_role, made.body, made.on, made.words)
+    at = where(seen([*steps, made]))
+    if kind is StepKind.REOPENED and at is not None:
+        body = Body.objects.get(pk=at.body) if at.body is not None else None
+        return _ask(about, challenge, at.to_role, body, made.on, f"Opened again: {made.words}")
+    return ()
 
 
 @transaction.atomic
@@ -124,19 +175,18 @@ def take_step(
     to_role: str = "",
     meeting: Meeting | None = None,
     steps_seen: int | None = None,
+    shown_at: ShownAt | None = None,
 ) -> ChallengeStep:
     """Answer, move, close or reopen a challenge, or say what changed.
 
     Only the person or a member of the body that asked may close or reopen it. `steps_seen` is how
-    many steps its page showed: UserError, and nothing kept, where another one came meanwhile.
+    many steps its page showed: ChangedMeanwhile, and nothing kept, where another one came since.
+    Who asked gets a letter of an answer, and whoever must answer one of a challenge that moves.
     """
     row = Challenge.objects.select_for_update().get(pk=challenge.pk)
     steps = list(row.steps.order_by("on", "pk"))
     if steps_seen is not None and steps_seen != len(steps):
-        raise UserError(
-            "Somebody else took a step on this challenge while you had it open. Theirs is kept; "
-            "read it, then send yours again if it still fits."
-        )
+        raise ChangedMeanwhile("took a step on this challenge", steps[-1])
     if kind in (StepKind.CLOSED, StepKind.REOPENED):
         _check_who(by, row, actor_bodies)
     fault = _fault(steps, kind, words, on) or _fault_of_move(kind, body, to_role)
@@ -145,9 +195,7 @@ def take_step(
     made = _step(row, kind, words, by, on, body, to_role, meeting)
     row.version += 1
     row.save(update_fields=["version"])
-    follow: Sequence[Follow] = (
-        _tell(row, to_role.strip(), body, on) if kind is StepKind.MOVED else ()
-    )
+    follow = _letters(_about(row, shown_at), row, steps, made)
     after = {"step": kind.value, "words": made.words, "body": body.pk if body else None}
     record(
         by=by, verb="step_of_challenge", subject="challenge", ref=row.pk, after=after, follow=follow

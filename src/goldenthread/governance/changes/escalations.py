@@ -11,10 +11,12 @@ from goldenthread.core.errors import UserError
 from goldenthread.improvement.models import Action
 
 from ..models import Challenge, Disagreement, Escalation, EscalationRule
-from ..queries.escalations import SUBJECTS, chair_of, due_to_escalate
+from ..queries.escalations import SUBJECTS, due_to_escalate
+from ..queries.people import chair_of
 from ..rules.escalating import Due
+from ..rules.letters import letter_of_moved_up
 from ..rules.states import EscalationKind, StepKind
-from .challenges import take_step
+from .challenges import ShownAt, take_step
 
 LONGEST = 730
 
@@ -61,12 +63,22 @@ def end_escalation_rule(*, by: Actor, rule: EscalationRule, last_day: date) -> N
 
 @transaction.atomic
 def escalate(
-    *, by: Actor, area: LocalArea, kind: EscalationKind, key: int, to: Body, on: date, why: str = ""
+    *,
+    by: Actor,
+    area: LocalArea,
+    kind: EscalationKind,
+    key: int,
+    to: Body,
+    on: date,
+    why: str = "",
+    shown_at: ShownAt | None = None,
+    moved_at: str = "",
 ) -> Escalation:
     """Confirm that a thing which is due moves to a body its present one reports to.
 
-    UserError when it is not due, or moved meanwhile. The chair of the body gets a letter; a
-    challenge takes its whole history along.
+    UserError when it is not due, or moved meanwhile. The chair of the body gets a letter with the
+    address of the challenge (`shown_at`) or of what moved up (`moved_at`); a challenge takes its
+    whole history along.
     """
     LocalArea.objects.select_for_update().get(pk=area.pk)
     due = next(
@@ -99,7 +111,15 @@ def escalate(
     )
     if kind is EscalationKind.CHALLENGE:
         challenge = Challenge.objects.get(pk=key)
-        take_step(by=by, challenge=challenge, kind=StepKind.MOVED, words=words, on=on, body=to)
+        take_step(
+            by=by,
+            challenge=challenge,
+            kind=StepKind.MOVED,
+            words=words,
+            on=on,
+            body=to,
+            shown_at=shown_at,
+        )
     after = {"kind": kind.value, "key": key, "from": due.body.pk, "to": to.pk, "why": words}
     record(
         by=by,
@@ -107,7 +127,7 @@ def escalate(
         subject="escalation",
         ref=row.pk,
         after=after,
-        follow=_tell(row, due.due.thing.words, on),
+        follow=_tell(row, due.due.thing.words, on, moved_at),
     )
     return row
 
@@ -118,16 +138,19 @@ def reason(due: Due) -> str:
     return f"By the escalation policy: it was due by {day.day} {day:%B %Y}."
 
 
-def _tell(row: Escalation, words: str, on: date) -> list[Follow]:
+def _tell(row: Escalation, words: str, on: date, moved_at: str) -> list[Follow]:
     """Return the letter to the chair of the body that a thing came to, where known."""
     chair = chair_of(row.to_body, on)
     if chair is None or row.kind == EscalationKind.CHALLENGE.value:
         return []
-    due = row.due_on
-    text = (
-        f"{row.from_body.name} could not settle this and it has moved up to {row.to_body.name}:"
-        f"\n\n{words}\n\n{row.why}\n\nAn outcome is due by {due.day} {due:%B %Y}. It will be on "
-        "the agenda of the next meeting; open Golden Thread, then Meetings, then Escalations."
+    moved = f"{row.from_body.name} could not settle this and it has moved up to {row.to_body.name}:"
+    text = letter_of_moved_up(
+        words=words,
+        moved=moved,
+        why=row.why,
+        due_on=row.due_on,
+        address=moved_at,
+        exercise=row.area.exercise,
     )
     subject = f"Moved up to {row.to_body.name}: {row.area.name}"
     return [letter(to=chair.email, subject=subject, text=text)]
@@ -137,9 +160,10 @@ def _tell(row: Escalation, words: str, on: date) -> list[Follow]:
 def record_outcome(*, by: Actor, escalation: Escalation, words: str, on: date) -> Escalation:
     """Record what a body made of a thing that moved up to it; it goes back to where it came from.
 
-    A disagreement is thereby settled.
+    A disagreement is thereby settled; it is held before the trail is, as settling it alone does.
     """
     row = Escalation.objects.select_for_update().get(pk=escalation.pk)
+    held = Disagreement.objects.select_for_update().filter(escalations=row).first()
     if row.outcome_on is not None:
         raise UserError("An outcome is recorded already and stands. Nothing was changed.")
     if not words.strip():
@@ -147,8 +171,8 @@ def record_outcome(*, by: Actor, escalation: Escalation, words: str, on: date) -
     row.outcome, row.outcome_on, row.outcome_by = words.strip(), on, by.name
     row.save(update_fields=["outcome", "outcome_on", "outcome_by"])
     record(by=by, verb="record_outcome", subject="escalation", ref=row.pk, after={"on": str(on)})
-    if row.disagreement is not None and row.disagreement.settled_on is None:
-        settle_disagreement(by=by, disagreement=row.disagreement, words=words, on=on)
+    if held is not None and held.settled_on is None:
+        settle_disagreement(by=by, disagreement=held, words=words, on=on)
     return row
 
 

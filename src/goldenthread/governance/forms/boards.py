@@ -52,7 +52,9 @@ class LineForm(AreaForm):
 class EndLineForm(AreaForm):
     """A line of report that ends."""
 
-    line = one_of("Line", ReportLine.objects.none(), "Choose the line")
+    line = one_of(
+        "Line", ReportLine.objects.none(), "Choose the line", called=lambda line: line.to.name
+    )
     last_day = DayField(label="Last day")
 
 
@@ -99,27 +101,45 @@ class StandingForm(forms.Form):
 class EndStandingForm(AreaForm):
     """A standing item that ends."""
 
-    item = one_of("Item", StandingItem.objects.none(), "Choose the item")
+    item = one_of(
+        "Item", StandingItem.objects.none(), "Choose the item", called=lambda item: item.title
+    )
     last_day = DayField(label="Last day")
 
 
-class AskForm(AreaForm):
+class Asked(AreaForm):
+    """To whom a challenge is put: a post or role of the list, a body, or a role written out."""
+
+    to_post = choice("A post or role", [])
+    to_body = one_of("A body", NO_BODIES)
+    to_role = short(
+        "Somebody else: which role?",
+        help_text="Only where the list above does not have it: no letter goes to it",
+        most=300,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Return the one role that was chosen or written as `to_role`."""
+        said = super().clean() or {}
+        post, written = said.pop("to_post", ""), said.get("to_role", "")
+        if post and written:
+            self.add_error("to_role", "Choose from the list or write a role, not both")
+        said["to_role"] = post or written
+        if not said["to_role"] and not said.get("to_body") and not self.errors:
+            self.add_error("to_post", "Say which post, role or body should answer")
+        return said
+
+
+class AskForm(Asked):
     """A challenge."""
 
     words = prose("Your question", "Write the question", rows=4)
-    to_role = short("To this role", help_text="As the plan prints it", most=300)
-    to_body = one_of("To this body", NO_BODIES)
     raised_by_body = one_of("Asked for this body", NO_BODIES)
     answer_by = DayField(label="Answer wanted by", required=False)
     at_meeting = one_of("Asked at the meeting", Meeting.objects.none())
     action = one_of("About the action", Action.objects.none(), to_field_name="number")
 
-    def clean(self) -> dict[str, Any]:
-        """Ask for somebody to answer."""
-        said = super().clean() or {}
-        if not said.get("to_role") and not said.get("to_body"):
-            self.add_error("to_role", "Say which role or body should answer")
-        return said
+    field_order = ("words", "to_post", "to_body", "to_role")
 
 
 class StepForm(forms.Form):
@@ -129,11 +149,9 @@ class StepForm(forms.Form):
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
-class MoveChallengeForm(AreaForm):
+class MoveChallengeForm(Asked):
     """A challenge that goes to another body or role."""
 
-    body = one_of("To this body", NO_BODIES)
-    to_role = short("To this role", most=300)
     words = prose("Why it moves", "Say why it moves", rows=2)
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

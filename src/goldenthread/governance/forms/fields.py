@@ -1,6 +1,6 @@
 """Fields that the forms of boards share."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -43,9 +43,21 @@ def choice(
     )
 
 
-def one_of(label: str, rows: Any, required: str = "", **more: Any) -> forms.ModelChoiceField:
+class RowField(forms.ModelChoiceField):
+    """A choice of one row; `called` says how each is called, as it prints itself without it."""
+
+    def __init__(self, *args: Any, called: Callable[[Any], str] = str, **kw: Any) -> None:
+        self.called = called
+        super().__init__(*args, **kw)
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return what a row is called in the list."""
+        return self.called(obj)
+
+
+def one_of(label: str, rows: Any, required: str = "", **more: Any) -> RowField:
     """Return a choice of one row, or of none where nothing is required."""
-    return forms.ModelChoiceField(
+    return RowField(
         queryset=rows,
         label=label,
         required=bool(required),
@@ -69,12 +81,20 @@ def number(label: str, low: int, high: int, **more: Any) -> forms.IntegerField:
 
 
 class AreaForm(forms.Form):
-    """A form about one area: its choices of bodies are that area's on a day."""
+    """A form about one area: `given` holds the choices of its fields, of that area on a day."""
 
     def __init__(
-        self, data: Any = None, files: Any = None, *, given: Any = None, **kw: Any
+        self,
+        data: Any = None,
+        files: Any = None,
+        *,
+        given: Mapping[str, Any] | None = None,
+        **kw: Any,
     ) -> None:
         super().__init__(data, files, **kw)
         for name, rows in (given or {}).items():
-            if name in self.fields:
-                self.fields[name].queryset = rows  # type: ignore[attr-defined]
+            field = self.fields.get(name)
+            if isinstance(field, forms.ModelChoiceField):
+                field.queryset = rows
+            elif isinstance(field, forms.ChoiceField):
+                field.choices = [("", ""), *rows]

@@ -7,7 +7,7 @@ from django import forms
 from goldenthread.areas.models import Body
 from goldenthread.design.days import DayField, HourField
 
-from ..models import Meeting
+from ..models import AgendaItem, Meeting
 from ..rules.cadence import EVERY_NAMES, MOVED_NAMES
 from ..rules.notice import EXEMPT_PARAGRAPHS
 from .fields import AreaForm, choice, number, one_of, prose, short
@@ -122,7 +122,12 @@ class WhyForm(forms.Form):
 class PaperForm(AreaForm):
     """A paper for an item."""
 
-    item = one_of("For the item", Meeting.objects.none(), "Choose the item it is for")
+    item = one_of(
+        "For the item",
+        AgendaItem.objects.none(),
+        "Choose the item it is for",
+        called=lambda item: item.title[:90],
+    )
     title = short("Title", "Give the paper a title", most=300)
     author_role = short("Written by (role)")
     file = forms.FileField(

@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from goldenthread.areas.models import Body, LocalArea
 
 from ..models import Challenge, ChallengeStep
-from ..rules.challenging import StepSeen, Where, where
+from ..rules.challenging import StepSeen, Where, heard_by, where
 from ..rules.states import StepKind
 
 
@@ -46,6 +46,20 @@ def standing_of_challenge(challenge: Challenge, on: date) -> ChallengeStanding |
         return None
     bodies = {step.body_id: step.body for step in steps if step.body_id}
     return ChallengeStanding(challenge, at, bodies.get(at.body or 0), tuple(steps))
+
+
+def asked_in(each: ChallengeStanding) -> int | None:
+    """Return the key of the body in whose meeting a challenge was asked, None where in none."""
+    meeting = each.challenge.at_meeting
+    return meeting.body_id if meeting else None
+
+
+def bodies_hearing(each: ChallengeStanding, area: LocalArea) -> list[Body]:
+    """Return the bodies on whose next agenda a challenge is while nobody has answered it."""
+    if not each.where.unanswered:
+        return []
+    keys = heard_by(each.where, each.challenge.raised_by_body_id, asked_in(each))
+    return list(Body.objects.filter(area=area, pk__in=keys).order_by("name"))
 
 
 def challenges_of(area: LocalArea, on: date) -> list[ChallengeStanding]:

@@ -6,9 +6,6 @@ from datetime import date
 
 from django.db.models import Prefetch
 
-from goldenthread.accounts.models import User
-from goldenthread.accounts.queries import holder_of, people_with
-from goldenthread.accounts.rules import Role
 from goldenthread.areas.models import Body, LocalArea
 
 from ..models import Disagreement, Escalation, EscalationRule
@@ -133,15 +130,3 @@ def disagreements_of(area: LocalArea, on: date) -> list[Disagreement]:
     moves = Prefetch("escalations", Escalation.objects.select_related("to_body"))
     rows = Disagreement.objects.filter(area=area, on__lte=on).exclude(settled_on__lte=on)
     return list(rows.select_related("body", "action").prefetch_related(moves))
-
-
-def chair_of(body: Body, on: date) -> User | None:
-    """Return who chairs a body on a day, by its chair's post or by a role held in it, if known."""
-    held = holder_of(body.area, body.chair_role, on) if body.chair_role else None
-    if held is not None:
-        return held
-    for role in (Role.INDEPENDENT_CHAIR, Role.GROUP_CHAIR):
-        people = people_with(body.area, role, on, body)
-        if people:
-            return people[0]
-    return None

@@ -1,16 +1,26 @@
-"""Who may run the meetings of a body and who belongs to it."""
+"""Who may run the meetings of a body, who chairs it, and who can be asked to answer."""
 
 from datetime import date
 from typing import Any
 
 from django.db.models import Q
 
-from goldenthread.accounts.models import RoleHeld
-from goldenthread.accounts.queries import bodies_of
-from goldenthread.accounts.rules import MAY, Permission, Role
+from goldenthread.accounts.models import Post, RoleHeld, User
+from goldenthread.accounts.queries import bodies_of, holder_of, holders, people_with, roles_in
+from goldenthread.accounts.rules import MAY, ROLE_NAMES, Permission, Role, title_key
 from goldenthread.areas.models import Body, LocalArea
 
 from ..rules.notice import may_see_exempt
+
+# Roles a challenge can be put to by name; the many leads and members are asked by post or body.
+ASKED_BY_ROLE = (
+    Role.IMPROVEMENT_LEAD,
+    Role.DIRECTOR,
+    Role.INDEPENDENT_CHAIR,
+    Role.GROUP_CHAIR,
+)
+NOBODY_YET = "nobody signs in for it, so no letter goes"
+Choices = list[tuple[str, str]]
 
 RUNS = [role.value for role in Role if Permission.RUN_MEETINGS in MAY[role]]
 
@@ -30,3 +40,66 @@ def sees_exempt(user: Any, area: LocalArea, body: Body, on: date) -> bool:
     """Say whether a person sees the exempt items of a body: its members and those who run it."""
     inside = body.pk in bodies_of(user, area, on)
     return may_see_exempt(runs_meetings=may_run(user, area, body, on), in_body=inside)
+
+
+def chair_of(body: Body, on: date) -> User | None:
+    """Return who chairs a body on a day, by its chair's post or by a role held in it, if known."""
+    held = holder_of(body.area, body.chair_role, on) if body.chair_role else None
+    if held is not None and held.is_active:
+        return held
+    for role in (Role.INDEPENDENT_CHAIR, Role.GROUP_CHAIR):
+        people = people_with(body.area, role, on, body)
+        if people:
+            return people[0]
+    return None
+
+
+def can_be_asked(area: LocalArea, on: date) -> list[tuple[str, Choices]]:
+    """Return the posts and roles of an area that a challenge can be put to, as groups of choices.
+
+    A post that nobody holds on the day says so; a role is there while somebody holds it.
+    """
+    held = holders(area, on)
+    posts = {post.title_key: post.title for post in Post.objects.filter(area=area)}
+    roles = RoleHeld.objects.filter(area=area, role__in=ASKED_BY_ROLE).on(on)
+    known = set(roles.values_list("role", flat=True))
+    named = [ROLE_NAMES[role] for role in ASKED_BY_ROLE if role.value in known]
+    return [
+        (
+            "Posts",
+            [
+                (title, title if key in held else f"{title} ({NOBODY_YET})")
+                for key, title in sorted(posts.items())
+            ],
+        ),
+        ("Roles", [(name, name) for name in named if title_key(name) not in posts]),
+    ]
+
+
+def asked_people(area: LocalArea, role: str, body: Body | None, on: date) -> list[User]:
+    """Return whom a challenge reaches: who holds the post, else the role, else the body's chair."""
+    holder = holder_of(area, role, on) if role else None
+    if holder is not None and holder.is_active:
+        return [holder]
+    for known in ASKED_BY_ROLE:
+        if title_key(ROLE_NAMES[known]) == title_key(role):
+            people = people_with(area, known, on, body)
+            if people:
+                return people
+    chair = chair_of(body, on) if body is not None else None
+    return [chair] if chair is not None else []
+
+
+def may_answer(user: User, area: LocalArea, role: str, body: Body | None, on: date) -> bool:
+    """Say whether a person may answer a challenge: by a role that may, or because it is theirs."""
+    if any(Permission.ANSWER_CHALLENGE in MAY[held] for held in roles_in(user, area, on)):
+        return True
+    return any(each.pk == user.pk for each in asked_people(area, role, body, on))
+
+
+def person_of(actor_ref: str) -> User | None:
+    """Return who an actor of the trail is, if they can sign in."""
+    noun, _, key = actor_ref.partition(":")
+    if noun != "user" or not key.isdecimal():
+        return None
+    return User.objects.filter(pk=key, is_active=True).first()

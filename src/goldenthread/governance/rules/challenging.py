@@ -134,6 +134,18 @@ def fault_of_step(kind: StepKind, at: Where, words: str) -> str | None:
     return None
 
 
-def on_agenda_of(body: int, at: Where, raised_by_body: int | None) -> bool:
-    """Say whether a challenge belongs on a body's next agenda: unanswered, theirs or put to it."""
-    return at.unanswered and body in (at.body, raised_by_body)
+def on_agenda_of(
+    body: int, at: Where, raised_by_body: int | None, asked_in: int | None = None
+) -> bool:
+    """Say whether a challenge belongs on a body's next agenda: unanswered, theirs or put to it.
+
+    One that neither a body asked nor was put to comes back to the body in whose meeting it was
+    asked (`asked_in`).
+    """
+    return at.unanswered and body in heard_by(at, raised_by_body, asked_in)
+
+
+def heard_by(at: Where, raised_by_body: int | None, asked_in: int | None) -> tuple[int, ...]:
+    """Return the bodies on whose next agenda a challenge is while nobody has answered it."""
+    found = [key for key in (at.body, raised_by_body) if key is not None]
+    return tuple(found or ([asked_in] if asked_in is not None else []))

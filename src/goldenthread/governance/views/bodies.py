@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
@@ -46,7 +46,7 @@ from ..queries.people import may_run
 from ..rules.cadence import Every, Moved
 from ..rules.states import MeetsUnder
 from .calendar import bodies_given
-from .deeds import Deed, Deeds, document_of, page_forms
+from .deeds import Deed, Deeds, document_of, drawn, page_forms
 
 
 def chart(request: HttpRequest, slug: str) -> HttpResponse:
@@ -71,9 +71,9 @@ def chart(request: HttpRequest, slug: str) -> HttpResponse:
     given = bodies_given(area, today, "reports_to")
     may = Permission.REPAIR in area.permitted
     deeds = {"body": Deed(lambda *a, **k: BodyForm(*a, given=given, **k), may, add)}
-    forms, wrong, done = page_forms(request, deeds, reverse("governance:chart", args=[slug]))
-    if done:
-        return done
+    sent = page_forms(request, deeds, reverse("governance:chart", args=[slug]))
+    if sent.done:
+        return sent.done
     bodies, lines = bodies_on(area, on), lines_on(area, on)
 
     def address(pk: int) -> str:
@@ -85,12 +85,10 @@ def chart(request: HttpRequest, slug: str) -> HttpResponse:
         "tab": "chart",
         "chart": chart_of(bodies, lines, address),
         "rows": table_of(bodies, lines, on),
-        "forms": forms,
-        "wrong": wrong,
         "on": on,
         "true_at": on,
     }
-    return render(request, "governance/chart.html", context, status=400 if wrong else 200)
+    return drawn(request, "chart", sent, context)
 
 
 def body(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -98,21 +96,19 @@ def body(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     area = area_for(request.user, slug, Permission.SEE)
     row = get_object_or_404(Body, area=area, pk=pk)
     here = reverse("governance:body", args=[slug, pk])
-    forms, wrong, done = page_forms(request, _deeds(request, area, row), here)
-    if done:
-        return done
+    sent = page_forms(request, _deeds(request, area, row), here)
+    if sent.done:
+        return sent.done
     context = {
         "area": area,
         "here": "meetings",
         "tab": "chart",
         "body": row,
         "record": body_record(row, request.as_at),
-        "forms": forms,
-        "wrong": wrong,
         "on": request.as_at,
         "true_at": request.as_at,
     }
-    return render(request, "governance/body.html", context, status=400 if wrong else 200)
+    return drawn(request, "body", sent, context)
 
 
 def _deeds(request: HttpRequest, area: LocalArea, row: Body) -> Deeds:
@@ -147,16 +143,15 @@ def _of_the_body(request: HttpRequest, area: LocalArea, row: Body, may: bool) ->
         end_report_line(by=by, line=said["line"], last_day=said["last_day"])
         return "The line ends on that day."
 
-    def lines_form(*sent: Any, **kw: Any) -> EndLineForm:
-        form = EndLineForm(*sent, given=lines, **kw)
-        form.fields["line"].label_from_instance = lambda line: line.to.name  # type: ignore[attr-defined]
-        return form
-
     return {
         "rename": Deed(lambda d, f, **k: RenameForm(d, **k), may, rename),
         "end": Deed(lambda d, f, **k: EndForm(d, **k), may, end),
         "line": Deed(lambda *a, **k: LineForm(*a, given=others, **k), may, add_line),
-        "end_line": Deed(lines_form, may and lines["line"].exists(), end_line),
+        "end_line": Deed(
+            lambda *a, **k: EndLineForm(*a, given=lines, **k),
+            may and lines["line"].exists(),
+            end_line,
+        ),
     }
 
 
@@ -213,13 +208,10 @@ def _of_its_agendas(request: HttpRequest, row: Body, may: bool) -> Deeds:
         end_standing_item(by=by, item=said["item"], last_day=said["last_day"])
         return "It is on no agenda after that day."
 
-    def standing_form(*sent: Any, **kw: Any) -> EndStandingForm:
-        form = EndStandingForm(*sent, given=items, **kw)
-        form.fields["item"].label_from_instance = lambda item: item.title  # type: ignore[attr-defined]
-        return form
-
     has_items = may and items["item"].exists()
     return {
         "standing": Deed(lambda d, f, **k: StandingForm(d, **k), may, standing),
-        "end_standing": Deed(standing_form, has_items, end_standing),
+        "end_standing": Deed(
+            lambda *a, **k: EndStandingForm(*a, given=items, **k), has_items, end_standing
+        ),
     }

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -20,7 +20,7 @@ from ..models import FeedAddress, Meeting
 from ..queries.bodies import bodies_on
 from ..queries.calendar import calendar_of, feed_with, icalendar_of
 from ..queries.people import may_run
-from .deeds import Deed, Deeds, check_runs, page_forms
+from .deeds import Deed, Deeds, check_runs, drawn, page_forms
 
 
 def moment(day: date, hour: Any) -> datetime:
@@ -38,9 +38,9 @@ def meetings(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what is ahead, what waits for somebody, and every meeting of a year."""
     area = area_for(request.user, slug, Permission.SEE)
     here = reverse("governance:meetings", args=[slug])
-    forms, wrong, done = page_forms(request, _deeds(request, area), here)
-    if done:
-        return done
+    sent = page_forms(request, _deeds(request, area), here)
+    if sent.done:
+        return sent.done
     asked = request.GET.get("year", "")
     body = request.GET.get("body", "")
     shown = calendar_of(area, request.as_at, asked, int(body) if body.isdecimal() else None)
@@ -52,13 +52,11 @@ def meetings(request: HttpRequest, slug: str) -> HttpResponse:
         "on": request.as_at,
         "shown": shown,
         "bodies": bodies_on(area, request.as_at),
-        "forms": forms,
-        "wrong": wrong,
         "feeds": list(FeedAddress.objects.filter(area=area, revoked_on=None).select_related("body"))
-        if "feed" in forms
+        if "feed" in sent.forms
         else [],
     }
-    return render(request, "governance/meetings.html", context, status=400 if wrong else 200)
+    return drawn(request, "meetings", sent, context)
 
 
 def _deeds(request: HttpRequest, area: LocalArea) -> Deeds:

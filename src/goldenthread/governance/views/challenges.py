@@ -1,9 +1,10 @@
 """The challenge log and one challenge with its whole history."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,16 +15,21 @@ from goldenthread.improvement.models import Action
 from goldenthread.improvement.queries import current_improvement_plan
 
 from ..changes import ask_challenge, take_step
-from ..changes.challenges import asked_by
+from ..changes.challenges import ShownAt, asked_by
 from ..forms.boards import AskForm, MoveChallengeForm, StepForm
 from ..models import Challenge
-from ..queries.challenges import ChallengeStanding, challenges_of, standing_of_challenge
+from ..queries.challenges import (
+    ChallengeStanding,
+    bodies_hearing,
+    challenges_of,
+    standing_of_challenge,
+)
 from ..queries.meetings import meetings_held
-from ..queries.people import may_run
+from ..queries.people import asked_people, can_be_asked, may_answer, may_run
 from ..rules.challenging import may_close
 from ..rules.states import StepKind
 from .calendar import bodies_given
-from .deeds import NOT_ALLOWED, Deed, Deeds, page_forms
+from .deeds import NOT_ALLOWED, Deed, Deeds, drawn, page_forms
 
 SHOWS = (
     ("open", "Open"),
@@ -44,20 +50,22 @@ def challenges(request: HttpRequest, slug: str) -> HttpResponse:
     by, today = request.user.actor, timezone.localdate()
     mine = Body.objects.filter(pk__in=bodies_of(request.user, area, today))
     given = bodies_given(area, today, "to_body") | {
+        "to_post": can_be_asked(area, today),
         "raised_by_body": mine,
         "at_meeting": meetings_held(area, today),
         "action": Action.objects.filter(improvement_plan=current_improvement_plan(area.pk)),
     }
 
     def ask(said: dict[str, Any]) -> str:
-        made = ask_challenge(by=by, area=area, on=today, **said)
-        return f"Challenge {made.number} is asked. Only who asked it can close it."
+        made = ask_challenge(by=by, area=area, on=today, shown_at=shown_at(request, area), **said)
+        told = told_of_letters(area, made.to_role, made.to_body, today)
+        return f"Challenge {made.number} is asked. {told} Only who asked it can close it."
 
     may = Permission.CHALLENGE in area.permitted
     deeds = {"ask": Deed(lambda *a, **k: AskForm(*a, given=given, **k), may, ask)}
-    forms, wrong, done = page_forms(request, deeds, reverse("governance:challenges", args=[slug]))
-    if done:
-        return done
+    sent = page_forms(request, deeds, reverse("governance:challenges", args=[slug]))
+    if sent.done:
+        return sent.done
     show = request.GET.get("show", "open")
     every = challenges_of(area, request.as_at)
     context = {
@@ -68,12 +76,29 @@ def challenges(request: HttpRequest, slug: str) -> HttpResponse:
         "show": show,
         "every": every,
         "shown": [each for each in every if _is_shown(each, show)],
-        "forms": forms,
-        "wrong": wrong,
         "on": request.as_at,
         "true_at": request.as_at,
     }
-    return render(request, "governance/challenges.html", context, status=400 if wrong else 200)
+    return drawn(request, "challenges", sent, context)
+
+
+def shown_at(request: HttpRequest, area: LocalArea) -> ShownAt:
+    """Return what gives the whole address of a challenge's page by its number."""
+
+    def address(number: int) -> str:
+        page = reverse("governance:challenge", args=[area.slug, number])
+        return request.build_absolute_uri(page)
+
+    return address
+
+
+def told_of_letters(area: LocalArea, role: str, body: Body | None, on: date) -> str:
+    """Return in a sentence whom a challenge reaches by letter."""
+    people = asked_people(area, role, body, on)
+    if not people:
+        return "Nobody who signs in holds that post, so no letter goes: tell them yourself."
+    names = " and ".join(person.name for person in people)
+    return f"{names} {'gets' if len(people) == 1 else 'get'} a letter with a link to answer it."
 
 
 def _is_shown(each: ChallengeStanding, show: str) -> bool:
@@ -92,9 +117,9 @@ def challenge(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     row = get_object_or_404(rows, area=area, number=number, on__lte=request.as_at)
     here = reverse("governance:challenge", args=[slug, number])
     standing = standing_of_challenge(row, request.as_at)
-    forms, wrong, done = page_forms(request, _deeds(request, area, row, standing), here)
-    if done:
-        return done
+    sent = page_forms(request, _deeds(request, area, row, standing), here)
+    if sent.done:
+        return sent.done
     context = {
         "area": area,
         "here": "challenges",
@@ -102,12 +127,11 @@ def challenge(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "challenge": row,
         "standing": standing,
         "asked_by": asked_by(row),
-        "forms": forms,
-        "wrong": wrong,
+        "heard_in": bodies_hearing(standing, area) if standing else [],
         "on": request.as_at,
         "true_at": request.as_at,
     }
-    return render(request, "governance/challenge.html", context, status=400 if wrong else 200)
+    return drawn(request, "challenge", sent, context)
 
 
 def _deeds(
@@ -116,8 +140,10 @@ def _deeds(
     by, today = request.user.actor, timezone.localdate()
     mine = bodies_of(request.user, area, today)
     seen = {"initial": {"seen": len(standing.steps) if standing else 0}}
-    is_open = standing is not None and standing.where.open
-    answers = Permission.ANSWER_CHALLENGE in area.permitted
+    at = standing.where if standing else None
+    is_open = at is not None and at.open
+    role, body = (at.to_role, standing.body) if at and standing else ("", None)
+    answers = may_answer(request.user, area, role, body, today)
     closes = Permission.CHALLENGE in area.permitted and may_close(
         raised_by_ref=row.raised_by_ref,
         raised_by_body=row.raised_by_body_id,
@@ -125,7 +151,7 @@ def _deeds(
         actor_bodies=mine,
     )
 
-    def step(kind: StepKind, allowed: bool, told: str) -> Deed:
+    def step(kind: StepKind, allowed: bool, offered: bool, told: str) -> Deed:
         def do(said: dict[str, Any]) -> str:
             take_step(
                 by=by,
@@ -134,26 +160,33 @@ def _deeds(
                 words=said["words"],
                 on=today,
                 actor_bodies=mine,
-                body=said.get("body"),
+                body=said.get("to_body"),
                 to_role=said.get("to_role", ""),
                 steps_seen=said["seen"],
+                shown_at=shown_at(request, area),
             )
             return told
 
         if kind is StepKind.MOVED:
-            given = bodies_given(area, today, "body")
+            given = bodies_given(area, today, "to_body")
+            given |= {"to_post": can_be_asked(area, today)} if allowed else {}
             return Deed(
-                lambda *a, **k: MoveChallengeForm(*a, given=given, **seen, **k), allowed, do
+                lambda *a, **k: MoveChallengeForm(*a, given=given, **seen, **k),
+                allowed,
+                do,
+                offered=offered,
             )
         refusal = NOT_THEIRS if kind in (StepKind.CLOSED, StepKind.REOPENED) else NOT_ALLOWED
-        return Deed(lambda d, f, **k: StepForm(d, **seen, **k), allowed, do, refusal)
+        return Deed(lambda d, f, **k: StepForm(d, **seen, **k), allowed, do, refusal, offered)
 
-    answered = standing is not None and standing.where.answered_on is not None
+    answered = is_open and at is not None and at.answered_on is not None
     moves = answers or may_run(request.user, area, None, today)
+    kept = "Your answer is kept, and who asked is told."
+    moved = "It is moved, with its whole history."
     return {
-        "answer": step(StepKind.ANSWERED, answers and is_open, "Your answer is kept."),
-        "changed": step(StepKind.CHANGED, answers and is_open and answered, "Kept."),
-        "move": step(StepKind.MOVED, moves and is_open, "It is moved, with its whole history."),
-        "close": step(StepKind.CLOSED, closes and is_open, "The challenge is closed."),
-        "reopen": step(StepKind.REOPENED, closes and not is_open, "It is open again."),
+        "answer": step(StepKind.ANSWERED, answers, is_open, kept),
+        "changed": step(StepKind.CHANGED, answers, answered, "Kept, and who asked is told."),
+        "move": step(StepKind.MOVED, moves, is_open, moved),
+        "close": step(StepKind.CLOSED, closes, is_open, "The challenge is closed."),
+        "reopen": step(StepKind.REOPENED, closes, not is_open, "It is open again."),
     }

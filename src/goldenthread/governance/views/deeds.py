@@ -1,24 +1,29 @@
 """What can be done from a page: each deed has a form, who may do it, and the change it makes."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Model
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from goldenthread.areas.models import Body, LocalArea
 from goldenthread.core.errors import UserError
 from goldenthread.documents.changes import receive_document
 from goldenthread.documents.models import Document
+from goldenthread.improvement.changes import ChangedMeanwhile
 
+from ..models import AgendaItem, ChallengeStep, Meeting
 from ..queries.people import may_run
+from ..rules.states import STATE_NAMES, STEP_NAMES, MeetingState, StepKind
 
 NOT_ALLOWED = (
     "You cannot do this here. The improvement lead, or who chairs or clerks this body, can. "
@@ -31,28 +36,45 @@ class Deed:
     """A form by name, whether this person may send it, and what sending it does.
 
     `make` builds the form from what was sent (or nothing); `do` takes what it says, makes the
-    change and returns a sentence. `refusal` is said to whoever may not.
+    change and returns a sentence. `refusal` is said to whoever may not. A deed whose time is past
+    is not `offered`, but what was sent of it meanwhile is answered with the reason.
     """
 
-    make: Callable[..., forms.Form]
+    make: Callable[..., Form]
     allowed: bool
     do: Callable[[dict[str, Any]], str]
     refusal: str = NOT_ALLOWED
+    offered: bool = True
 
 
 Deeds = Mapping[str, Deed]
 
 
-def blank_forms(deeds: Deeds) -> dict[str, forms.Form]:
+@dataclass(slots=True)
+class PageForms:
+    """The forms of a page: those this person may send, the one with a fault, who was first."""
+
+    forms: dict[str, Form] = field(default_factory=dict)
+    wrong: Form | None = None
+    theirs: str = ""
+    done: HttpResponse | None = None
+
+    @property
+    def status(self) -> int:
+        """Return 409 where somebody else was first, 400 for a fault, else 200."""
+        return 409 if self.theirs else 400 if self.wrong else 200
+
+
+def blank_forms(deeds: Deeds) -> dict[str, Form]:
     """Return an empty form for each deed that this person may do."""
     return {
         name: deed.make(None, None, auto_id=f"{name}-%s")
         for name, deed in deeds.items()
-        if deed.allowed
+        if deed.allowed and deed.offered
     }
 
 
-def posted(request: HttpRequest, deeds: Deeds, to: str) -> HttpResponse | dict[str, forms.Form]:
+def posted(request: HttpRequest, deeds: Deeds, to: str) -> PageForms:
     """Do what was sent and go to `to`, or return the form with what is wrong with it."""
     name = request.POST.get("do", "")
     deed = deeds.get(name)
@@ -61,27 +83,62 @@ def posted(request: HttpRequest, deeds: Deeds, to: str) -> HttpResponse | dict[s
     if not deed.allowed:
         raise PermissionDenied(deed.refusal)
     form = deed.make(request.POST, request.FILES, auto_id=f"{name}-%s")
+    theirs = ""
     if form.is_valid():
         try:
             said = deed.do(form.cleaned_data)
+        except ChangedMeanwhile as met:
+            theirs = told_of(met.theirs)
+            again = request.POST.copy()
+            again.update(marks_of(met.theirs))
+            form = deed.make(again, request.FILES, auto_id=f"{name}-%s")
+            form.is_valid()
+            form.add_error(None, met.message)
         except UserError as wrong:
             form.add_error(None, wrong.message)
         else:
             messages.success(request, said)
-            return redirect(to)
-    return {name: form}
+            return PageForms(done=redirect(to))
+    return PageForms({name: form}, form, theirs)
 
 
-def page_forms(
-    request: HttpRequest, deeds: Deeds, to: str
-) -> tuple[dict[str, forms.Form], forms.Form | None, HttpResponse | None]:
-    """Return the page's forms, the one with a fault, and the answer where a form was done."""
+def marks_of(theirs: Model) -> dict[str, str]:
+    """Return what a form sends to say that it has seen what somebody else left."""
+    if isinstance(theirs, ChallengeStep):
+        return {"seen": str(theirs.challenge.steps.count())}
+    return {"version": str(getattr(theirs, "version", ""))}
+
+
+def told_of(theirs: Model) -> str:
+    """Return in a sentence or two what somebody else left."""
+    if isinstance(theirs, ChallengeStep):
+        return f"{theirs.by}, {STEP_NAMES[StepKind(theirs.kind)].lower()}: {theirs.words}"
+    if isinstance(theirs, AgendaItem):
+        return f"It is now called “{theirs.title}”. {theirs.words}".strip()
+    if isinstance(theirs, Meeting):
+        at = timezone.localtime(theirs.starts_at)
+        where = f", {theirs.place}" if theirs.place else ""
+        state = STATE_NAMES[MeetingState(theirs.state)].lower()
+        return f"It is now on {at.day} {at:%B %Y} at {at:%H:%M}{where}: {state}."
+    return str(theirs)
+
+
+def page_forms(request: HttpRequest, deeds: Deeds, to: str) -> PageForms:
+    """Return the page's forms, or the answer where one of them was sent and done."""
     if request.method != "POST":
-        return ({} if request.past else blank_forms(deeds)), None, None
+        return PageForms({} if request.past else blank_forms(deeds))
     sent = posted(request, deeds, to)
-    if isinstance(sent, HttpResponse):
-        return {}, None, sent
-    return blank_forms(deeds) | sent, next(iter(sent.values())), None
+    if sent.done is None:
+        sent.forms = blank_forms(deeds) | sent.forms
+    return sent
+
+
+def drawn(
+    request: HttpRequest, name: str, sent: PageForms, context: dict[str, Any]
+) -> HttpResponse:
+    """Draw a page of boards with its forms and what is wrong with them."""
+    told = {"forms": sent.forms, "wrong": sent.wrong, "theirs": sent.theirs}
+    return render(request, f"governance/{name}.html", context | told, status=sent.status)
 
 
 def document_of(request: HttpRequest, area: LocalArea, file: UploadedFile, dated: date) -> Document:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
@@ -34,7 +34,8 @@ from ..queries.escalations import disagreements_of, due_to_escalate, escalations
 from ..queries.people import may_run
 from ..rules.states import ESCALATION_NAMES, EscalationKind
 from .calendar import bodies_given
-from .deeds import Deed, Deeds, check_runs, page_forms
+from .challenges import shown_at
+from .deeds import Deed, Deeds, check_runs, drawn, page_forms
 
 
 def escalations(request: HttpRequest, slug: str) -> HttpResponse:
@@ -42,9 +43,9 @@ def escalations(request: HttpRequest, slug: str) -> HttpResponse:
     area = area_for(request.user, slug, Permission.SEE)
     on = request.as_at
     here = reverse("governance:escalations", args=[slug])
-    forms, wrong, done = page_forms(request, _deeds(request, area), here)
-    if done:
-        return done
+    sent = page_forms(request, _deeds(request, area), here)
+    if sent.done:
+        return sent.done
     rules = EscalationRule.objects.filter(area=area, starts__lte=on).exclude(ends__lt=on)
     context = {
         "area": area,
@@ -55,12 +56,10 @@ def escalations(request: HttpRequest, slug: str) -> HttpResponse:
         "disagreements": disagreements_of(area, on),
         "rules": list(rules.select_related("body")),
         "kinds": {kind.value: words for kind, words in ESCALATION_NAMES.items()},
-        "forms": forms,
-        "wrong": wrong,
         "on": on,
         "true_at": on,
     }
-    return render(request, "governance/escalations.html", context, status=400 if wrong else 200)
+    return drawn(request, "escalations", sent, context)
 
 
 def _deeds(request: HttpRequest, area: LocalArea) -> Deeds:
@@ -85,6 +84,10 @@ def _moves(request: HttpRequest, area: LocalArea, runs: bool) -> Deeds:
             to=said["to"],
             on=today,
             why=said["why"],
+            shown_at=shown_at(request, area),
+            moved_at=request.build_absolute_uri(
+                reverse("governance:escalations", args=[area.slug])
+            ),
         )
         day = row.due_on
         return f"Moved up to {row.to_body.name}; an outcome is due {day.day} {day:%B %Y}."

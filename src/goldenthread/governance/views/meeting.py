@@ -27,7 +27,6 @@ from ..changes import (
     withdraw_item,
     withdraw_paper,
 )
-from ..forms.fields import AreaForm
 from ..forms.meetings import (
     CancelForm,
     ConfirmForm,
@@ -46,7 +45,7 @@ from ..queries.minutes import meeting_record
 from ..queries.people import may_run, sees_exempt
 from ..rules.states import MeetingState
 from .calendar import meeting_of, moment
-from .deeds import Deed, Deeds, page_forms
+from .deeds import Deed, Deeds, drawn, page_forms
 
 TABS = (
     ("agenda", "Agenda", "governance:meeting"),
@@ -85,11 +84,10 @@ def _page(
 ) -> HttpResponse:
     meeting = context["meeting"]
     to = reverse(address, args=[context["area"].slug, meeting.pk])
-    forms, wrong, done = page_forms(request, deeds, to)
-    if done:
-        return done
-    context |= {"forms": forms, "wrong": wrong, "tab": name}
-    return render(request, f"governance/{name}.html", context, status=400 if wrong else 200)
+    sent = page_forms(request, deeds, to)
+    if sent.done:
+        return sent.done
+    return drawn(request, name, sent, context | {"tab": name})
 
 
 def meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -125,20 +123,23 @@ def _agenda_deeds(request: HttpRequest, context: dict[str, Any]) -> Deeds:
 
     versioned = {"initial": {"version": row.version}}
     short = {"short_notice": context["notice"] is not None and context["notice"].missed}
-    ahead = runs and state in STILL_AHEAD
-    planned = runs and state is MeetingState.PLANNED
-    open_still = runs and state in (*STILL_AHEAD, MeetingState.DRAFT)
+    ahead = {"offered": state in STILL_AHEAD}
+    planned = {"offered": state is MeetingState.PLANNED}
+    still = {"offered": state in (*STILL_AHEAD, MeetingState.DRAFT)}
     return {
-        "build": Deed(lambda d, f, **k: VersionedForm(d, **k), ahead, build),
-        "add": Deed(lambda d, f, **k: ItemForm(d, **versioned, **k), open_still, add),
+        "build": Deed(lambda d, f, **k: VersionedForm(d, **k), runs, build, **ahead),
+        "add": Deed(lambda d, f, **k: ItemForm(d, **versioned, **k), runs, add, **still),
         "publish": Deed(
-            lambda d, f, **k: PublishAgendaForm(d, **short, **versioned, **k), planned, publish
+            lambda d, f, **k: PublishAgendaForm(d, **short, **versioned, **k),
+            runs,
+            publish,
+            **planned,
         ),
-        **_calling_deeds(request, row, ahead),
+        **_calling_deeds(request, row, runs, ahead),
     }
 
 
-def _calling_deeds(request: HttpRequest, row: Meeting, may: bool) -> Deeds:
+def _calling_deeds(request: HttpRequest, row: Meeting, may: bool, ahead: dict[str, bool]) -> Deeds:
     """Return what is done to a meeting that is still to be held: move it, cancel it."""
     by, today = request.user.actor, timezone.localdate()
     start = {
@@ -166,8 +167,8 @@ def _calling_deeds(request: HttpRequest, row: Meeting, may: bool) -> Deeds:
 
     first = {"initial": {"version": row.version}}
     return {
-        "move": Deed(lambda d, f, **k: MoveForm(d, initial=start, **k), may, move),
-        "cancel": Deed(lambda d, f, **k: CancelForm(d, **first, **k), may, cancel),
+        "move": Deed(lambda d, f, **k: MoveForm(d, initial=start, **k), may, move, **ahead),
+        "cancel": Deed(lambda d, f, **k: CancelForm(d, **first, **k), may, cancel, **ahead),
     }
 
 
@@ -191,11 +192,6 @@ def papers(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         )
         return f"Added: {made.title}."
 
-    def make(*sent: Any, **kw: Any) -> AreaForm:
-        form = PaperForm(*sent, given=given, **kw)
-        form.fields["item"].label_from_instance = lambda item: item.title[:90]  # type: ignore[attr-defined]
-        return form
-
     def withdraw(said: dict[str, Any]) -> str:
         kept = Paper.objects.filter(item__meeting=row, withdrawn_on=None)
         held = get_object_or_404(kept, pk=request.POST.get("paper") or 0)
@@ -203,7 +199,7 @@ def papers(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return f"Withdrawn: {held.title}."
 
     deeds = {
-        "paper": Deed(make, context["runs"], paper),
+        "paper": Deed(lambda *a, **k: PaperForm(*a, given=given, **k), context["runs"], paper),
         "withdraw": Deed(lambda d, f, **k: WhyForm(d, **k), context["runs"], withdraw),
     }
     return _page(request, "papers", context, deeds, "governance:papers")
@@ -236,18 +232,15 @@ def minutes(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         publish_minutes(by=by, meeting=row, on=today)
         return "The minutes are published. Exempt items stay out of the printed minutes."
 
-    drafted = runs and state is MeetingState.DRAFT
+    drafted = {"offered": state is MeetingState.DRAFT}
+    confirmed = {"offered": state is MeetingState.CONFIRMED}
     deeds = {
         "confirm": Deed(
-            lambda *a, **k: ConfirmForm(*a, given={"at": later}, **k), drafted, confirm
+            lambda *a, **k: ConfirmForm(*a, given={"at": later}, **k), runs, confirm, **drafted
         ),
-        "publish": Deed(
-            lambda d, f, **k: VersionedForm(d, **k),
-            runs and state is MeetingState.CONFIRMED,
-            publish,
-        ),
+        "publish": Deed(lambda d, f, **k: VersionedForm(d, **k), runs, publish, **confirmed),
     }
-    context["later"] = later.exists() if drafted else False
+    context["later"] = runs and drafted["offered"] and later.exists()
     return _page(request, "minutes", context, deeds, "governance:minutes")
 
 
@@ -280,14 +273,15 @@ def item(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         withdraw_item(by=by, item=row, why=said["why"], on=today)
         return "The item is withdrawn. It stays on record with the reason."
 
-    may = context["runs"] and context["state"] in STILL_AHEAD and row.withdrawn_on is None
+    may = context["runs"]
+    ahead = {"offered": context["state"] in STILL_AHEAD and row.withdrawn_on is None}
     deeds = {
-        "edit": Deed(lambda d, f, **k: EditItemForm(d, initial=initial, **k), may, edit),
-        "withdraw": Deed(lambda d, f, **k: WhyForm(d, **k), may, withdraw),
+        "edit": Deed(lambda d, f, **k: EditItemForm(d, initial=initial, **k), may, edit, **ahead),
+        "withdraw": Deed(lambda d, f, **k: WhyForm(d, **k), may, withdraw, **ahead),
     }
     to = reverse("governance:meeting", args=[slug, meeting.pk])
-    forms, wrong, done = page_forms(request, deeds, to)
-    if done:
-        return done
-    context |= {"item": row, "hidden": hidden, "forms": forms, "wrong": wrong, "tab": "agenda"}
-    return render(request, "governance/item.html", context, status=400 if wrong else 200)
+    sent = page_forms(request, deeds, to)
+    if sent.done:
+        return sent.done
+    context |= {"item": row, "hidden": hidden, "tab": "agenda"}
+    return drawn(request, "item", sent, context)

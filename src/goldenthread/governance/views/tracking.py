@@ -25,7 +25,7 @@ from ..queries.decisions import TrackedDecision, decision_record, tracked_decisi
 from ..queries.forward import forward_plan
 from ..queries.people import may_run, sees_exempt
 from .calendar import bodies_given
-from .deeds import Deed, Deeds, check_runs, page_forms
+from .deeds import Deed, Deeds, check_runs, drawn, page_forms
 
 SHOWS = (
     ("open", "To come back"),
@@ -71,9 +71,9 @@ def decision(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     rows = Decision.objects.select_related("meeting__body", "item", "to_body", "back_at__body")
     row = get_object_or_404(rows, meeting__body__area=area, pk=pk, on__lte=request.as_at)
     here = reverse("governance:decision", args=[slug, pk])
-    forms, wrong, done = page_forms(request, _decision_deeds(request, area, row), here)
-    if done:
-        return done
+    sent = page_forms(request, _decision_deeds(request, area, row), here)
+    if sent.done:
+        return sent.done
     body, today = row.meeting.body, timezone.localdate()
     exempt = row.item is not None and row.item.exempt
     context = {
@@ -83,12 +83,10 @@ def decision(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "decision": row,
         "record": decision_record(row, request.as_at),
         "hidden": exempt and not sees_exempt(request.user, area, body, today),
-        "forms": forms,
-        "wrong": wrong,
         "on": request.as_at,
         "true_at": request.as_at,
     }
-    return render(request, "governance/decision.html", context, status=400 if wrong else 200)
+    return drawn(request, "decision", sent, context)
 
 
 def _decision_deeds(request: HttpRequest, area: LocalArea, row: Decision) -> Deeds:
@@ -97,7 +95,7 @@ def _decision_deeds(request: HttpRequest, area: LocalArea, row: Decision) -> Dee
     runs = may_run(request.user, area, row.meeting.body, today) or may_run(
         request.user, area, body, today
     )
-    may = runs and row.back_on is None
+    due = {"offered": row.back_on is None}
     later = Meeting.objects.filter(body__area=area, starts_at__gt=row.meeting.starts_at)
     given = {"at": later.filter(cancelled_on=None).select_related("body").order_by("starts_at")}
 
@@ -111,8 +109,8 @@ def _decision_deeds(request: HttpRequest, area: LocalArea, row: Decision) -> Dee
 
     start = {"initial": {"on": today}}
     return {
-        "back": Deed(lambda *a, **k: BackForm(*a, given=given, **start, **k), may, back),
-        "redate": Deed(lambda d, f, **k: RedateForm(d, **k), may, redate),
+        "back": Deed(lambda *a, **k: BackForm(*a, given=given, **start, **k), runs, back, **due),
+        "redate": Deed(lambda d, f, **k: RedateForm(d, **k), runs, redate, **due),
     }
 
 
@@ -120,9 +118,9 @@ def forward(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the decisions ahead, key decisions with their 28 days; add or withdraw one."""
     area = area_for(request.user, slug, Permission.SEE)
     here = reverse("governance:forward", args=[slug])
-    forms, wrong, done = page_forms(request, _forward_deeds(request, area), here)
-    if done:
-        return done
+    sent = page_forms(request, _forward_deeds(request, area), here)
+    if sent.done:
+        return sent.done
     rows = ForwardItem.objects.filter(area=area, published_on__lte=request.as_at)
     context = {
         "area": area,
@@ -130,12 +128,10 @@ def forward(request: HttpRequest, slug: str) -> HttpResponse:
         "tab": "forward",
         "ahead": forward_plan(area, request.as_at),
         "withdrawn": list(rows.filter(withdrawn_on__lte=request.as_at).select_related("body")),
-        "forms": forms,
-        "wrong": wrong,
         "on": request.as_at,
         "true_at": request.as_at,
     }
-    return render(request, "governance/forward.html", context, status=400 if wrong else 200)
+    return drawn(request, "forward", sent, context)
 
 
 def _forward_deeds(request: HttpRequest, area: LocalArea) -> Deeds:
