@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldenthread.reading.facts import Cell, Grid, Part, Source
-from goldenthread.reading.statement.tables import holds_actions, read_grids
+from goldenthread.reading.statement.tables import read_grids
 from tests.reading.table_facts import (
     day,
     unsure,
@@ -88,7 +88,6 @@ def test_headings_are_known_by_their_synonyms(heading: str, fact: str) -> None:
 def test_a_sheet_without_actions_is_not_taken_for_a_statement() -> None:
     risks = _grid("Risks", ["Risk", "Likelihood"], ["Staff leave", "High"])
     source = Source("risks.xlsx", "0" * 64, "sheet", (), (risks,))
-    assert not holds_actions(source)
     assert read_grids(source, "Risks").facts["actions"] == []
 
 

@@ -11,9 +11,9 @@ from docx.oxml.ns import qn
 
 from goldenthread.reading.extract import extract_bytes
 from goldenthread.reading.statement.tables import read_grids
-from goldenthread.writing.from_facts import improvement_plan_from
 from goldenthread.writing.model import Layout, PrintedAction, PrintedImprovementPlan
 from goldenthread.writing.plan_document import docx_of
+from tests.writing.from_facts import improvement_plan_from
 from tests.writing.plans import FULL
 
 LAYOUTS = pytest.mark.parametrize("layout", list(Layout))

@@ -14,9 +14,9 @@ from odf.table import DatabaseRange, Table
 from goldenthread.core.errors import UserError
 from goldenthread.reading.extract import extract_bytes
 from goldenthread.reading.statement.tables import read_grids
-from goldenthread.writing.from_facts import improvement_plan_from
 from goldenthread.writing.model import PrintedAction, PrintedImprovementPlan
 from goldenthread.writing.plan_workbook import ods_of, xlsx_of
+from tests.writing.from_facts import improvement_plan_from
 from tests.writing.plans import FULL
 
 WRITERS = pytest.mark.parametrize(

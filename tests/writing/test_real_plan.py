@@ -10,11 +10,11 @@ from goldenthread.reading.facts import Kind
 from goldenthread.reading.parts import split
 from goldenthread.reading.statement import read
 from goldenthread.reading.statement.tables import read_grids
-from goldenthread.writing.from_facts import improvement_plan_from
 from goldenthread.writing.model import Layout, PrintedImprovementPlan
 from goldenthread.writing.plan_document import docx_of
 from goldenthread.writing.plan_workbook import ods_of, xlsx_of
 from tests.shared import AGENDA_PACK, needs_shared
+from tests.writing.from_facts import improvement_plan_from
 
 
 @cache

@@ -11,10 +11,10 @@ from goldenthread.core.calendar import FuzzyDate, Precision
 from goldenthread.reading.extract import extract_bytes
 from goldenthread.reading.statement.table_layout import tidy
 from goldenthread.reading.statement.tables import read_grids
-from goldenthread.writing.from_facts import improvement_plan_from
 from goldenthread.writing.model import PrintedAction, PrintedImprovementPlan, PrintedMeasure
 from goldenthread.writing.plan_document import docx_of
 from goldenthread.writing.plan_workbook import ods_of, xlsx_of
+from tests.writing.from_facts import improvement_plan_from
 
 # Words as people type them, signs that begin formulas among them; tidied as a reader tidies.
 LETTERS = st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"), max_codepoint=0x2FF)

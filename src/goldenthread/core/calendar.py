@@ -83,8 +83,3 @@ def add_months(start: date, months: int) -> date:
     year, month = divmod(index, 12)
     last = month_bounds(year, month + 1)[1]
     return date(year, month + 1, min(start.day, last.day))
-
-
-def academic_year(day: date) -> int:
-    """Return the calendar year in which the academic year (1 September) of `day` began."""
-    return day.year if day.month >= 9 else day.year - 1

@@ -89,7 +89,6 @@ AWAY = re.compile(r"^(?:apol(?:ogies|s|ogy)?|a|ap|no|n|✗|✘|sent apologies)\.
 LOOKED_ON = re.compile(r"^(?:in attendance|ia|observer|observing)$", re.I)
 WRAPPED = 60
 FRONT = 60
-LONG_LINE = 130
 NOT_IN_COLUMN = "The row does not say plainly whether this person was there."
 
 

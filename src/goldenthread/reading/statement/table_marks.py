@@ -50,7 +50,7 @@ def mark_of_fill(fill: str | None, key: dict[str, str]) -> Mark | None:
     if known := key.get(fill.upper()):
         return Mark(known)
     red, green, blue = (int(fill[-6:][at : at + 2], 16) / 255 for at in (0, 2, 4))
-    hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
+    hue, lightness, _ = colorsys.rgb_to_hls(red, green, blue)
     colourfulness = max(red, green, blue) - min(red, green, blue)
     if colourfulness < 0.04:
         return None

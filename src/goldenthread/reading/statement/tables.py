@@ -41,15 +41,6 @@ _LISTS = {
 _WORD = "wordprocessingml"
 
 
-def holds_actions(source: Source) -> bool:
-    """Say whether any table of a source lists actions, which `read_grids` then reads."""
-    return any(
-        isinstance(item, Record) and section_of(item) == "action" and item.of(Role.ACTION)
-        for grid in source.grids
-        for item in lay_out(grid)
-    )
-
-
 def read_grids(
     source: Source,
     title: str,
