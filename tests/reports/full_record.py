@@ -271,10 +271,12 @@ def _said(record: Record) -> None:
         new_from=date(2020, 2, 27), new_to=date(2020, 3, 4),
     )  # fmt: skip
     document = _document(record, "Document of the evidence")
-    record.keep(
-        Evidence, action=action, update=update, kind="file", grade="families", document=document,
-        measure=record.rows["improvement.SuccessMeasure"],
-    )  # fmt: skip
+    about = {"action": action, "update": update, "kind": "file", "grade": "families"}
+    about |= {"measure": record.rows["improvement.SuccessMeasure"], "document": document}
+    wrong = Evidence.objects.create(
+        **about, words="Evidence that was wrong", on=date(2019, 1, 1), withdrawn_on=date(2019, 2, 1)
+    )
+    record.keep(Evidence, **about, replaces=wrong, withdrawn_on=date(2019, 11, 27))
     record.keep(Revision, action=action, field="resources")
     action.resources = record.rows["improvement.Revision"].new
     action.save()

@@ -163,6 +163,9 @@ class EvidenceOut(Schema):
     document: str = Field(description="The title of the file, empty for other kinds")
     measure: str = Field(description="The measure in the plan's words, empty for other kinds")
     dated: date | None
+    withdrawn_on: date | None = Field(description="The day from which it counts no more, if any")
+    withdrawn_why: str
+    replaces: int | None = Field(description="The key of the withdrawn piece it stands for, if any")
     on: date = Field(description="The day it was given")
 
 

@@ -142,8 +142,9 @@ def update_row(update: Update) -> dict[str, Any]:
     }
 
 
-def evidence_row(evidence: Evidence) -> dict[str, Any]:
-    """Return a piece of evidence; a file by its title, a measure by its words."""
+def evidence_row(evidence: Evidence, on: date) -> dict[str, Any]:
+    """Return a piece of evidence as it stood on a day; a file by its title, a measure in words."""
+    gone = not evidence.stood_on(on)
     return {
         "key": evidence.pk,
         "action": evidence.action.number,
@@ -154,6 +155,9 @@ def evidence_row(evidence: Evidence) -> dict[str, Any]:
         "document": evidence.document.title if evidence.document else "",
         "measure": evidence.measure.text if evidence.measure else "",
         "dated": evidence.dated,
+        "withdrawn_on": evidence.withdrawn_on if gone else None,
+        "withdrawn_why": evidence.withdrawn_why if gone else "",
+        "replaces": evidence.replaces_id,
         "on": evidence.on,
     }
 

@@ -41,9 +41,10 @@ def evidence(
 ) -> dict[str, Any]:
     """Return the evidence given of an action up to a day, the newest first."""
     action = action_of(plan_of(seen(request, slug), plan), number)
-    rows = Evidence.objects.filter(action=action, on__lte=day_of(as_at)).order_by("-on", "-pk")
+    on = day_of(as_at)
+    rows = Evidence.objects.filter(action=action, on__lte=on).order_by("-on", "-pk")
     some = rows.select_related("action", "document", "measure")[offset : offset + limit]
-    return page_of(request, rows.count(), [queries.evidence_row(row) for row in some], offset)
+    return page_of(request, rows.count(), [queries.evidence_row(row, on) for row in some], offset)
 
 
 @router.post(
@@ -56,8 +57,8 @@ def give(
 ) -> Status[Any]:
     """Add evidence to an action by its address, graded by how strong it is.
 
-    It is never taken away again. A file is given on the action's page, where it is looked through
-    for active content.
+    It is never deleted: who gave it can withdraw it on the action's page. A file is given there
+    too, where it is looked through for active content.
     """
     area = area_of(request, slug, Scope.UPDATE, Permission.SEE)
     if not {Permission.UPDATE, Permission.PROPOSE_DIFFERENCE} & area.permitted:
@@ -74,4 +75,4 @@ def give(
             dated=evidence.dated,
         ),
     )
-    return Status(201, queries.evidence_row(made))
+    return Status(201, queries.evidence_row(made, made.on))

@@ -13,7 +13,14 @@ from .difference import (
     propose_difference,
     reopen_difference,
 )
-from .evidence import EvidenceDraft, add_evidence, faults_of_evidence, receive_evidence
+from .evidence import (
+    EvidenceDraft,
+    add_evidence,
+    faults_of_evidence,
+    receive_evidence,
+    replace_evidence,
+    withdraw_evidence,
+)
 from .forum import answer_mark, mark_experience, sign_co_production
 from .life import (
     carry_responsibility,
@@ -43,6 +50,7 @@ from .updates import (
     decline_update,
     decline_updates,
     fault_of_righting,
+    hold_action,
     propose_update,
     record_update,
 )
@@ -79,6 +87,7 @@ __all__ = [
     "define_rag",
     "end_override",
     "fault_of_righting",
+    "hold_action",
     "faults_of_evidence",
     "link_risk",
     "make_promises",
@@ -98,6 +107,7 @@ __all__ = [
     "record_update",
     "reopen_difference",
     "reopen_link",
+    "replace_evidence",
     "rewrite_action",
     "rewrite_promise",
     "score_risk",
@@ -107,5 +117,6 @@ __all__ = [
     "show_promise",
     "sign_co_production",
     "withdraw_cost",
+    "withdraw_evidence",
     "withhold_promise",
 ]

@@ -75,7 +75,9 @@ def carry_life(old: ImprovementPlan, new: ImprovementPlan, after: After) -> Life
         action_id=after.actions,
         update_id=_or_none(updates),
         measure_id=_or_none(after.measures),
+        replaces_id=_OrNone(),
     )
+    _point_again(Evidence.objects.filter(**of, replaces__isnull=False), "replaces", evidence)
     verdicts = _carry(DifferenceVerdict.objects.filter(**of), action_id=after.actions)
     _carry_grounds(verdicts, evidence)
     kinds: tuple[type[Model], ...] = (DifferenceDue, RagOverride, Cost, CoProduction)
@@ -127,7 +129,6 @@ def _milestones_after(old: ImprovementPlan, after: After) -> dict[int, int]:
 def _carry_updates(old: ImprovementPlan, after: After, dates: Keys) -> tuple[dict[int, int], int]:
     """Copy what was said of actions; return the key of each copy and how much was said."""
     rows = list(Update.objects.filter(action__improvement_plan=old).order_by("on", "pk"))
-    supersedes = {row.pk: row.supersedes_id for row in rows if row.supersedes_id}
     keys = _carry(
         rows,
         action_id=after.actions,
@@ -135,12 +136,20 @@ def _carry_updates(old: ImprovementPlan, after: After, dates: Keys) -> tuple[dic
         replaced_by_id=_or_none(after.actions),
         supersedes_id=_OrNone(),
     )
-    again = Update.objects.in_bulk([keys[pk] for pk in supersedes if pk in keys])
-    for pk, before in supersedes.items():
-        if pk in keys:
-            again[keys[pk]].supersedes_id = keys.get(before)
-    Update.objects.bulk_update(again.values(), ["supersedes"], batch_size=BATCH)
+    _point_again((row for row in rows if row.supersedes_id), "supersedes", keys)
     return keys, len(rows)
+
+
+def _point_again(rows: Iterable[M], name: str, keys: Keys) -> None:
+    """Let the copy of each row point to the copy of what the row points to among its own kind."""
+    points = {
+        keys[row.pk]: (type(row), getattr(row, f"{name}_id")) for row in rows if row.pk in keys
+    }
+    for kind in {kind for kind, _ in points.values()}:
+        again = kind._default_manager.in_bulk(list(points))
+        for pk, copy in again.items():
+            setattr(copy, f"{name}_id", keys.get(points[pk][1]))
+        kind._default_manager.bulk_update(list(again.values()), [name], batch_size=BATCH)
 
 
 def _carry_grounds(verdicts: Keys, evidence: Keys) -> None:

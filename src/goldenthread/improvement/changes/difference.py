@@ -74,9 +74,15 @@ def _faults(action: Action, draft: VerdictDraft, on: date) -> dict[str, str]:
     )
     if any(each.action_id != action.pk for each in draft.evidence):
         faults["evidence"] = "Choose evidence of this action"
+    elif Evidence.objects.filter(pk__in=_keys(draft), withdrawn_on__isnull=False).exists():
+        faults["evidence"] = "Some of this evidence has been withdrawn. Choose what still stands"
     if draft.window_to > on and "window_to" not in faults:
         faults["window_to"] = "Nobody can see past today: end the window on a day that has come"
     return faults
+
+
+def _keys(draft: VerdictDraft) -> list[int]:
+    return [each.pk for each in draft.evidence]
 
 
 @transaction.atomic
@@ -85,6 +91,11 @@ def agree_difference(
 ) -> DifferenceVerdict:
     """Agree a verdict as a second person from outside the group; UserError with why not."""
     now = _still_proposed(by, verdict, who)
+    if now.evidence.filter(withdrawn_on__isnull=False).exists():
+        raise UserError(
+            "Evidence that this verdict rests on has been withdrawn, so it cannot be agreed. "
+            "Decline it, or propose another on what still stands. Nothing was changed."
+        )
     now.agreed_by, now.agreed_by_ref, now.agreed_on = by.name, by.ref, on
     now.save(update_fields=["agreed_by", "agreed_by_ref", "agreed_on"])
     record(
@@ -139,12 +150,20 @@ def hold_verdicts(action: Action) -> None:
 
 
 @transaction.atomic
-def reopen_difference(*, by: Actor, action: Action, on: date, why: str) -> int:
-    """Open what was agreed of an action again, with the reason, and return how many verdicts."""
+def reopen_difference(
+    *, by: Actor, action: Action, on: date, why: str, resting_on: Evidence | None = None
+) -> int:
+    """Open what was agreed of an action again, with the reason, and return how many verdicts.
+
+    Only what rests on a piece of evidence, where one is given.
+    """
     agreed = DifferenceVerdict.objects.select_for_update().filter(
         action=action, agreed_on__isnull=False, reopened_on=None
     )
-    keys = list(agreed.values_list("pk", flat=True))
+    if resting_on is not None:
+        rests = DifferenceVerdict.evidence.through.objects.filter(evidence=resting_on)
+        agreed = agreed.filter(pk__in=rests.values("differenceverdict"))
+    keys = list(agreed.order_by("pk").values_list("pk", flat=True))
     if not keys:
         return 0
     DifferenceVerdict.objects.filter(pk__in=keys).update(reopened_on=on, reopened_why=why)

@@ -1,4 +1,4 @@
-"""Giving evidence of what became of an action."""
+"""Giving evidence of what became of an action, withdrawing it and putting other in its place."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,12 +9,14 @@ from django.db import transaction
 from goldenthread.areas.models import LocalArea
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor
+from goldenthread.core.errors import UserError
 from goldenthread.documents.changes import hold_document, receive_document
 from goldenthread.documents.models import Document
 from goldenthread.reading.extract import extract_bytes
 
 from ..models import Action, Evidence, SuccessMeasure, Update
-from ..rules import EvidenceKind, Grade
+from ..rules import EvidenceKind, Grade, refusal_of_withdrawing
+from .difference import hold_verdicts, reopen_difference
 from .met import refuse
 
 
@@ -63,15 +65,17 @@ def add_evidence(
     on: date,
     draft: EvidenceDraft,
     update: Update | None = None,
+    replaces: Evidence | None = None,
 ) -> Evidence:
-    """Add evidence to an action, with an update or by itself; raises Unfit for what it lacks."""
-    faults = faults_of_evidence(draft)
-    if draft.measure and draft.measure.improvement_plan_id != action.improvement_plan_id:
-        faults["measure"] = "Choose a measure of the same plan"
-    refuse(faults)
+    """Add evidence to an action, with an update or by itself; raises Unfit for what it lacks.
+
+    `replaces` is a piece that was withdrawn for it.
+    """
+    _refuse_unfit(action, draft)
     evidence = Evidence.objects.create(
         action=action,
         update=update,
+        replaces=replaces,
         kind=draft.kind.value,
         document=draft.document,
         measure=draft.measure,
@@ -88,9 +92,88 @@ def add_evidence(
         verb="add_evidence",
         subject="action",
         ref=action.pk,
-        after={"evidence": evidence.pk, "kind": draft.kind.value, "grade": draft.grade.value},
+        after={
+            "evidence": evidence.pk,
+            "kind": draft.kind.value,
+            "grade": draft.grade.value,
+            "replaces": replaces.pk if replaces else None,
+        },
     )
     return evidence
+
+
+def _refuse_unfit(action: Action, draft: EvidenceDraft) -> None:
+    faults = faults_of_evidence(draft)
+    if draft.measure and draft.measure.improvement_plan_id != action.improvement_plan_id:
+        faults["measure"] = "Choose a measure of the same plan"
+    refuse(faults)
+
+
+@transaction.atomic
+def withdraw_evidence(
+    *, by: Actor, evidence: Evidence, on: date, why: str, coordinates: bool = False
+) -> int:
+    """Withdraw evidence that was wrong, with the reason; it stays on record and counts no more.
+
+    What was agreed of a difference on it is opened again; returns how many verdicts. UserError for
+    anybody but who gave it and those who coordinate the plan, and where it is withdrawn already.
+    """
+    now = _held(by, evidence, coordinates)
+    if not why.strip():
+        raise UserError("Say why this evidence is withdrawn. It was kept as it is.")
+    return _withdraw(by, now, on, why.strip(), f"Evidence it rests on was withdrawn: {why.strip()}")
+
+
+@transaction.atomic
+def replace_evidence(
+    *,
+    by: Actor,
+    evidence: Evidence,
+    on: date,
+    draft: EvidenceDraft,
+    why: str,
+    coordinates: bool = False,
+) -> Evidence:
+    """Put other evidence in the place of a piece, which is withdrawn with the reason and kept.
+
+    A verdict that was agreed on the old piece is opened again: nobody has judged on the new one.
+    """
+    now = _held(by, evidence, coordinates)
+    refuse({} if why.strip() else {"why": "Say what was wrong with it"})
+    _refuse_unfit(now.action, draft)
+    words = f"Other evidence took the place of what it rests on: {why.strip()}"
+    _withdraw(by, now, on, why.strip(), words)
+    return add_evidence(
+        by=by, action=now.action, on=on, draft=draft, update=now.update, replaces=now
+    )
+
+
+def _held(by: Actor, evidence: Evidence, coordinates: bool) -> Evidence:
+    """Hold evidence, its action and the verdicts on it, or refuse who may not take it back."""
+    Action.objects.select_for_update().get(pk=evidence.action_id)
+    now = Evidence.objects.select_for_update().get(pk=evidence.pk)
+    hold_verdicts(now.action)
+    if now.withdrawn_on is not None:
+        raise UserError(f"{now.withdrawn_by} has withdrawn this evidence already. Theirs was kept.")
+    refused = refusal_of_withdrawing(gave_it=now.entered_by_ref == by.ref, coordinates=coordinates)
+    if refused:
+        raise UserError(f"{refused} It was kept as it is.")
+    return now
+
+
+def _withdraw(by: Actor, now: Evidence, on: date, why: str, reopened_why: str) -> int:
+    now.withdrawn_on, now.withdrawn_why = on, why
+    now.withdrawn_by, now.withdrawn_by_ref = by.name, by.ref
+    now.save(update_fields=["withdrawn_on", "withdrawn_why", "withdrawn_by", "withdrawn_by_ref"])
+    record(
+        by=by,
+        verb="withdraw_evidence",
+        subject="action",
+        ref=now.action_id,
+        before={"evidence": now.pk},
+        after={"on": str(on), "why": why},
+    )
+    return reopen_difference(by=by, action=now.action, on=on, why=reopened_why, resting_on=now)
 
 
 @transaction.atomic

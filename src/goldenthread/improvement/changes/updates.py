@@ -119,7 +119,7 @@ def propose_update(
     another came since. The chair is written to where the address of the page on which updates
     wait is given, once a day at most. Raises Unfit for what the rules refuse, with nothing written.
     """
-    Action.objects.select_for_update().get(pk=action.pk)
+    hold_action(action)
     newest = Update.objects.filter(action=action).order_by("-pk").first()
     if seen is not None and newest is not None and newest.pk != seen:
         raise ChangedMeanwhile("updated this action", newest)
@@ -298,6 +298,11 @@ def decline_update(*, by: Actor, update: Update, on: date, words: str) -> None:
         raise UserError("Say to the lead why you decline this update. It still waits for you.")
     _decide(by, now, UpdateState.DECLINED, on, words.strip())
     update.refresh_from_db()
+
+
+def hold_action(action: Action) -> None:
+    """Hold an action until all is written, before anything else of it writes to the trail."""
+    Action.objects.select_for_update().get(pk=action.pk)
 
 
 def _hold(updates: Sequence[Update]) -> None:

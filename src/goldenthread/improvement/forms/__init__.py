@@ -12,7 +12,7 @@ from .registers import (
     ScoreForm,
     WhyForm,
 )
-from .update import DecideForm, EvidenceForm, UpdateForm
+from .update import DecideForm, EvidenceForm, ReplaceForm, UpdateForm
 from .wording import WordingForm
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "MarkForm",
     "OverrideForm",
     "RagForm",
+    "ReplaceForm",
     "RiskForm",
     "ScoreForm",
     "UpdateForm",

@@ -54,7 +54,7 @@ class VerdictForm(forms.Form):
         super().__init__(data, **kwargs)
         field = self.fields["evidence"]
         assert isinstance(field, forms.ModelMultipleChoiceField)
-        field.queryset = action.evidence_given.order_by("-on", "-pk")
+        field.queryset = action.evidence_given.filter(withdrawn_on=None).order_by("-on", "-pk")
         field.label_from_instance = evidence_words
 
     def draft(self) -> VerdictDraft:

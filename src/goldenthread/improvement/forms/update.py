@@ -133,9 +133,11 @@ class EvidenceForm(forms.Form):
     evidence_words = words_field("What it shows, or which meeting heard it", 3)
     dated = DayField(label="The day of the thing itself", required=False)
 
-    def __init__(self, data: Any = None, files: Any = None, *, action: Action) -> None:
+    def __init__(
+        self, data: Any = None, files: Any = None, *, action: Action, **kwargs: Any
+    ) -> None:
         """Offer the measures of the action's plan."""
-        super().__init__(data, files)
+        super().__init__(data, files, **kwargs)
         field = self.fields["measure"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = action.improvement_plan.success_measures.all()
@@ -144,3 +146,15 @@ class EvidenceForm(forms.Form):
     def kind_chosen(self) -> EvidenceKind:
         """Return the kind that was chosen."""
         return EvidenceKind(self.cleaned_data["kind"])
+
+
+class ReplaceForm(EvidenceForm):
+    """Evidence that takes the place of a piece that was wrong, with what was wrong with it."""
+
+    why = words_field(
+        "What was wrong with it",
+        2,
+        2000,
+        required=True,
+        error_messages={"required": "Say what was wrong with it"},
+    )

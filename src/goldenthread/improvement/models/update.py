@@ -1,5 +1,7 @@
 """What has been said of actions since: updates, evidence, dates moved, words changed, cycles."""
 
+from datetime import date
+
 from django.db import models
 
 from ..rules import Delivery, EvidenceKind, Grade, UpdateState
@@ -105,7 +107,8 @@ class Redating(models.Model):
 class Evidence(models.Model):
     """Something that shows what became of an action: a file, an address, a measure or a meeting.
 
-    `dated` is the day of the thing itself; `on` is the day it was given.
+    `dated` is the day of the thing itself; `on` is the day it was given. One that was wrong is
+    withdrawn with the reason, never deleted; `replaces` is the withdrawn one it stands for.
     """
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="evidence_given")
@@ -126,10 +129,21 @@ class Evidence(models.Model):
     on = models.DateField()
     entered_by = models.CharField(max_length=200)
     entered_by_ref = models.CharField(max_length=100, blank=True)
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="replaced_by"
+    )
+    withdrawn_on = models.DateField(null=True)
+    withdrawn_by = models.CharField(max_length=200, blank=True)
+    withdrawn_by_ref = models.CharField(max_length=100, blank=True)
+    withdrawn_why = models.TextField(blank=True)
 
     class Meta:
         ordering = ("on", "id")
         verbose_name_plural = "evidence"
+
+    def stood_on(self, day: date) -> bool:
+        """Say whether it had been given by a day and not been withdrawn by then."""
+        return self.on <= day and (self.withdrawn_on is None or self.withdrawn_on > day)
 
 
 class Revision(models.Model):

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
-
 from ..models import (
     Action,
     ActionRestsOn,
@@ -50,13 +48,14 @@ class PlanPast:
     """All that was recorded of a plan's actions up to a day.
 
     `asked` are the keys of the actions asked for; `actions` holds those they rest on besides.
-    `grades` is the grades of the evidence of each verdict; `cycles` is (opens, due).
+    `grades` is, of each verdict, the grade of each piece of its evidence and when that was
+    withdrawn, None where it still stands; `cycles` is (opens, due).
     """
 
     asked: list[int]
     actions: dict[int, ActionPast]
     cycles: list[tuple[date, date]]
-    grades: dict[int, list[Grade]]
+    grades: dict[int, list[tuple[Grade, date | None]]]
 
 
 def past_of(
@@ -116,11 +115,11 @@ def _rests_on(
     return found
 
 
-def _grades(said: dict[str, Any]) -> dict[int, list[Grade]]:
-    found: dict[int, list[Grade]] = defaultdict(list)
-    rows = DifferenceVerdict.objects.filter(Q(evidence__isnull=False), **said)
-    for pk, grade in rows.order_by("pk").values_list("pk", "evidence__grade"):
-        found[pk].append(Grade(grade))
+def _grades(said: dict[str, Any]) -> dict[int, list[tuple[Grade, date | None]]]:
+    found: dict[int, list[tuple[Grade, date | None]]] = defaultdict(list)
+    rows = DifferenceVerdict.objects.filter(evidence__isnull=False, **said).order_by("pk")
+    for pk, grade, gone in rows.values_list("pk", "evidence__grade", "evidence__withdrawn_on"):
+        found[pk].append((Grade(grade), gone))
     return found
 
 

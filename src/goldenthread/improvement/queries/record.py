@@ -75,7 +75,7 @@ def action_record(action: Action, on: date) -> ActionRecord:
     revisions = list(action.revisions.order_by("-on", "-pk"))
     evidence = list(
         action.evidence_given.filter(on__lte=on)
-        .select_related("document", "measure")
+        .select_related("document", "measure", "replaced_by")
         .order_by("-on", "-pk")
     )
     marks = ForumMark.objects.filter(Q(action=action) | Q(promise__action=action), on__lte=on)

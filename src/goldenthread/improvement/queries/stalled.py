@@ -95,6 +95,9 @@ def _measures(improvement_plan: ImprovementPlan, on: date) -> tuple[dict[int, li
     ):
         found[weakness].append(measure)
     given = Evidence.objects.filter(
-        measure__improvement_plan=improvement_plan, grade=Grade.DATA.value, on__lte=on
+        Q(withdrawn_on=None) | Q(withdrawn_on__gt=on),
+        measure__improvement_plan=improvement_plan,
+        grade=Grade.DATA.value,
+        on__lte=on,
     )
     return found, {m for m in given.values_list("measure_id", flat=True) if m is not None}

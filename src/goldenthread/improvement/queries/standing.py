@@ -99,7 +99,8 @@ def _standing(past: PlanPast, action: ActionPast, on: date) -> ActionStanding:
     override = override_on(action.overrides, on)
     updates = updates_on(action.updates, on)
     verdict, state = verdict_on(action.verdicts, on)
-    grades = past.grades.get(verdict.pk, []) if verdict else []
+    held = past.grades.get(verdict.pk, []) if verdict else []
+    grades = [grade for grade, gone in held if gone is None or gone > on]
     dates = dates_on(action, on)
     waiting = waiting_on(action.updates, on)
     return ActionStanding(
@@ -138,7 +139,7 @@ def _facts(past: PlanPast, action: ActionPast, on: date) -> ActionFacts:
     delivery = Delivery(last.delivery) if last else None
     verdict, state = verdict_on(action.verdicts, on)
     dates = dates_on(action, on)
-    evidence = [Grade(e.grade) for e in action.evidence if e.on <= on]
+    evidence = [Grade(e.grade) for e in action.evidence if e.stood_on(on)]
     said = [u.on for u in (*updates, *waiting_on(action.updates, on))]
     return ActionFacts(
         delivery=delivery,

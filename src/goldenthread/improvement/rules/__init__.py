@@ -29,6 +29,7 @@ from .difference import (
     is_embedded,
     may_agree_difference,
     refusal_of_agreeing,
+    refusal_of_withdrawing,
 )
 from .forum import DOUBTS, LEVEL_NAMES, MARK_NAMES, CoProductionLevel, Mark
 from .plan import (
@@ -134,6 +135,7 @@ __all__ = [
     "number_key",
     "rag_rules_page",
     "refusal_of_agreeing",
+    "refusal_of_withdrawing",
     "reported_rag",
     "same_words",
     "severity",

@@ -114,6 +114,13 @@ def refusal_of_agreeing(who: Agreeing) -> str | None:
     return None
 
 
+def refusal_of_withdrawing(*, gave_it: bool, coordinates: bool) -> str | None:
+    """Return why somebody may not withdraw or replace a piece of evidence, None when they may."""
+    if gave_it or coordinates:
+        return None
+    return "Only who gave this evidence, or who coordinates the plan, may take it back."
+
+
 def may_agree_difference(who: Agreeing) -> bool:
     """Say whether somebody may agree a verdict: a second person, from outside the group."""
     return refusal_of_agreeing(who) is None

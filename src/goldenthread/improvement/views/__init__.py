@@ -2,7 +2,8 @@
 
 from .action import coproduction, cost, mark, override
 from .colours import optimism, rag_definitions_page
-from .difference import difference, evidence
+from .difference import difference
+from .evidence import evidence
 from .registers import dependencies, risk, risks
 from .update import update
 from .waiting import waiting

@@ -12,7 +12,7 @@ from goldenthread.audit.rules import Actor
 from goldenthread.core.errors import UserError
 from goldenthread.documents.models import Document
 
-from ..changes import ChangedMeanwhile, Unfit, propose_update, receive_evidence
+from ..changes import ChangedMeanwhile, Unfit, hold_action, propose_update, receive_evidence
 from ..forms import tell
 from ..forms.cards import CardForm, Offered
 from ..models import Action, ImprovementPlan, Update
@@ -100,6 +100,7 @@ def _keep(card: Card, by: Actor, role: str, on_behalf: bool, waiting_at: str) ->
     form = card.form
     try:
         with transaction.atomic():
+            hold_action(card.action)
             propose_update(
                 by=by,
                 action=card.action,

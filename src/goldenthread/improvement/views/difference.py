@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -15,20 +14,17 @@ from goldenthread.core.errors import UserError
 
 from ..changes import (
     ChangedMeanwhile,
-    EvidenceDraft,
     Unfit,
-    add_evidence,
     agree_difference,
     decline_difference,
     propose_difference,
-    receive_evidence,
     set_judging_day,
 )
-from ..forms import AgreeForm, EvidenceForm, JudgeForm, VerdictForm, tell
+from ..forms import AgreeForm, JudgeForm, VerdictForm, tell
 from ..models import Action, DifferenceVerdict
 from ..queries import action_record, agreeing
-from ..rules import DifferenceState, Grade, refusal_of_agreeing
-from .places import action_of, page, to_action
+from ..rules import DifferenceState, refusal_of_agreeing
+from .places import action_of, page
 
 
 def difference(request: HttpRequest, slug: str, number: str) -> HttpResponse:
@@ -138,55 +134,3 @@ def _draw(
         "refusals": {} if request.past else _refusals(request, area, action, waits),
     }
     return page(request, "difference", area, context | (more or {}), status=status)
-
-
-def evidence(request: HttpRequest, slug: str, number: str) -> HttpResponse:
-    """Show the evidence of an action and add a piece to it."""
-    area, action = action_of(request, slug, number, Permission.SEE)
-    posted = request.method == "POST"
-    may = bool({Permission.UPDATE, Permission.PROPOSE_DIFFERENCE} & area.permitted)
-    if posted and not may:
-        raise PermissionDenied("Action leads, chairs and analysts add evidence. Nothing changed.")
-    form = EvidenceForm(
-        request.POST if posted else None, request.FILES if posted else None, action=action
-    )
-    if posted and form.is_valid() and _add(request, area, action, form):
-        messages.success(request, "The evidence is on record.")
-        if "back" in request.POST:
-            return to_action(area, action)
-        return redirect("improvement:evidence", area.slug, action.number)
-    context = {
-        "action": action,
-        "record": action_record(action, request.as_at),
-        "form": form if may and not request.past else None,
-    }
-    return page(request, "evidence", area, context, status=400 if posted else 200)
-
-
-def _add(request: HttpRequest, area: LocalArea, action: Action, form: EvidenceForm) -> bool:
-    """Add the evidence that a form holds, or show on the form why not."""
-    said = form.cleaned_data
-    by = request.user.actor
-    try:
-        document = None
-        if said["file"] and form.kind_chosen().value == "file":
-            document = receive_evidence(
-                by=by, area=area, name=said["file"].name, data=said["file"].read()
-            )
-        draft = EvidenceDraft(
-            form.kind_chosen(),
-            Grade(said["grade"]),
-            said["evidence_words"],
-            said["address"],
-            document,
-            said["measure"],
-            said["dated"],
-        )
-        add_evidence(by=by, action=action, on=timezone.localdate(), draft=draft)
-    except Unfit as refused:
-        tell(form, refused)
-        return False
-    except UserError as unread:
-        form.add_error("file", unread.message)
-        return False
-    return True

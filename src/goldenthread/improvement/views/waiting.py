@@ -82,6 +82,7 @@ def _draw(
         "rows": rows,
         "mine": mine,
         "form": form,
+        "today": timezone.localdate(),
         "chosen": set(request.POST.getlist("update")),
         "standing": standing_of(improvement_plan, timezone.localdate(), keys),
     }

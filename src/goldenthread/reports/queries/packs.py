@@ -179,7 +179,7 @@ def _claim(source: Source, claim: Claim) -> tuple[str, ...]:
     return (
         lines(action.number, action.text, leads(action)),
         claim_words(claim.update),
-        lines(*map(evidence_words, pieces)) or only,
+        lines(*(evidence_words(piece, source.on) for piece in pieces)) or only,
         lines(difference_words(row), verdict_words(verdicts[-1]) if verdicts else ""),
     )
 

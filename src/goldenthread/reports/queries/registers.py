@@ -39,9 +39,11 @@ from .words import (
     co_production_words,
     lines,
     mark_words,
+    name_of,
     pounds,
     verdict_story,
     verdict_words,
+    withdrawn_words,
 )
 
 Rows = tuple[tuple[str, ...], ...]
@@ -192,6 +194,8 @@ def _piece(source: Source, piece: Evidence) -> tuple[str, ...]:
             f"Document: {piece.document.title}" if piece.document else "",
             f"Measure {piece.measure.number}: {piece.measure.text}" if piece.measure else "",
             piece.address,
+            withdrawn_words(piece, source.on),
+            f"In the place of: {name_of(piece.replaces)}" if piece.replaces else "",
         ),
         long_date(piece.dated),
         lines(
@@ -209,7 +213,10 @@ def verdicts(source: Source, actions: Iterable[Action]) -> Block:
             verdict_words(verdict),
             lines(
                 *(
-                    f"{GRADE_NAMES[Grade(piece.grade)]}: {piece.words or piece.address}"
+                    lines(
+                        f"{GRADE_NAMES[Grade(piece.grade)]}: {piece.words or piece.address}",
+                        withdrawn_words(piece, source.on),
+                    )
                     for piece in source.verdict_evidence.get(verdict.pk, [])
                 )
             )

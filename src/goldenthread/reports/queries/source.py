@@ -149,6 +149,17 @@ class Source:
         return [rows[action.pk] for action in self.actions]
 
     @cached_property
+    def begun(self) -> date:
+        """Return the first day on which anything is on record of the plan: its life or a word.
+
+        That of a plan of which neither is on record is the day of the report.
+        """
+        lived = self.improvement_plan.life_events.filter(on__lte=self.on)
+        days = [event.on for event in lived]
+        days += [each.on for action in self.past.actions.values() for each in action.updates]
+        return min(days, default=self.on)
+
+    @cached_property
     def gap(self) -> list[GroupGap]:
         """Return reported against computed for each group told of."""
         told = {group.pk for group in self.groups}
@@ -201,7 +212,9 @@ class Source:
     def evidence(self) -> dict[int, list[Evidence]]:
         """Return the evidence given for each action by the day, by its key, first to last."""
         rows = Evidence.objects.filter(on__lte=self.on, **self.narrowed("action__"))
-        return _by_action(rows.select_related("document", "measure").order_by("on", "pk"))
+        return _by_action(
+            rows.select_related("document", "measure", "replaces").order_by("on", "pk")
+        )
 
     @cached_property
     def verdict_evidence(self) -> dict[int, list[Evidence]]:

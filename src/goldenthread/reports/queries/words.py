@@ -118,8 +118,21 @@ def differences(rows: Iterable[ActionStanding]) -> str:
     return ", ".join(words) or "None agreed yet"
 
 
-def evidence_words(piece: Evidence) -> str:
-    """Return one piece of evidence: its grade, what it is and its own day."""
+def withdrawn_words(piece: Evidence, on: date) -> str:
+    """Return who had withdrawn a piece of evidence by a day and why, nothing while it stood."""
+    if piece.withdrawn_on is None or piece.withdrawn_on > on:
+        return ""
+    who = f"Withdrawn {long_date(piece.withdrawn_on)} by {piece.withdrawn_by}"
+    return f"{who}: {piece.withdrawn_why}"
+
+
+def name_of(piece: Evidence) -> str:
+    """Return what a piece of evidence is called in a line: its words, else where it stands."""
+    return piece.words or piece.address or EVIDENCE_NAMES[EvidenceKind(piece.kind)]
+
+
+def evidence_words(piece: Evidence, on: date) -> str:
+    """Return one piece of evidence: its grade, what it is, its own day, and whether it stood."""
     what = [
         piece.words,
         piece.document.title if piece.document else "",
@@ -128,7 +141,8 @@ def evidence_words(piece: Evidence) -> str:
     ]
     told = "; ".join(each for each in what if each) or EVIDENCE_NAMES[EvidenceKind(piece.kind)]
     dated = f"dated {long_date(piece.dated)}" if piece.dated else "no date given"
-    return f"{GRADE_NAMES[Grade(piece.grade)]}: {told} ({dated})"
+    said = f"{GRADE_NAMES[Grade(piece.grade)]}: {told} ({dated})"
+    return lines(withdrawn_words(piece, on), said)
 
 
 def claim_words(update: Update) -> str:

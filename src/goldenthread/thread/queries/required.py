@@ -172,7 +172,10 @@ def _read_measures(read: _Plan, improvement_plan: ImprovementPlan, on: date) -> 
             if state != LinkState.REJECTED.value:
                 read.measures[noun, required].append(measure)
     given = Evidence.objects.filter(
-        measure__improvement_plan=improvement_plan, grade=Grade.DATA.value, on__lte=on
+        Q(withdrawn_on=None) | Q(withdrawn_on__gt=on),
+        measure__improvement_plan=improvement_plan,
+        grade=Grade.DATA.value,
+        on__lte=on,
     )
     read.with_results = {m for m in given.values_list("measure_id", flat=True) if m is not None}
     listed = SuccessMeasure.objects.filter(improvement_plan=improvement_plan).count()

@@ -161,7 +161,8 @@ def _lay_actions(
 
 def _lay_difference(thread: Thread, groups: list[int], on: date) -> None:
     """Lay what was given as evidence, how good it is, and what the forum said, up to a day."""
-    given = Evidence.objects.filter(action__group__in=groups, on__lte=on)
+    stood = Q(withdrawn_on=None) | Q(withdrawn_on__gt=on)
+    given = Evidence.objects.filter(stood, action__group__in=groups, on__lte=on)
     thread.evidence = list(given.select_related("action", "measure").order_by("-on", "-pk"))
     ours = Q(action__group__in=groups) | Q(promise__action__group__in=groups)
     marks = ForumMark.objects.filter(ours, on__lte=on).order_by("-on", "-pk")
@@ -170,9 +171,9 @@ def _lay_difference(thread: Thread, groups: list[int], on: date) -> None:
         Q(reopened_on=None) | Q(reopened_on__gt=on), action__group__in=groups, agreed_on__lte=on
     )
     grades: dict[int, list[Grade]] = defaultdict(list)
-    for action, grade in agreed.filter(evidence__isnull=False).values_list(
-        "action_id", "evidence__grade"
-    ):
+    for action, grade in agreed.filter(
+        Q(evidence__withdrawn_on=None) | Q(evidence__withdrawn_on__gt=on), evidence__isnull=False
+    ).values_list("action_id", "evidence__grade"):
         grades[action].append(Grade(grade))
     thread.grades = grades
 
