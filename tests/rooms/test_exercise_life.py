@@ -5,12 +5,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 import goldenthread
 from goldenthread.accounts.models import Post, User
 from goldenthread.audit.models import Outbox
-from goldenthread.governance.models import Attendance
+from goldenthread.governance.models import Attendance, Paper
 from goldenthread.governance.queries import (
     challenges_of,
     due_to_escalate,
@@ -20,7 +21,7 @@ from goldenthread.governance.queries import (
     open_challenges,
     tracked_decisions,
 )
-from goldenthread.improvement.models import Evidence, Redating, Risk
+from goldenthread.improvement.models import Evidence, ForumMark, Redating, Risk
 from goldenthread.improvement.queries import (
     actions_led_by,
     current_improvement_plan,
@@ -120,6 +121,33 @@ def test_boards_met_decided_and_were_asked(examples, db):
     assert due_to_escalate(area, on)
 
 
+def test_papers_went_out_and_what_is_private_says_why(examples, db):
+    area = examples["cumbria-exercise"]
+    papers = Paper.objects.filter(item__meeting__body__area=area).select_related("item", "document")
+    private = [paper for paper in papers if paper.item.exempt]
+    assert len(papers) > len(private) == 2
+    assert all(paper.item.public_interest and paper.document is None for paper in private)
+    assert all(
+        paper.document and paper.document.title == paper.title
+        for paper in papers
+        if paper not in private
+    )
+    titles = {paper.title for paper in private} | {paper.item.title for paper in private}
+    client = Client()
+    client.force_login(User.objects.get(email="forum@example.org"))
+    page = client.get("/areas/cumbria-exercise/documents/").text
+    assert [title for title in titles if title in page] == []
+
+
+def test_a_worse_verdict_marks_on_promises_and_leads_to_ask(examples, db):
+    plan, on = current_improvement_plan(examples["cumbria-exercise"].pk), timezone.localdate()
+    assert verdicts_counted(plan, on)[Difference.WORSE] == 1
+    marks = ForumMark.objects.filter(promise__improvement_plan=plan)
+    assert set(marks.values_list("mark", flat=True)) == {"ours", "not_ours", "mixed"}
+    area = examples["cumbria-exercise"]
+    assert sum(bool(actions_led_by(user, plan.pk, area, on)) for user in User.objects.all()) > 5
+
+
 def test_every_seat_says_how_it_stood_to_a_meeting(examples, db):
     area = examples["cumbria-exercise"]
     kinds = Attendance.objects.filter(meeting__body__area=area).values_list("kind", flat=True)
@@ -137,12 +165,15 @@ def test_regulators_and_advisers_said_what_they_saw(examples, db):
     assert not real.exists()
 
 
-def test_a_report_was_published_for_1_december_2019_and_one_is_in_draft(examples, db):
+def test_the_board_s_and_a_scrutiny_report_were_published_and_one_is_in_draft(examples, db):
     area = examples["cumbria-exercise"]
-    published = Report.objects.get(area=area, state="published")
-    assert (published.kind, published.as_at) == ("board_composite", date(2019, 12, 1))
-    assert published.approved_by != published.made_by
-    assert "eleven actions are reported done" in json.dumps(published.frozen)
+    published = {one.kind: one for one in Report.objects.filter(area=area, state="published")}
+    assert {(kind, one.as_at) for kind, one in published.items()} == {
+        ("board_composite", date(2019, 12, 1)),
+        ("scrutiny", date(2020, 5, 31)),
+    }
+    assert all(one.approved_by != one.made_by for one in published.values())
+    assert "eleven actions are reported done" in json.dumps(published["board_composite"].frozen)
     assert (
         Report.objects.get(area=area, state="commented").comments.filter(settled_at=None).exists()
     )

@@ -7,7 +7,6 @@ from functools import partial
 from django.utils import timezone
 
 from goldenthread.areas.models import Body
-from goldenthread.audit.rules import Actor
 from goldenthread.governance.changes import (
     add_member,
     add_standing_item,
@@ -20,7 +19,6 @@ from goldenthread.governance.changes import (
     declare,
     generate_meetings,
     minute_item,
-    publish_agenda,
     publish_minutes,
     record_attendance,
     redate_decision,
@@ -32,9 +30,9 @@ from goldenthread.governance.rules import AttendanceKind, DecisionVerb, Every
 
 from .diary import Diary, Order, days_ago
 from .files import Row, day
+from .papers import CLERK, send_agenda
 from .places import Places
 
-CLERK = Actor("example:clerk", "A clerk (made up)")
 NOTICE = timedelta(days=12)
 KINDS = {
     "present": AttendanceKind.PRESENT,
@@ -120,7 +118,7 @@ def note_meetings(diary: Diary, places: Places, met: Met, rows: list[Row]) -> No
 def note_meeting(diary: Diary, places: Places, meeting: Meeting, row: Row) -> None:
     """Note one meeting: its agenda goes out, then it is held and minuted."""
     out = meeting.held_on - NOTICE
-    diary.on(out, Order.AGENDA, partial(publish_agenda, by=CLERK, meeting=meeting, on=out))
+    diary.on(out, Order.AGENDA, partial(send_agenda, meeting, row, out))
     diary.on(meeting.held_on, Order.MEETING, partial(_hold, places, meeting, row))
 
 
@@ -214,5 +212,5 @@ def note_lately(diary: Diary, places: Places, held: Row, coming: Row) -> None:
     note_meeting(diary, places, call(days_ago(held["ago"])), held)
     now = call(today)
     out = today - NOTICE
-    diary.on(out, Order.AGENDA, partial(publish_agenda, by=CLERK, meeting=now, on=out))
+    diary.on(out, Order.AGENDA, partial(send_agenda, now, coming, out))
     call(days_ago(-coming["next_in"]))

@@ -51,7 +51,14 @@ def make_posts(*, by: Actor, area: LocalArea, improvement_plan: ImprovementPlan)
 
 
 def fill_the_posts(*, by: Actor, area: LocalArea, places: Places) -> None:
-    """Let made-up people hold posts, and sit in bodies, since lately: nobody held them in 2019."""
+    """Let made-up people hold posts, and sit in bodies, since lately: nobody held them in 2019.
+
+    Some lead only: they get letters, which stay on this machine, and have no password.
+    """
+    for row in load_file("people")["leads"]:
+        user = add_user(by=by, email=f"{row['who']}@example.org", name=row["name"], password=None)
+        since = days_ago(HELD_FOR)
+        give_role(by=by, user=user, area=area, role=Role.ACTION_LEAD, starts=since)
     for row in load_file("people")["posts"]:
         put_in_post(
             by=by,

@@ -18,9 +18,9 @@ from goldenthread.governance.models import Challenge, Disagreement
 from goldenthread.governance.rules import EscalationKind, StepKind
 from goldenthread.improvement.models import Action
 
-from .boards import CLERK
 from .diary import Diary, Order, days_ago, when
 from .files import Row, day
+from .papers import CLERK
 from .people import Cast
 from .places import Places
 

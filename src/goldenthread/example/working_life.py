@@ -27,7 +27,7 @@ from goldenthread.improvement.changes import (
     settle_dependency,
     sign_co_production,
 )
-from goldenthread.improvement.models import Action, Evidence, ImprovementPlan, Update
+from goldenthread.improvement.models import Action, Evidence, ImprovementPlan, Promise, Update
 from goldenthread.improvement.rules import (
     Agreeing,
     CoProductionLevel,
@@ -76,10 +76,12 @@ def make_working_life(*, improvement_plan: ImprovementPlan) -> None:
         on=PROGRAMME_FROM,
     )
     evidence = {row["key"]: _give(row, actions) for row in data["evidence"]}
+    promises = Promise.objects.filter(improvement_plan=improvement_plan, action__isnull=False)
+    promised = {row.action.number: row for row in promises.select_related("action") if row.action}
     for row in data["verdicts"]:
         _judge(row, actions, evidence)
     for row in data["marks"]:
-        _mark(row, actions)
+        _mark(row, actions, promised)
     for row in data["co_production"]:
         sign_co_production(
             by=FORUM,
@@ -133,13 +135,15 @@ def _judge(row: Row, actions: Actions, evidence: Mapping[str, Evidence]) -> None
         agree_difference(by=BOARD, verdict=verdict, who=OUTSIDE, on=_day(row["agreed"]))
 
 
-def _mark(row: Row, actions: Actions) -> None:
+def _mark(row: Row, actions: Actions, promised: Mapping[str, Promise]) -> None:
+    """Set the forum's mark on an action, or on the promise that speaks of one."""
     mark = mark_experience(
         by=FORUM,
         on=_day(row["at"]),
         mark=Mark(row["mark"]),
         comment=row["comment"],
-        action=actions[row["action"]],
+        action=actions[row["action"]] if "action" in row else None,
+        promise=promised[row["promise"]] if "promise" in row else None,
     )
     if row["answer"]:
         answer_mark(by=CHAIR, mark=mark, answer=row["answer"], on=_day(row["answered"]))
