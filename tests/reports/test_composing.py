@@ -137,7 +137,8 @@ def many(record: Record, actions: int) -> Record:
         row = record.rows[f"improvement.{label}"]
         model = type(row)
         fields = [f.attname for f in model._meta.concrete_fields if not f.primary_key]
-        kept = {name: getattr(row, name) for name in fields} | {"supersedes_id": None}
+        kept = {name: getattr(row, name) for name in fields}
+        kept |= {"supersedes_id": None, "replaces_id": None}
         held = {name: kept[name] for name in fields if name != "action_id"}
         model._default_manager.bulk_create(model(action=a, **held) for a in rows)
     trail(by=BY, verb="fill", subject="improvement_plan", ref=record.improvement_plan.pk)

@@ -9,6 +9,7 @@ from goldenthread.areas.models import Body, LocalArea
 from goldenthread.design.days import DayField
 from goldenthread.improvement.models import ImprovementPlan, WorkingGroup
 
+from .queries.kept import accelerated_of
 from .rules import KINDS, Kind
 
 
@@ -45,6 +46,7 @@ class ChoiceForm(forms.Form):
 
     def __init__(self, data: Any = None, *, area: LocalArea, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
+        self.area = area
         plans = ImprovementPlan.objects.filter(area=area)
         groups = WorkingGroup.objects.filter(improvement_plan__in=plans)
         choices: dict[str, QuerySet[Any]] = {
@@ -65,7 +67,20 @@ class ChoiceForm(forms.Form):
             self.add_error("group", "Choose the working group that the highlight report is of")
         if group is not None and plan is not None and group.improvement_plan_id != plan.pk:
             self.add_error("group", "This group belongs to another plan. Choose one of the plan")
+        self._choose_accelerated(said)
         return said
+
+    def _choose_accelerated(self, said: dict[str, Any]) -> None:
+        """Ask which accelerated plan is meant where the area has several on the day."""
+        as_at = said.get("as_at")
+        asked = said.get("kind") == Kind.ACCELERATED_PLAN.value and as_at
+        if asked and "improvement_plan" in said and said["improvement_plan"] is None:
+            found = len(accelerated_of(self.area.pk, as_at)) if said.get("group") is None else 0
+            if found > 1:
+                self.add_error(
+                    "improvement_plan",
+                    f"This area has {found} accelerated progress plans on that day. Choose which",
+                )
 
 
 class ReportForm(ChoiceForm):

@@ -128,7 +128,7 @@ def _planned(area: LocalArea, said: dict[str, Any]) -> Report:
     if plan is None and group is not None:
         plan = group.improvement_plan
     if plan is None and said["kind"] == Kind.ACCELERATED_PLAN.value:
-        plan = accelerated_of(area.pk)
+        plan = next(iter(accelerated_of(area.pk, said["as_at"])), None)
     plan = plan or current_improvement_plan(area.pk)
     if plan is None:
         raise UserError(
@@ -233,7 +233,7 @@ def words(request: HttpRequest, slug: str, pk: int, place: str) -> HttpResponse:
         "as_at": before.as_at if before else held.as_at,
         "seen": before.pk if before else 0,
     }
-    form = CommentaryForm(request.POST or None, initial=first)
+    form = CommentaryForm(request.POST if request.method == "POST" else None, initial=first)
     theirs = None
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data | {"seen": form.cleaned_data["seen"] or 0}

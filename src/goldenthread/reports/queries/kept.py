@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Min, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from goldenthread.design.jinja import long_date
@@ -100,18 +100,28 @@ def last_time(report: Report) -> Before | None:
 
 
 def suggested_title(report: Report) -> str:
-    """Return what a report could be called: its kind, its group or board, and its day."""
+    """Return what a report could be called: its kind, its group or board, and its day.
+
+    That of an accelerated plan is called as the plan is.
+    """
     whose = report.group.name if report.group else report.body.name if report.body else ""
-    parts = (KINDS[Kind(report.kind)].name, whose, long_date(report.as_at))
+    name, plan = KINDS[Kind(report.kind)].name, report.improvement_plan
+    if report.kind == Kind.ACCELERATED_PLAN and plan.plan_type == PlanType.ACCELERATED_PROGRESS:
+        name = plan.title
+    parts = (name, whose, long_date(report.as_at))
     return ", ".join(part for part in parts if part)[:300]
 
 
-def accelerated_of(area_pk: int) -> ImprovementPlan | None:
-    """Return the newest accelerated progress plan of an area, None where it has none."""
+def accelerated_of(area_pk: int, on: date) -> list[ImprovementPlan]:
+    """Return the accelerated progress plans of an area by a day, newest first.
+
+    One of whose life nothing is on record is taken to have been there.
+    """
     rows = ImprovementPlan.objects.filter(
         area=area_pk, plan_type=PlanType.ACCELERATED_PROGRESS.value, superseded_by=None
     )
-    return rows.order_by("-pk").first()
+    began = rows.annotate(began=Min("life_events__on"))
+    return list(began.filter(Q(began=None) | Q(began__lte=on)).order_by("-pk"))
 
 
 def kinds_by_depth() -> dict[Depth, list[Kind]]:

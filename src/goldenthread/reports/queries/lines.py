@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from goldenthread.improvement.models import (
     Action,
+    ImprovementPlan,
     Priority,
     Promise,
     SuccessMeasure,
@@ -43,7 +45,8 @@ CALLED = {
 class Line:
     """One thing required, laid end to end as it stood on a day.
 
-    `silences` is evidence that was promised for a day before it and had not come.
+    `priorities` are those of the plan that answer it; `silences` is evidence that was promised for
+    a day before it and had not come.
     """
 
     noun: str
@@ -54,6 +57,7 @@ class Line:
     responsible: tuple[str, ...] = ()
     actions: list[Action] = field(default_factory=list)
     findings: list[FindingOfWeakness] = field(default_factory=list)
+    priorities: list[Priority] = field(default_factory=list)
     measures: list[SuccessMeasure] = field(default_factory=list)
     monitoring: list[MonitoringNote] = field(default_factory=list)
     silences: list[Silence] = field(default_factory=list)
@@ -114,14 +118,13 @@ def _lay_actions(source: Source, by_key: dict[Key, Line]) -> None:
     by_group: dict[int, list[Action]] = defaultdict(list)
     for action in source.actions:
         by_group[action.group_id].append(action)
-    rows = Priority.objects.filter(improvement_plan=source.improvement_plan, group__isnull=False)
-    for group, *keys in rows.values_list(
-        "group_id", "weakness_id", "priority_action_id", "improvement_id"
-    ):
-        for noun, pk in zip(NOUNS, keys, strict=True):
-            line = by_key.get((noun, pk or 0))
+    for row in Priority.objects.filter(improvement_plan=source.improvement_plan):
+        for noun in NOUNS:
+            line = by_key.get((noun, getattr(row, f"{noun}_id") or 0))
             if line is not None:
-                line.actions += [a for a in by_group[group] if a not in line.actions]
+                line.priorities.append(row)
+                mine = by_group[row.group_id] if row.group_id else []
+                line.actions += [a for a in mine if a not in line.actions]
 
 
 def _lay_silences(source: Source, found: Iterable[Line]) -> None:
@@ -209,10 +212,10 @@ class Stalled:
     reasons: tuple[str, ...]
 
 
-def stalled_of(source: Source, lines: Sequence[Line]) -> list[Stalled]:
-    """Return what has stalled by the day and why, by the rules that raise accelerated plans."""
+def stalled_of(improvement_plan: ImprovementPlan, on: date, lines: Sequence[Line]) -> list[Stalled]:
+    """Return what had stalled of a plan by a day and why, by the rules of accelerated plans."""
     reasons: dict[Key, list[str]] = defaultdict(list)
-    for stood in priorities_stood(source.improvement_plan, source.on):
+    for stood in priorities_stood(improvement_plan, on):
         for noun in NOUNS:
             key = (noun, getattr(stood.priority, f"{noun}_id") or 0)
             new = [stall.words for stall in stood.reasons if stall.words not in reasons[key]]

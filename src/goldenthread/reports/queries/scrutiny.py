@@ -40,7 +40,7 @@ def scrutiny(source: Source) -> Sequence[Section]:
 
 def health_and_wellbeing(source: Source) -> Sequence[Section]:
     """Return the update for the health and wellbeing board: where each weakness stands."""
-    found = stalled_of(source, lines_of(source))
+    found = stalled_of(source.improvement_plan, source.on, lines_of(source))
     stalled = tuple(f"{each.line.heading}: {' '.join(each.reasons)}" for each in found)
     high = [row for row in source.risks if row.open and row.band == "high"]
     risks = tuple(f"Risk {row.risk.number} ({row.moved}): {row.risk.words}" for row in high)
@@ -66,7 +66,10 @@ def health_and_wellbeing(source: Source) -> Sequence[Section]:
 
 
 def trend(source: Source) -> PrintedTable:
-    """Return the counts at the end of each quarter before the day, and on the day."""
+    """Return the counts at the end of each quarter before the day, and on the day.
+
+    It begins where the record does: no quarter that ended before the plan or any word of it.
+    """
     counted = (
         "Reported good",
         "Computed good",
@@ -78,7 +81,8 @@ def trend(source: Source) -> PrintedTable:
         "Not known",
     )
     rows = []
-    for day in [*quarter_ends(source.on, QUARTERS), source.on]:
+    ends = [day for day in quarter_ends(source.on, QUARTERS) if day >= source.begun]
+    for day in [*ends, source.on]:
         standings = source.standings_at(day)
         point = gap_point(day, standings)
         agreed = sum(row.difference_state is DifferenceState.AGREED for row in standings)
@@ -97,6 +101,8 @@ def trend(source: Source) -> PrintedTable:
         f"Of {count_of(len(source.actions), 'action')}, at the end of each quarter. Reported good "
         "is green or blue by the lead; computed good is what the record bears out."
     )
+    if len(ends) < QUARTERS:
+        about += f" The record begins on {long_date(source.begun)}."
     return PrintedTable("Trend", about, ("On", *counted), tuple(rows), counted)
 
 
