@@ -82,6 +82,12 @@ def meeting_before(meeting: Meeting) -> Meeting | None:
     return rows.filter(cancelled_on=None).order_by("-starts_at", "-pk").first()
 
 
+def meetings_since(body: Body, after: date, until: date) -> int:
+    """Return how often a body met after a day, up to another: meetings that were minuted."""
+    rows = between(Meeting.objects.filter(body=body), after + timedelta(days=1), until)
+    return rows.filter(drafted_on__lte=until).count()
+
+
 def meetings_held(area: LocalArea, on: date) -> QuerySet[Meeting]:
     """Return the meetings of an area held in the half-year before a day, newest first."""
     rows = between(Meeting.objects.filter(body__area=area), on - timedelta(days=183), on)

@@ -1,11 +1,13 @@
-"""The seats of a meeting, as a clerk ticks them off."""
+"""What a clerk has before them in a meeting: seats to tick off, earlier decisions to hear of."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from goldenthread.areas.models import Organisation
 
 from ..models import Attendance, Meeting
 from .bodies import members_of
+from .decisions import TrackedDecision, tracked_decisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +47,24 @@ def seats_of(meeting: Meeting) -> list[SeatShown]:
             SeatShown(f"a{row.pk}", row.organisation, row.organisation_words, row.role, row.kind)
         )
     return found
+
+
+def arising(meeting: Meeting, on: date) -> list[TrackedDecision]:
+    """Return the earlier decisions that a meeting hears of: open ones of its body by due date.
+
+    Those that came back at this very meeting are among them.
+    """
+    found = [
+        each
+        for each in tracked_decisions(meeting.body.area, on)
+        if (each.open or each.decision.back_at_id == meeting.pk) and _before(each, meeting)
+    ]
+    return sorted(found, key=lambda each: (each.due_on or date.max, each.decision.pk))
+
+
+def _before(each: TrackedDecision, meeting: Meeting) -> bool:
+    """Say whether a decision of an earlier day is for the body that meets."""
+    decision = each.decision
+    body = decision.to_body_id or decision.meeting.body_id
+    earlier = decision.meeting_id != meeting.pk and decision.on <= meeting.held_on
+    return earlier and body == meeting.body_id

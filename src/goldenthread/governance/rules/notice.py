@@ -10,6 +10,13 @@ from .states import MeetsUnder, Urgency
 AGENDA_DAYS = 5
 KEY_DAYS = 28
 
+LAW_OF_NOTICE = {
+    MeetsUnder.COMMITTEE: "Local Government Act 1972, s. 100B(3) and (4)",
+    MeetsUnder.EXECUTIVE: "SI 2012/2089, reg. 7",
+    MeetsUnder.PARTNERSHIP: "the practice of this product: no law sets notice for a partnership "
+    "body, its own terms of reference may",
+}
+
 # Local Government Act 1972, Schedule 12A, Part 1 (England), as substituted by SI 2006/88.
 EXEMPT_PARAGRAPHS = {
     1: "Information relating to any individual",

@@ -1,7 +1,7 @@
-"""What a clerk's sheet says: seats, minutes, decisions and declarations, with what is wrong."""
+"""What a clerk's sheet says of a meeting, and what is wrong with it."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -10,6 +10,7 @@ from .states import AttendanceKind, DecisionVerb
 
 DAYS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d")
 MOST = 20_000
+REAL_DATE = "Enter a real date, such as 31 March 2027"
 # The place on the sheet for an organisation that has no seat.
 BESIDES = "besides"
 
@@ -56,6 +57,31 @@ class DeclarationSaid:
     key: UUID
 
 
+@dataclass(frozen=True, slots=True)
+class ReturnSaid:
+    """What was reported of an earlier decision, which thereby came back."""
+
+    decision: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class RedateSaid:
+    """Another day by which an earlier decision is to come back, and why."""
+
+    decision: int
+    due_on: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmSaid:
+    """The minutes of the meeting before were confirmed under an item, subject to some words."""
+
+    item: int
+    words: str
+
+
 @dataclass(slots=True)
 class Sheet:
     """All that a clerk's sheet says, and its faults as (field, sentence)."""
@@ -64,6 +90,9 @@ class Sheet:
     minutes: list[MinuteSaid] = field(default_factory=list)
     decisions: list[DecisionSaid] = field(default_factory=list)
     declarations: list[DeclarationSaid] = field(default_factory=list)
+    returns: list[ReturnSaid] = field(default_factory=list)
+    redatings: list[RedateSaid] = field(default_factory=list)
+    confirms: list[ConfirmSaid] = field(default_factory=list)
     faults: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -88,25 +117,42 @@ def day_of(words: str) -> date | None:
     return None
 
 
-def sheet_of(
-    said: Mapping[str, str], seats: Iterable[str], items: Iterable[int], bodies: Iterable[int]
-) -> Sheet:
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What a sheet has places for, by key: seats, items, bodies to refer to, earlier decisions.
+
+    `held_on` is the day of the meeting.
+    """
+
+    seats: tuple[str, ...]
+    items: tuple[int, ...]
+    bodies: frozenset[int]
+    held_on: date
+    arising: tuple[int, ...] = ()
+
+
+def sheet_of(said: Mapping[str, str], places: Places) -> Sheet:
     """Return what a sheet says, from its fields by name.
 
     Only what the clerk changed counts: each field travels with a mark of what the page showed, so
     that saving a whole page never takes back what another clerk wrote meanwhile.
     """
-    sheet, known = Sheet(), set(bodies)
-    for seat in seats:
+    sheet = Sheet()
+    for seat in places.seats:
         kind = said.get(f"seat-{seat}", "")
         if kind in set(AttendanceKind) and kind != said.get(f"seat-was-{seat}", ""):
             sheet.seats.append(SeatSaid(seat, AttendanceKind(kind), 1))
     _besides(sheet, said)
-    for item in items:
+    for item in places.items:
         _minute(sheet, said, item)
-        _decision(sheet, said, str(item), item, known)
-    _decision(sheet, said, "none", None, known)
-    _declaration(sheet, said)
+        _decision(sheet, said, str(item), item, places)
+        if said.get(f"confirm-{item}") == "yes":
+            words = told(said.get(f"confirm-words-{item}", ""))[:2000]
+            sheet.confirms.append(ConfirmSaid(item, words))
+    _decision(sheet, said, "none", None, places)
+    for decision in places.arising:
+        _return(sheet, said, decision)
+    _declaration(sheet, said, places)
     return sheet
 
 
@@ -137,7 +183,7 @@ def _key(words: str) -> UUID | None:
 
 
 def _decision(
-    sheet: Sheet, said: Mapping[str, str], name: str, item: int | None, bodies: set[int]
+    sheet: Sheet, said: Mapping[str, str], name: str, item: int | None, places: Places
 ) -> None:
     verb, words = said.get(f"verb-{name}", ""), told(said.get(f"words-{name}", ""))
     owner = told(said.get(f"owner-{name}", ""))[:200]
@@ -150,17 +196,46 @@ def _decision(
         sheet.faults.append((f"verb-{name}", "Choose resolved, agreed, noted or referred"))
     if not words:
         sheet.faults.append((f"words-{name}", "Say what was decided"))
-    day = day_of(due) if due else None
-    if due and day is None:
-        sheet.faults.append((f"due-{name}", "Enter a real date, such as 31 March 2027"))
-    body = int(to) if to.isdecimal() and int(to) in bodies else None
+    day = _day(sheet, f"due-{name}", due)
+    if day is not None and day < places.held_on:
+        sheet.faults.append((f"due-{name}", "It would be due before the meeting that decided it"))
+    body = int(to) if to.isdecimal() and int(to) in places.bodies else None
     if verb == DecisionVerb.REFERRED.value and body is None:
         sheet.faults.append((f"to-{name}", "Choose the body it was referred to"))
     if len(sheet.faults) == before:
         sheet.decisions.append(DecisionSaid(item, DecisionVerb(verb), words, owner, day, body, key))
 
 
-def _declaration(sheet: Sheet, said: Mapping[str, str]) -> None:
+def _day(sheet: Sheet, name: str, words: str) -> date | None:
+    """Return the day that a field names, None for none; what is no day is a fault."""
+    day = day_of(words) if words else None
+    if words and day is None:
+        sheet.faults.append((name, REAL_DATE))
+    return day
+
+
+def _return(sheet: Sheet, said: Mapping[str, str], decision: int) -> None:
+    """Take down that an earlier decision came back, or that it is to come back on another day."""
+    words = told(said.get(f"back-{decision}", ""))
+    due, why = said.get(f"later-{decision}", "").strip(), told(said.get(f"why-{decision}", ""))
+    before = len(sheet.faults)
+    day = _day(sheet, f"later-{decision}", due)
+    if words and (due or why):
+        fault = "Say what was reported, or give another date: not both"
+        sheet.faults.append((f"back-{decision}", fault))
+    elif due and not why:
+        sheet.faults.append((f"why-{decision}", "Say why the date moves"))
+    elif why and not due:
+        sheet.faults.append((f"later-{decision}", "Give the new date"))
+    if len(sheet.faults) > before:
+        return
+    if words:
+        sheet.returns.append(ReturnSaid(decision, words[:MOST]))
+    if day is not None:
+        sheet.redatings.append(RedateSaid(decision, day, why[:MOST]))
+
+
+def _declaration(sheet: Sheet, said: Mapping[str, str], places: Places) -> None:
     who, interest = told(said.get("who", ""))[:300], told(said.get("interest", ""))
     key = _key(said.get("key-declaration", ""))
     if not (who or interest) or key is None:
@@ -172,6 +247,6 @@ def _declaration(sheet: Sheet, said: Mapping[str, str]) -> None:
         sheet.faults.append(("interest", "Say what the interest is"))
     if len(sheet.faults) == before:
         at = said.get("declared-at", "")
-        item = int(at) if at.isdecimal() else None
+        item = int(at) if at.isdecimal() and int(at) in places.items else None
         left = said.get("left") == "yes"
         sheet.declarations.append(DeclarationSaid(who, interest, item, left, key))
