@@ -148,6 +148,15 @@ def test_a_worse_verdict_marks_on_promises_and_leads_to_ask(examples, db):
     assert sum(bool(actions_led_by(user, plan.pk, area, on)) for user in User.objects.all()) > 5
 
 
+def test_evidence_that_was_wrong_is_withdrawn_and_stays_on_record(examples, db):
+    plan = current_improvement_plan(examples["cumbria-exercise"].pk)
+    withdrawn = Evidence.objects.get(action__improvement_plan=plan, withdrawn_on__isnull=False)
+    assert (withdrawn.action.number, withdrawn.withdrawn_on) == ("6.1.5", date(2020, 6, 9))
+    before = standing_of(plan, date(2020, 4, 1))[withdrawn.action_id]
+    after = standing_of(plan, date(2020, 7, 1))[withdrawn.action_id]
+    assert (before.computed_rag, after.computed_rag) == (Rag.BLUE, Rag.AMBER)
+
+
 def test_every_seat_says_how_it_stood_to_a_meeting(examples, db):
     area = examples["cumbria-exercise"]
     kinds = Attendance.objects.filter(meeting__body__area=area).values_list("kind", flat=True)

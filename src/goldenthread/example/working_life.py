@@ -26,6 +26,7 @@ from goldenthread.improvement.changes import (
     set_judging_day,
     settle_dependency,
     sign_co_production,
+    withdraw_evidence,
 )
 from goldenthread.improvement.models import Action, Evidence, ImprovementPlan, Promise, Update
 from goldenthread.improvement.rules import (
@@ -120,7 +121,11 @@ def _give(row: Row, actions: Actions) -> Evidence:
         row.get("address", ""),
         dated=day(row["dated"]),
     )
-    return add_evidence(by=LEAD, action=actions[row["action"]], on=_day(row["at"]), draft=draft)
+    given = add_evidence(by=LEAD, action=actions[row["action"]], on=_day(row["at"]), draft=draft)
+    back = row.get("withdrawn")
+    if back:
+        withdraw_evidence(by=LEAD, evidence=given, on=_day(back["at"]), why=back["why"])
+    return given
 
 
 def _judge(row: Row, actions: Actions, evidence: Mapping[str, Evidence]) -> None:
