@@ -125,8 +125,8 @@ BY_DEED = {
     "reports:move",
 }
 
-# Whoever sees a report may ask something of it.
-FOR_ALL_WHO_SEE = {"reports:comment"}
+# Whoever sees a report may ask something of it, and have its files made.
+FOR_ALL_WHO_SEE = {"reports:comment", "reports:making"}
 
 # Pages without a form of their own: what is sent to them is not taken, or not looked at.
 TAKES_NOTHING = {

@@ -49,5 +49,6 @@ def samples_of_reports(area: LocalArea) -> dict[str, object]:
         "reports:words.place": printed_report(draft).sections[0].anchor,
         "reports:settle.comment": comment.pk,
         "reports:file.pk": kept,
+        "reports:making.pk": kept,
         "api:report_file.key": kept,
     }

@@ -13,7 +13,6 @@ from goldenthread.improvement.changes import rewrite_action
 from goldenthread.improvement.models import Action, Promise, Update
 from goldenthread.reports.changes import (
     comment_on_report,
-    frozen_hash,
     move_report,
     review_easy_read,
     settle_comment,
@@ -21,7 +20,12 @@ from goldenthread.reports.changes import (
 )
 from goldenthread.reports.models import Rendering, Report
 from goldenthread.reports.queries.composing import compose
-from goldenthread.reports.queries.kept import commentary_of, last_time, printed_report
+from goldenthread.reports.queries.kept import (
+    commentary_of,
+    last_time,
+    printed_report,
+    stamp_of,
+)
 from goldenthread.reports.rules import Form, Kind, State
 from goldenthread.reports.tasks import MAKERS, render_report
 
@@ -94,7 +98,7 @@ def test_what_was_published_stays_when_the_record_goes_on(record, kind: Kind):
     Promise.objects.filter(action=action).update(plain="We promised otherwise.")
     report.refresh_from_db()
     assert printed_report(report) == before
-    assert frozen_hash(report.frozen) == report.frozen_hash
+    assert stamp_of(report.frozen) == report.frozen_hash
     assert compose(report, commentary_of(report)) != before
 
 

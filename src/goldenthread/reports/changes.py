@@ -1,7 +1,6 @@
 """Drawing up a report, asking about it, approving it, publishing it and keeping its files."""
 
 import hashlib
-import json
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,8 +13,8 @@ from goldenthread.audit.rules import Actor, Follow
 from goldenthread.core.errors import UserError
 from goldenthread.improvement.models import ImprovementPlan, WorkingGroup
 
-from .models import Comment, Commentary, Rendering, Report
-from .queries.kept import open_comments, printed_report
+from .models import Comment, Commentary, DraftFile, Rendering, Report
+from .queries.kept import RENDER, making_of, open_comments, printed_report, stamp_of
 from .rules import (
     KINDS,
     Form,
@@ -27,7 +26,6 @@ from .rules import (
     moves_from,
 )
 
-RENDER = "render_report"
 _LONGEST_WORDS = 20_000
 
 
@@ -209,14 +207,34 @@ def move_report(*, by: Actor, report: Report, to: State) -> Report:
 def _freeze(report: Report, by: Actor) -> None:
     frozen = printed_report(report).as_json()
     report.frozen = frozen
-    report.frozen_hash = frozen_hash(frozen)
+    report.frozen_hash = stamp_of(frozen)
     report.published_by, report.published_at = by.name, timezone.now()
 
 
-def frozen_hash(frozen: object) -> str:
-    """Return the SHA-256 in hex of what was frozen, the same on every database."""
-    written = json.dumps(frozen, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(written.encode()).hexdigest()
+@transaction.atomic
+def ask_for_file(*, by: Actor, report: Report, form: Form) -> None:
+    """Have the worker make a file of a report; nothing where it is at it or about to be."""
+    held = _locked(report)
+    at = making_of(held, form)
+    if at is not None and not at.ended:
+        return
+    follow = [Follow(RENDER, {"report": held.pk, "form": form})]
+    after = {"form": form}
+    record(by=by, verb="ask_for_file", subject="report", ref=held.pk, after=after, follow=follow)
+
+
+@transaction.atomic
+def keep_draft_file(*, by: Actor, report: Report, form: Form, stamp: str, data: bytes) -> DraftFile:
+    """Keep a file of a draft that said what `stamp` is the digest of, in the last one's place."""
+    held = _locked(report)
+    row, _ = DraftFile.objects.update_or_create(
+        report=held,
+        form=form,
+        defaults={"stamp": stamp, "data": data, "made_at": timezone.now()},
+    )
+    after = {"form": form, "stamp": stamp, "size": len(data)}
+    record(by=by, verb="keep_draft_file", subject="report", ref=held.pk, after=after)
+    return row
 
 
 @transaction.atomic

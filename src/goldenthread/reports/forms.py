@@ -72,15 +72,17 @@ class ChoiceForm(forms.Form):
 
     def _choose_accelerated(self, said: dict[str, Any]) -> None:
         """Ask which accelerated plan is meant where the area has several on the day."""
-        as_at = said.get("as_at")
-        asked = said.get("kind") == Kind.ACCELERATED_PLAN.value and as_at
-        if asked and "improvement_plan" in said and said["improvement_plan"] is None:
-            found = len(accelerated_of(self.area.pk, as_at)) if said.get("group") is None else 0
-            if found > 1:
-                self.add_error(
-                    "improvement_plan",
-                    f"This area has {found} accelerated progress plans on that day. Choose which",
-                )
+        as_at, plan = said.get("as_at"), said.get("improvement_plan")
+        if said.get("kind") != Kind.ACCELERATED_PLAN.value or as_at is None:
+            return
+        if "improvement_plan" not in said or plan is not None or said.get("group") is not None:
+            return
+        found = len(accelerated_of(self.area.pk, as_at))
+        if found > 1:
+            self.add_error(
+                "improvement_plan",
+                f"This area has {found} accelerated progress plans on that day. Choose which",
+            )
 
 
 class ReportForm(ChoiceForm):

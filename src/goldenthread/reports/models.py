@@ -93,3 +93,20 @@ class Rendering(models.Model):
     class Meta:
         ordering = ("report", "form")
         constraints = (models.UniqueConstraint(fields=("report", "form"), name="report_form_once"),)
+
+
+class DraftFile(models.Model):
+    """A file of a draft as it stood when it was made; `stamp` is the digest of all it says.
+
+    A later one takes its place: what is not published is not kept.
+    """
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="draft_files")
+    form = models.CharField(max_length=5, choices=[(f.value, f.value) for f in Form])
+    stamp = models.CharField(max_length=64)
+    data = models.BinaryField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("report", "form")
+        constraints = (models.UniqueConstraint(fields=("report", "form"), name="draft_form_once"),)

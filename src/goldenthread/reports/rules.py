@@ -48,6 +48,8 @@ MEDIA = {
     Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     Form.ODS: "application/vnd.oasis.opendocument.spreadsheet",
 }
+# From so many letters in its tables on, a PDF takes longer than a reader waits without a word.
+LONG_FROM = 30_000
 # The files that families are offered, and what each is called.
 FAMILY_FORMS = {Form.PDF: "PDF to print", Form.DOCX: "Word"}
 
@@ -177,6 +179,11 @@ def fault_of_publication(kind: Kind, reviewed_by: str) -> str | None:
             "Review it first."
         )
     return None
+
+
+def takes_long(form: Form, letters: int) -> bool:
+    """Say whether a file of a report with so many letters in its tables is one to wait for."""
+    return form is Form.PDF and letters >= LONG_FROM
 
 
 def moves_from(state: State) -> tuple[State, ...]:

@@ -9,9 +9,9 @@ from goldenthread.writing.report_document import report_docx
 from goldenthread.writing.report_html import report_html
 from goldenthread.writing.report_pdf import report_pdf
 
-from .changes import keep_rendering
+from .changes import keep_draft_file, keep_rendering
 from .models import Rendering, Report
-from .queries.kept import printed_report
+from .queries.kept import draft_file, printed_report, stamp_of
 from .rules import Form
 
 MAKERS: dict[Form, Callable[[PrintedReport], bytes]] = {
@@ -24,10 +24,21 @@ MAKERS: dict[Form, Callable[[PrintedReport], bytes]] = {
 
 
 def render_report(work: Claim) -> None:
-    """Make one file of a published report, unless it is there already."""
+    """Make one file of a published report, unless it is there already, or of a draft as it is."""
     form = Form(work.payload["form"])
     report = Report.objects.get(pk=work.payload["report"])
+    if report.frozen is None:
+        _render_draft(report, form)
+        return
     if Rendering.objects.filter(report=report, form=form).exists():
         return
     data = MAKERS[form](printed_report(report))
     keep_rendering(by=SYSTEM, report=report, form=form, data=data)
+
+
+def _render_draft(report: Report, form: Form) -> None:
+    printed = printed_report(report)
+    stamp = stamp_of(printed.as_json())
+    if draft_file(report, form, stamp) is None:
+        data = MAKERS[form](printed)
+        keep_draft_file(by=SYSTEM, report=report, form=form, stamp=stamp, data=data)

@@ -21,4 +21,9 @@ urlpatterns = [
     path("areas/<slug:slug>/reports/<int:pk>/review", views.review, name="review"),
     path("areas/<slug:slug>/reports/<int:pk>/move", views.move, name="move"),
     path("areas/<slug:slug>/reports/<int:pk>/file/<slug:form>", views.file, name="file"),
+    path(
+        "areas/<slug:slug>/reports/<int:pk>/file/<slug:form>/making",
+        views.making,
+        name="making",
+    ),
 ]

@@ -1,6 +1,5 @@
 """The pages of reports: the list, a new one, one with all that was said of it, and its files."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -15,11 +14,13 @@ from goldenthread.accounts.rules import ROLE_NAMES, Permission, Role, can
 from goldenthread.areas.models import Body, LocalArea
 from goldenthread.core.errors import UserError
 from goldenthread.improvement.queries import current_improvement_plan
+from goldenthread.writing.report import PrintedReport
 from goldenthread.writing.report_html import report_body
 
 from .changes import (
     DraftReport,
     WordsChanged,
+    ask_for_file,
     comment_on_report,
     draft_report,
     move_report,
@@ -32,14 +33,17 @@ from .models import Comment, Report
 from .queries.kept import (
     accelerated_of,
     commentary_of,
+    draft_file,
     kinds_by_depth,
     last_time,
     latest_published,
+    making_of,
     printed_report,
     reports_of,
+    stamp_of,
     suggested_title,
 )
-from .rules import KINDS, MEDIA, STATE_NAMES, Form, Kind, State, moves_from
+from .rules import KINDS, MEDIA, STATE_NAMES, Form, Kind, State, moves_from, takes_long
 from .tasks import MAKERS
 
 NEEDS = {
@@ -306,19 +310,58 @@ def move(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def file(request: HttpRequest, slug: str, pk: int, form: str) -> HttpResponse:
-    """Give a report as a file: as it was made when published, or of the draft as it stands."""
+    """Give a report as a file: as it was made when published, or of the draft as it stands.
+
+    One that takes long is made by the worker while a page says how far it is; with `now` asked for
+    it is made at once all the same.
+    """
     held = _report(request, slug, pk, Permission.SEE)
-    if form not in set(Form):
-        raise Http404("A report can be had as html, docx, pdf, xlsx or ods.")
-    wanted = Form(form)
-    kept = held.renderings.filter(form=wanted).first()
-    data = bytes(kept.data) if kept else _made_now(held, MAKERS[wanted])
-    response = HttpResponse(data, content_type=MEDIA[wanted])
+    wanted = _form(form)
+    data, printed = _there(held, wanted)
+    if data is None and takes_long(wanted, printed.letters) and "now" not in request.GET:
+        return redirect("reports:making", slug, pk, wanted.value)
+    response = HttpResponse(data or MAKERS[wanted](printed), content_type=MEDIA[wanted])
     name = slugify(f"{held.title} {held.as_at}{'' if held.frozen else ' draft'}")
     response["Content-Disposition"] = f'attachment; filename="{name}.{wanted}"'
     return response
 
 
-def _made_now(held: Report, maker: Callable[[Any], bytes]) -> bytes:
-    """Return a file of what the report says now, for a draft or while the worker is busy."""
-    return maker(printed_report(held))
+def _form(asked: str) -> Form:
+    if asked not in set(Form):
+        raise Http404("A report can be had as html, docx, pdf, xlsx or ods.")
+    return Form(asked)
+
+
+def _there(held: Report, wanted: Form) -> tuple[bytes | None, PrintedReport]:
+    """Return the file of what a report says now, None where none is made yet, and the report."""
+    kept = held.renderings.filter(form=wanted).first()
+    printed = printed_report(held)
+    if kept is None and held.frozen is None:
+        made = draft_file(held, wanted, stamp_of(printed.as_json()))
+        return (bytes(made.data) if made else None), printed
+    return (bytes(kept.data) if kept else None), printed
+
+
+def making(request: HttpRequest, slug: str, pk: int, form: str) -> HttpResponse:
+    """Say how far the making of a file is, and lead to it once it is there; or have it made."""
+    held = _report(request, slug, pk, Permission.SEE)
+    wanted = _form(form)
+    if request.method == "POST":
+        ask_for_file(by=request.user.actor, report=held, form=wanted)
+        return redirect("reports:making", slug, pk, wanted.value)
+    progress = making_of(held, wanted)
+    at_work = progress is not None and not progress.ended
+    ready = not at_work and _there(held, wanted)[0] is not None
+    context = {
+        "area": held.area,
+        "here": "reports",
+        "report": held,
+        "form": wanted,
+        "progress": progress,
+        "at_work": at_work,
+        "ready": ready,
+    }
+    response = render(request, "reports/making.html", context)
+    if ready and request.headers.get("HX-Request"):
+        response["HX-Refresh"] = "true"
+    return response

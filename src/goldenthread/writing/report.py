@@ -109,6 +109,11 @@ class PrintedReport:
                 if isinstance(block, PrintedTable):
                     yield block
 
+    @property
+    def letters(self) -> int:
+        """Return how many letters its tables hold, by which the laying out of pages takes time."""
+        return sum(len(cell) for table in self.tables() for row in table.rows for cell in row)
+
     def as_json(self) -> dict[str, Any]:
         """Return the report as JSON values."""
         return {

@@ -1,20 +1,26 @@
 """The reports of an area, and each as it is to be read: composed today or as it was frozen."""
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Min, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from goldenthread.audit.models import Outbox
+from goldenthread.audit.queries import Progress, progress_of
 from goldenthread.design.jinja import long_date
 from goldenthread.governance.queries import latest_meeting
 from goldenthread.improvement.models import ImprovementPlan
 from goldenthread.improvement.rules import PlanType
 from goldenthread.writing.report import PrintedReport, report_from
 
-from ..models import Comment, Commentary, Rendering, Report
+from ..models import Comment, Commentary, DraftFile, Rendering, Report
 from ..rules import FAMILY_FORMS, KINDS, Depth, Kind, State
 from .composing import compose
+
+RENDER = "render_report"
 
 
 def reports_of(area_pk: int, on: date, body: int | None = None) -> list[Report]:
@@ -62,6 +68,26 @@ def family_report(slug: str, pk: int, on: date) -> Report | None:
 def kept_file(report: Report, form: str) -> Rendering | None:
     """Return a file of a report that families are offered, None until the worker has made it."""
     return report.renderings.filter(form=form).first() if form in set(FAMILY_FORMS) else None
+
+
+def draft_file(report: Report, form: str, stamp: str) -> DraftFile | None:
+    """Return a file made of a draft that says what the draft says now, None where there is none."""
+    return report.draft_files.filter(form=form, stamp=stamp).first()
+
+
+def stamp_of(kept: object) -> str:
+    """Return the SHA-256 in hex of a report kept as JSON, the same on every database."""
+    written = json.dumps(kept, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def making_of(report: Report, form: str) -> Progress | None:
+    """Return how far the last piece of work on a file of a report is, None where none was asked."""
+    rows = Outbox.objects.filter(
+        kind=RENDER, event__subject="report", event__subject_ref=str(report.pk), payload__form=form
+    )
+    last = rows.order_by("-pk").values_list("pk", flat=True).first()
+    return progress_of(last) if last else None
 
 
 def end_of(day: date) -> datetime:
