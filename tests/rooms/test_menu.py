@@ -48,6 +48,14 @@ def test_search_offers_the_page_first_and_that_of_the_area_asked_from(examples, 
     assert "/areas/" not in lead.get("/search?q=zebraic&area=nowhere").text
 
 
+def test_search_gives_what_the_area_asked_from_holds_first(examples, lead):
+    for slug, other in (("cumbria", SLUG), (SLUG, "cumbria")):
+        page = lead.get(f"/search?q=6.3.7&area={slug}").text
+        here = page.index(f'href="/areas/{slug}/plan/actions/6.3.7/"')
+        assert here < page.index(f'href="/areas/{other}/plan/actions/6.3.7/"')
+    assert "6.3.7" in lead.get("/search?q=6.3.7&area=%00nowhere").text
+
+
 def test_search_offers_no_page_that_refuses(examples, member, nobody):
     assert "Plan: Change many" not in member.get("/search?q=change+many").text
     user = User.objects.get(email="lead@example.org")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Case, Model, Q, QuerySet, Value, When
 from django.urls import reverse
 
 from goldenthread.areas.models import LocalArea
@@ -176,8 +176,15 @@ KINDS = (
 )
 
 
-def _matching(kind: Kind, areas: Iterable[LocalArea], words: list[str]) -> QuerySet[Model]:
+def _matching(
+    kind: Kind, areas: Iterable[LocalArea], words: list[str], nearest: str
+) -> QuerySet[Model]:
+    """Return the rows of a kind that hold every word, those of the nearest area first."""
     rows = kind.rows().filter(**{f"{kind.area}__in": [area.pk for area in areas]})
+    if nearest:
+        there = Q(**{f"{kind.area}__slug": nearest})
+        order = rows.query.order_by or rows.model._meta.ordering
+        rows = rows.order_by(Case(When(there, then=Value(0)), default=Value(1)), *order)
     for word in words:
         either = Q()
         for name in kind.fields:
@@ -194,15 +201,20 @@ def _along(row: Model, names: str) -> Any:
     return found
 
 
-def search_everything(areas: list[LocalArea], asked: str) -> dict[str, list[Hit]]:
-    """Return what holds every word asked for, by kind, at most twenty of each."""
+def search_everything(
+    areas: list[LocalArea], asked: str, nearest: str = ""
+) -> dict[str, list[Hit]]:
+    """Return what holds every word asked for, by kind, at most twenty of each.
+
+    Those of the area whose slug is `nearest` come first.
+    """
     words = asked.split()[:10]
     found: dict[str, list[Hit]] = {}
     if not words or not areas:
         return found
     for kind in KINDS:
         hits = []
-        for row in _matching(kind, areas, words)[:MOST_OF_A_KIND]:
+        for row in _matching(kind, areas, words, nearest)[:MOST_OF_A_KIND]:
             area: LocalArea = _along(row, kind.area)
             keys = [_along(row, key) for key in kind.keys]
             href = reverse(kind.page, args=[area.slug, *keys])

@@ -18,7 +18,7 @@ def search(request: HttpRequest) -> HttpResponse:
     asked, nearest = asked_words(request.GET.get("q")), request.GET.get("area", "")
     areas = areas_of(request.user)
     pages = pages_called(request.user, sorted(areas, key=lambda one: one.slug != nearest), asked)
-    found = search_everything(areas, asked)
+    found = search_everything(areas, asked, nearest)
     context = {
         "asked": asked,
         "nearest": nearest if any(one.slug == nearest for one in areas) else "",
