@@ -14,6 +14,7 @@ from goldenthread.design.jinja import long_date
 from goldenthread.governance.queries import latest_meeting
 from goldenthread.improvement.models import ImprovementPlan
 from goldenthread.improvement.rules import PlanType
+from goldenthread.thread.queries.search import Kind as Searched
 from goldenthread.writing.report import PrintedReport, report_from
 
 from ..models import Comment, Commentary, DraftFile, Rendering, Report
@@ -21,6 +22,22 @@ from ..rules import FAMILY_FORMS, KINDS, Depth, Kind, State
 from .composing import compose
 
 RENDER = "render_report"
+
+
+def _not_dropped() -> QuerySet[Report]:
+    return Report.objects.exclude(state=State.DROPPED).defer("frozen")
+
+
+# Drafts are found too: whoever sees an area sees them, and may ask something of them.
+SEARCHED = Searched(
+    "Report",
+    _not_dropped,
+    "area",
+    ("title", "body__name", "group__name"),
+    "{row.title} ({row.state})",
+    "reports:report",
+    ("pk",),
+)
 
 
 def reports_of(area_pk: int, on: date, body: int | None = None) -> list[Report]:

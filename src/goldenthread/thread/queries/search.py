@@ -175,6 +175,14 @@ KINDS = (
     ),
 )
 
+# Kinds of rooms above this one, by name: each makes its own known when it is set up.
+_ABOVE: dict[str, Kind] = {}
+
+
+def also_search(kind: Kind) -> None:
+    """Let a room above have one of its kinds searched too, after those of the rooms below."""
+    _ABOVE[kind.name] = kind
+
 
 def _matching(
     kind: Kind, areas: Iterable[LocalArea], words: list[str], nearest: str
@@ -212,7 +220,7 @@ def search_everything(
     found: dict[str, list[Hit]] = {}
     if not words or not areas:
         return found
-    for kind in KINDS:
+    for kind in (*KINDS, *_ABOVE.values()):
         hits = []
         for row in _matching(kind, areas, words, nearest)[:MOST_OF_A_KIND]:
             area: LocalArea = _along(row, kind.area)
