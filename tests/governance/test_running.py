@@ -221,3 +221,14 @@ def test_a_sheet_that_meets_another_report_keeps_nothing(held, decided, sheet):
     with pytest.raises(ChangedMeanwhile) as met:
         keep_sheet(by=BY, meeting=held, sheet=read, seats={}, on=day(0))
     assert met.value.theirs == due
+
+
+def test_the_minutes_say_what_came_back(lead, held, decided, sheet):
+    due, later = decided
+    said = {f"back-{due.pk}": "Letters went out.", f"back-{later.pk}": "All are counted."}
+    lead.post(sheet, fields_of(lead.get(sheet)) | said)
+    for page in ("minutes/", "print/minutes/"):
+        text = unescape(lead.get(f"/areas/anyshire/meetings/{held.pk}/{page}").text)
+        assert "Letters went out." in text
+        assert "All are counted." in text
+        assert "To count the waits." in text

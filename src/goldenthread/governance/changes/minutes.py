@@ -21,7 +21,7 @@ from .calendar import held_for_change
 MINUTED = (MeetingState.PLANNED, MeetingState.NOTICED, MeetingState.DRAFT)
 
 
-def _begun(by: Actor, meeting: Meeting, on: date) -> Meeting:
+def begun(by: Actor, meeting: Meeting, on: date) -> Meeting:
     """Return the meeting locked and in draft: minutes begin with the first thing recorded.
 
     An agenda that was never published is completed with what is due.
@@ -58,7 +58,7 @@ def record_attendance(
     *, by: Actor, meeting: Meeting, seat: Seat, kind: AttendanceKind, on: date, people: int = 1
 ) -> Attendance:
     """Record how an organisation's seat stood to a meeting; a later word replaces an earlier."""
-    row = _begun(by, meeting, on)
+    row = begun(by, meeting, on)
     mark = {
         "meeting": row,
         "organisation": seat.organisation,
@@ -96,7 +96,7 @@ def declare(
     key: UUID | None = None,
 ) -> Declaration:
     """Record an interest declared; the same form sent twice declares once."""
-    row = _begun(by, meeting, on)
+    row = begun(by, meeting, on)
     key = key or uuid4()
     known = Declaration.objects.filter(key=key).first()
     if known is not None:
@@ -126,7 +126,7 @@ def minute_item(
     Then the other's words stand and these are kept beside them, so that neither is lost. Every
     wording that ever stood is kept too.
     """
-    _begun(by, item.meeting, on)
+    begun(by, item.meeting, on)
     row = AgendaItem.objects.select_for_update().get(pk=item.pk)
     if row.minute == words:
         return row
@@ -162,7 +162,7 @@ def decide(
 
     A matter that is REFERRED names the body it goes to.
     """
-    row = _begun(by, meeting, on)
+    row = begun(by, meeting, on)
     key = key or uuid4()
     known = Decision.objects.filter(key=key).first()
     if known is not None:

@@ -15,7 +15,15 @@ from ..rules.running import RedateSaid, ReturnSaid, Sheet
 from ..rules.states import MeetingState
 from .calendar import held_for_change
 from .decisions import bring_back, redate_decision
-from .minutes import Seat, confirm_minutes, decide, declare, minute_item, record_attendance
+from .minutes import (
+    Seat,
+    begun,
+    confirm_minutes,
+    decide,
+    declare,
+    minute_item,
+    record_attendance,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,8 @@ def keep_sheet(
         if kept is None:
             beside.append(item)
     _keep_decisions(by, meeting, sheet, held, on)
+    if sheet.returns or sheet.redatings:
+        begun(by, meeting, on)
     for came in sheet.returns:
         _bring_back(by, meeting, held.decisions[came.decision], came)
     for moved in sheet.redatings:

@@ -17,7 +17,8 @@ from .meetings import attendance_of, declarations_of, items_of
 class ItemShown:
     """An item with its number and what of it this reader may see; `hidden` is all that is exempt.
 
-    `beside` are wordings of its minute that did not come to stand because another clerk was first.
+    `beside` are wordings of its minute that did not come to stand because another clerk was first;
+    `came_back` the earlier decisions of which the meeting heard under it what became of them.
     """
 
     item: AgendaItem
@@ -30,6 +31,7 @@ class ItemShown:
     decisions: list[Decision]
     beside: list[Minuted]
     cited: list[Citation]
+    came_back: list[Decision]
 
     @property
     def title(self) -> str:
@@ -39,10 +41,14 @@ class ItemShown:
 
 @dataclass(frozen=True, slots=True)
 class MeetingRecord:
-    """A meeting's items, loose decisions, attendance by kind, declarations and sources."""
+    """A meeting's items, loose decisions, attendance by kind, declarations and sources.
+
+    `came_back` are the earlier decisions that came back under no item.
+    """
 
     items: list[ItemShown]
     loose: list[Decision]
+    came_back: list[Decision]
     attendance: list[tuple[str, list[Attendance]]]
     declarations: list[Declaration]
     cited: list[Citation]
@@ -71,6 +77,7 @@ def meeting_record(meeting: Meeting, on: date, sees_exempt: bool) -> MeetingReco
     decisions = list(
         Decision.objects.filter(meeting=meeting, on__lte=on).select_related("to_body", "item")
     )
+    back, back_loose = _came_back(meeting, items, on, sees_exempt)
     of_items = citations_of("agenda_item", [item.pk for item in items])
     shown = [
         _shown(
@@ -80,6 +87,7 @@ def meeting_record(meeting: Meeting, on: date, sees_exempt: bool) -> MeetingReco
             [d for d in decisions if d.item_id == item.pk],
             beside.get(item.pk, []),
             of_items.get(item.pk, []),
+            back.get(item.pk, []),
             on,
         )
         for item in items
@@ -88,6 +96,7 @@ def meeting_record(meeting: Meeting, on: date, sees_exempt: bool) -> MeetingReco
     return MeetingRecord(
         items=shown,
         loose=[d for d in decisions if d.item_id is None],
+        came_back=back_loose,
         attendance=[
             (ATTENDANCE_NAMES[kind], rows)
             for kind in AttendanceKind
@@ -103,6 +112,26 @@ def meeting_record(meeting: Meeting, on: date, sees_exempt: bool) -> MeetingReco
     )
 
 
+def _came_back(
+    meeting: Meeting, items: list[AgendaItem], on: date, sees_exempt: bool
+) -> tuple[dict[int, list[Decision]], list[Decision]]:
+    """Return the earlier decisions that came back at a meeting, by item, and those under none.
+
+    One that has no item of its own stands under matters arising.
+    """
+    own = {item.decision_id: item.pk for item in items if item.decision_id}
+    arising = [item.pk for item in items if item.kind == ItemKind.MATTERS_ARISING.value]
+    under: dict[int, list[Decision]] = {}
+    loose = []
+    rows = Decision.objects.filter(back_at=meeting, back_on__lte=on).select_related("item")
+    for decision in rows.order_by("on", "pk"):
+        if not sees_exempt and decision.item is not None and decision.item.exempt:
+            continue
+        place = own.get(decision.pk) or next(iter(arising), None)
+        (loose if place is None else under.setdefault(place, [])).append(decision)
+    return under, loose
+
+
 def _shown(
     item: AgendaItem,
     number: str,
@@ -110,6 +139,7 @@ def _shown(
     decisions: list[Decision],
     beside: list[Minuted],
     cited: list[Citation],
+    back: list[Decision],
     on: date,
 ) -> ItemShown:
     minuted = item.minuted_on is not None and item.minuted_on <= on
@@ -125,4 +155,5 @@ def _shown(
         decisions=[] if hidden else decisions,
         beside=[] if hidden else beside,
         cited=[] if hidden else cited,
+        came_back=[] if hidden else back,
     )
