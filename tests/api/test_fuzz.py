@@ -1,6 +1,7 @@
 """Whatever a program sends, it is answered as documented: never a fault of ours."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import hypothesis
 import pytest
@@ -16,7 +17,10 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from goldenthread.accounts.rules import Scope
+from goldenthread.accounts.changes import give_role
+from goldenthread.accounts.rules import Role, Scope
+
+from .conftest import BY
 
 CHECKS = (
     not_a_server_error,
@@ -40,6 +44,13 @@ def one_connection() -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
+@pytest.fixture
+def asks(area, holder) -> None:
+    """Let the holder of the tokens ask and close challenges too."""
+    starts = date(2019, 1, 1)
+    give_role(by=BY, user=holder, area=area, role=Role.BOARD_MEMBER, starts=starts)
+
+
 @schema.parametrize()
 @hypothesis.settings(
     max_examples=12,
@@ -48,8 +59,8 @@ def one_connection() -> Iterator[None]:
     database=None,
     suppress_health_check=list(hypothesis.HealthCheck),
 )
-def test_every_operation_answers_as_documented(case, area, improvement_plan, tokens):
-    slugs = {"slug": area.slug, "plan": improvement_plan.pk}
+def test_every_operation_answers_as_documented(case, area, improvement_plan, tokens, asks):
+    slugs = {"slug": area.slug, "plan": improvement_plan.pk, "challenge": 5}
     case.path_parameters.update(
         {name: value for name, value in slugs.items() if name in case.path_parameters}
     )

@@ -1,12 +1,13 @@
 """What programs are given and may send: plain shapes, each field named as in the glossary."""
 
 from datetime import date, datetime
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar
 
 from django import forms
 from ninja import Schema
 from pydantic import AfterValidator, Field
 
+from goldenthread.governance.rules import StepKind
 from goldenthread.improvement.rules import (
     Delivery,
     Difference,
@@ -27,6 +28,7 @@ def _without_nul(words: str) -> str:
 
 
 Words = Annotated[str, AfterValidator(_without_nul)]
+Key = Annotated[int, Field(ge=1, le=2**63 - 1)]
 
 
 class Problem(Schema):
@@ -214,6 +216,45 @@ class ChallengeOut(Schema):
     to: str
     open: bool
     unanswered: bool
+
+
+class StepOut(Schema):
+    """A step that a challenge took."""
+
+    kind: StepKind
+    on: date
+    by: str
+    words: str
+
+
+class ChallengeRecordOut(ChallengeOut):
+    """A challenge with every step it took, as it stood on a day."""
+
+    asked_by: str
+    answer_by: date | None
+    steps: list[StepOut]
+    steps_taken: int = Field(description="What If-Match takes when another step is sent")
+
+
+class ChallengeIn(Schema):
+    """A question that somebody must answer: a role, a body or both."""
+
+    words: Words = Field(max_length=8000, description="The question")
+    to_role: Words = Field("", max_length=300, description="The post or role that should answer")
+    to_body: Words = Field("", max_length=200, description="The name of the body that should")
+    asked_for: Words = Field(
+        "", max_length=200, description="The name of a body of the holder's, for which it is asked"
+    )
+    at_meeting: Key | None = Field(None, description="The key of the meeting at which it was asked")
+    action: Words = Field("", max_length=20, description="The number of the action it is about")
+    answer_by: date | None = None
+
+
+class StepIn(Schema):
+    """What is said to a challenge: an answer, what changed, or that it is settled or is not."""
+
+    kind: Literal["answered", "changed", "closed", "reopened"]
+    words: Words = Field(max_length=8000)
 
 
 class ReportOut(Schema):

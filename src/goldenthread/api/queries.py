@@ -10,7 +10,12 @@ from goldenthread.accounts.models import ApiToken
 from goldenthread.areas.models import LocalArea
 from goldenthread.audit.models import Outbox, WebhookSubscription
 from goldenthread.audit.queries import area_of, webhooks_in, work_waiting
-from goldenthread.governance.queries import challenges_of, meetings_of, tracked_decisions
+from goldenthread.governance.queries import (
+    ChallengeStanding,
+    challenges_of,
+    meetings_of,
+    tracked_decisions,
+)
 from goldenthread.improvement.models import (
     Action,
     Evidence,
@@ -209,18 +214,22 @@ def decisions(area: LocalArea, on: date) -> list[dict[str, Any]]:
 
 def challenges(area: LocalArea, on: date) -> list[dict[str, Any]]:
     """Return the challenges of an area as they stood on a day."""
-    return [
-        {
-            "key": row.challenge.pk,
-            "number": row.challenge.number,
-            "words": row.challenge.words,
-            "on": row.challenge.on,
-            "to": row.to,
-            "open": row.where.open,
-            "unanswered": row.where.unanswered,
-        }
-        for row in challenges_of(area, on)
-    ]
+    return [challenge_row(row) for row in challenges_of(area, on)]
+
+
+def challenge_row(row: ChallengeStanding) -> dict[str, Any]:
+    """Return a challenge as it stands in the list."""
+    own = {name: getattr(row.challenge, name) for name in ("number", "words", "on")}
+    at = {"to": row.to, "open": row.where.open, "unanswered": row.where.unanswered}
+    return {"key": row.challenge.pk, **own, **at}
+
+
+def challenge_record(row: ChallengeStanding) -> dict[str, Any]:
+    """Return a challenge with every step it took."""
+    by = {"asked_by": row.challenge.raised_by, "answer_by": row.challenge.answer_by}
+    names = ("kind", "on", "by", "words")
+    steps = [{name: getattr(step, name) for name in names} for step in row.steps]
+    return challenge_row(row) | by | {"steps": steps, "steps_taken": len(steps)}
 
 
 def reports(area: LocalArea) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from django.urls import URLPattern
 
 from .actions import router as actions
 from .answers import Api, add_refusals
+from .challenges import router as challenges
 from .doors import AsPassword, Bearer, PerToken
 from .evidence import router as evidence
 from .feeds import router as feeds
@@ -29,6 +30,7 @@ add_refusals(api)
 api.add_router("", record)
 api.add_router("", actions)
 api.add_router("", evidence)
+api.add_router("", challenges)
 api.add_router("", feeds)
 
 

@@ -15,7 +15,7 @@ from goldenthread.improvement.models import Action, ImprovementPlan, Update
 from goldenthread.improvement.queries import leads
 
 from .. import forms, queries
-from .answers import page_of
+from .answers import if_match, page_of
 from .doors import Refusal, area_of
 from .record import AsAt, Limit, Offset, day_of, plan_of, seen
 
@@ -95,16 +95,6 @@ def updates(
     return page_of(request, rows.count(), [queries.update_row(row) for row in some], offset)
 
 
-def _seen(request: HttpRequest) -> int | None:
-    """Return the newest update the program saw, from If-Match; None where it sends none."""
-    words = request.headers.get("If-Match", "").strip().strip('"')
-    if not words or words == "*":
-        return None
-    if not words.isdigit() or len(words) > 18:
-        raise Refusal(412, "Changed meanwhile", CHANGED)
-    return int(words)
-
-
 @router.post(
     "/areas/{slug}/plans/{plan}/actions/{number}/updates",
     response={201: forms.UpdateOut},
@@ -138,7 +128,7 @@ def say(
                 judge_on=update.judge_on,
             ),
             on_behalf=not mine,
-            seen=_seen(request),
+            seen=if_match(request, CHANGED),
             waiting_at=request.build_absolute_uri(reverse("improvement:waiting", args=[slug])),
         )
     except ChangedMeanwhile as met:

@@ -87,6 +87,19 @@ def page_from(request: HttpRequest, rows: Sequence[Any], limit: int, offset: int
     return page_of(request, len(rows), list(rows[offset : offset + limit]), offset)
 
 
+def if_match(request: HttpRequest, changed: str) -> int | None:
+    """Return what a program says it saw, from If-Match; None where it sends none.
+
+    What no answer of ours ever held is refused with `changed`, as what has changed is.
+    """
+    words = request.headers.get("If-Match", "").strip().strip('"')
+    if not words or words == "*":
+        return None
+    if not (words.isascii() and words.isdigit()) or len(words) > 18:
+        raise Refusal(412, "Changed meanwhile", changed)
+    return int(words)
+
+
 def problem(status: int, title: str, detail: str) -> HttpResponse:
     """Return a refusal as application/problem+json."""
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail}

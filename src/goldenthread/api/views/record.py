@@ -1,4 +1,4 @@
-"""What may be read of an area: inspections, plans, promises, boards and reports."""
+"""What may be read of an area: inspections, plans, promises, meetings, decisions and reports."""
 
 from datetime import date
 from typing import Annotated, Any
@@ -119,17 +119,6 @@ def decisions(
 ) -> dict[str, Any]:
     """Return the decisions that leave something to be done, as they stood on a day."""
     rows = queries.decisions(seen(request, slug), day_of(as_at))
-    return page_from(request, rows, limit, offset)
-
-
-@router.get(
-    "/areas/{slug}/challenges", response=forms.Page[forms.ChallengeOut], summary="Challenges"
-)
-def challenges(
-    request: HttpRequest, slug: str, as_at: AsAt = None, limit: Limit = 50, offset: Offset = 0
-) -> dict[str, Any]:
-    """Return the challenges of the area as they stood on a day."""
-    rows = queries.challenges(seen(request, slug), day_of(as_at))
     return page_from(request, rows, limit, offset)
 
 

@@ -5,7 +5,8 @@ from .challenges import ChallengeStanding, challenges_of, open_challenges, stand
 from .decisions import TrackedDecision, never_came_back, tracked_decisions
 from .escalations import due_to_escalate, escalations_of
 from .forward import forward_plan
-from .meetings import latest_meeting, meetings_of, next_meeting
+from .meetings import latest_meeting, meetings_held, meetings_of, next_meeting
+from .people import may_take
 
 __all__ = [
     "ChallengeStanding",
@@ -18,6 +19,8 @@ __all__ = [
     "forward_plan",
     "latest_meeting",
     "lines_on",
+    "may_take",
+    "meetings_held",
     "meetings_of",
     "members_of",
     "never_came_back",

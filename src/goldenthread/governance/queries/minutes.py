@@ -122,7 +122,7 @@ def _came_back(
     own = {item.decision_id: item.pk for item in items if item.decision_id}
     arising = [item.pk for item in items if item.kind == ItemKind.MATTERS_ARISING.value]
     under: dict[int, list[Decision]] = {}
-    loose = []
+    loose: list[Decision] = []
     rows = Decision.objects.filter(back_at=meeting, back_on__lte=on).select_related("item")
     for decision in rows.order_by("on", "pk"):
         if not sees_exempt and decision.item is not None and decision.item.exempt:

@@ -10,7 +10,10 @@ from goldenthread.accounts.queries import bodies_of, holder_of, holders, people_
 from goldenthread.accounts.rules import MAY, ROLE_NAMES, Permission, Role, title_key
 from goldenthread.areas.models import Body, LocalArea
 
+from ..rules.challenging import may_close
 from ..rules.notice import may_see_exempt
+from ..rules.states import StepKind
+from .challenges import ChallengeStanding
 
 # Roles a challenge can be put to by name; the many leads and members are asked by post or body.
 ASKED_BY_ROLE = (
@@ -95,6 +98,22 @@ def may_answer(user: User, area: LocalArea, role: str, body: Body | None, on: da
     if any(Permission.ANSWER_CHALLENGE in MAY[held] for held in roles_in(user, area, on)):
         return True
     return any(each.pk == user.pk for each in asked_people(area, role, body, on))
+
+
+def may_take(
+    user: User, area: LocalArea, each: ChallengeStanding, kind: StepKind, on: date
+) -> bool:
+    """Say whether a person may take a step of a kind on a challenge, whatever its state."""
+    if kind in (StepKind.CLOSED, StepKind.REOPENED):
+        challenges = any(Permission.CHALLENGE in MAY[held] for held in roles_in(user, area, on))
+        return challenges and may_close(
+            raised_by_ref=each.challenge.raised_by_ref,
+            raised_by_body=each.challenge.raised_by_body_id,
+            actor_ref=user.actor.ref,
+            actor_bodies=bodies_of(user, area, on),
+        )
+    answers = may_answer(user, area, each.where.to_role, each.body, on)
+    return answers or (kind is StepKind.MOVED and may_run(user, area, None, on))
 
 
 def person_of(actor_ref: str) -> User | None:

@@ -25,8 +25,7 @@ from ..queries.challenges import (
     standing_of_challenge,
 )
 from ..queries.meetings import meetings_held
-from ..queries.people import asked_people, can_be_asked, may_answer, may_run
-from ..rules.challenging import may_close
+from ..queries.people import asked_people, can_be_asked, may_take
 from ..rules.states import StepKind
 from .calendar import bodies_given
 from .deeds import NOT_ALLOWED, Deed, Deeds, drawn, page_forms
@@ -140,18 +139,8 @@ def _deeds(
     by, today = request.user.actor, timezone.localdate()
     mine = bodies_of(request.user, area, today)
     seen = {"initial": {"seen": len(standing.steps) if standing else 0}}
-    at = standing.where if standing else None
-    is_open = at is not None and at.open
-    role, body = (at.to_role, standing.body) if at and standing else ("", None)
-    answers = may_answer(request.user, area, role, body, today)
-    closes = Permission.CHALLENGE in area.permitted and may_close(
-        raised_by_ref=row.raised_by_ref,
-        raised_by_body=row.raised_by_body_id,
-        actor_ref=by.ref,
-        actor_bodies=mine,
-    )
 
-    def step(kind: StepKind, allowed: bool, offered: bool, told: str) -> Deed:
+    def step(kind: StepKind, offered: bool, told: str) -> Deed:
         def do(said: dict[str, Any]) -> str:
             take_step(
                 by=by,
@@ -167,6 +156,7 @@ def _deeds(
             )
             return told
 
+        allowed = standing is not None and may_take(request.user, area, standing, kind, today)
         if kind is StepKind.MOVED:
             given = bodies_given(area, today, "to_body")
             given |= {"to_post": can_be_asked(area, today)} if allowed else {}
@@ -179,14 +169,14 @@ def _deeds(
         refusal = NOT_THEIRS if kind in (StepKind.CLOSED, StepKind.REOPENED) else NOT_ALLOWED
         return Deed(lambda d, f, **k: StepForm(d, **seen, **k), allowed, do, refusal, offered)
 
+    at = standing.where if standing else None
+    is_open = at is not None and at.open
     answered = is_open and at is not None and at.answered_on is not None
-    moves = answers or may_run(request.user, area, None, today)
     kept = "Your answer is kept, and who asked is told."
-    moved = "It is moved, with its whole history."
     return {
-        "answer": step(StepKind.ANSWERED, answers, is_open, kept),
-        "changed": step(StepKind.CHANGED, answers, answered, "Kept, and who asked is told."),
-        "move": step(StepKind.MOVED, moves, is_open, moved),
-        "close": step(StepKind.CLOSED, closes, is_open, "The challenge is closed."),
-        "reopen": step(StepKind.REOPENED, closes, not is_open, "It is open again."),
+        "answer": step(StepKind.ANSWERED, is_open, kept),
+        "changed": step(StepKind.CHANGED, answered, "Kept, and who asked is told."),
+        "move": step(StepKind.MOVED, is_open, "It is moved, with its whole history."),
+        "close": step(StepKind.CLOSED, is_open, "The challenge is closed."),
+        "reopen": step(StepKind.REOPENED, not is_open, "It is open again."),
     }
