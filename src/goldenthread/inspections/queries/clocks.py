@@ -85,6 +85,7 @@ def _of_the_report(inspection: Inspection, events: Sequence[InspectionEvent]) ->
 def _counted(inspection: Inspection, events: Sequence[InspectionEvent]) -> list[Clock]:
     own = list(_of_the_report(inspection, events))
     told = tuple(clock.code for clock in own)
+    rules = _rules_of(inspection)
     counted = [
         Clock(
             rule.code,
@@ -96,7 +97,7 @@ def _counted(inspection: Inspection, events: Sequence[InspectionEvent]) -> list[
             rule.source,
         )
         for event in events
-        for rule in _rules_of(inspection)
+        for rule in rules
         if rule.starts_with.value == event.event
         and applies(rule, event.on)
         and not (told and rule.code.startswith(told))
