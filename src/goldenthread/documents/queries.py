@@ -1,7 +1,9 @@
 """What other rooms may read of documents and citations."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+
+from django.db.models import Q
 
 from .models import Citation, Document
 
@@ -17,6 +19,18 @@ def citations_of(fact: str, refs: Iterable[int]) -> dict[int, list[Citation]]:
     rows = Citation.objects.filter(fact=fact, fact_ref__in=list(refs))
     for citation in rows.select_related("passage__document"):
         found[citation.fact_ref].append(citation)
+    return found
+
+
+def citations_of_all(facts: Mapping[str, Collection[int]]) -> dict[tuple[str, int], list[Citation]]:
+    """Return the citations of facts of several nouns, by noun and key, in one question."""
+    wanted = Q()
+    for fact, refs in facts.items():
+        wanted |= Q(fact=fact, fact_ref__in=refs)
+    found: dict[tuple[str, int], list[Citation]] = defaultdict(list)
+    rows = Citation.objects.filter(wanted) if wanted else Citation.objects.none()
+    for citation in rows.select_related("passage__document"):
+        found[citation.fact, citation.fact_ref].append(citation)
     return found
 
 
