@@ -4,7 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
+
+from django.db.models import Model
 
 from ..models import (
     Action,
@@ -19,8 +22,10 @@ from ..models import (
     Redating,
     Update,
     UpdateCycle,
+    WorkingGroup,
 )
-from ..rules import DifferenceState, Grade, LinkState, UpdateState
+from ..rules import DifferenceState, Grade, UpdateState
+from .together import Part, together
 
 EVER_AGREED = frozenset({DifferenceState.AGREED, DifferenceState.REOPENED})
 
@@ -43,6 +48,19 @@ class ActionPast:
     rests_on: list[int] = field(default_factory=list)
 
 
+# Where each kind of row of an action is laid; all but milestones were said `on` a day.
+DATED: dict[str, type[Model]] = {
+    "milestones": Milestone,
+    "updates": Update,
+    "redatings": Redating,
+    "evidence": Evidence,
+    "verdicts": DifferenceVerdict,
+    "judging": DifferenceDue,
+    "overrides": RagOverride,
+    "waits_for": GroupDependency,
+}
+
+
 @dataclass(slots=True)
 class PlanPast:
     """All that was recorded of a plan's actions up to a day.
@@ -63,63 +81,93 @@ def past_of(
 ) -> PlanPast:
     """Return what was recorded up to a day of a plan's actions, or of some of them by key.
 
-    Asks the database the same number of questions however many actions there are.
+    One question to the database, however many actions there are.
     """
-    links = _rests_on(improvement_plan, actions)
-    rows = Action.objects.filter(improvement_plan=improvement_plan).order_by("position")
-    if actions is not None:
-        rows = rows.filter(pk__in={*actions, *(end for ends in links.values() for end in ends)})
+    of_plan = {"improvement_plan": improvement_plan.pk, "on": on}
+    if actions is None:
+        held = together(_parts(_OF_PLAN), **of_plan)
+    else:
+        held = together(_parts(_OF_SOME), **of_plan, keys=actions)
+    (rows, links, groups, cycles, grounds), dated = held[:5], held[5:]
     pasts = {
-        pk: ActionPast(pk, number, group, rests_on=links.get(pk, []))
-        for pk, number, group in rows.values_list("pk", "number", "group_id")
+        action.pk: ActionPast(action.pk, action.number, action.group_id)
+        for action in sorted(rows, key=lambda action: action.position)
     }
-    of: dict[str, Any] = {"action__improvement_plan": improvement_plan}
-    if actions is not None:
-        of = {"action__in": list(pasts)}
-    said = of | {"on__lte": on}
-    _lay(pasts, "milestones", Milestone.objects.filter(**of))
-    _lay(pasts, "updates", Update.objects.filter(**said).select_related("replaced_by"))
-    _lay(pasts, "redatings", Redating.objects.filter(**said))
-    _lay(pasts, "evidence", Evidence.objects.filter(**said))
-    _lay(pasts, "verdicts", DifferenceVerdict.objects.filter(**said))
-    _lay(pasts, "judging", DifferenceDue.objects.filter(**said))
-    _lay(pasts, "overrides", RagOverride.objects.filter(**said))
-    _lay(pasts, "waits_for", GroupDependency.objects.filter(**said).select_related("on_group"))
-    cycles = UpdateCycle.objects.filter(improvement_plan=improvement_plan, opens__lte=on)
+    for link in links:
+        pasts[link.action_id].rests_on.append(link.on_id)
+    for name, said in zip(DATED, dated, strict=True):
+        for row in said:
+            getattr(pasts[row.action_id], name).append(row)
+    _lead_on(pasts, {row.pk: row for row in rows}, {group.pk: group for group in groups})
+    asked = pasts.keys() if actions is None else set(actions)
     return PlanPast(
-        [pk for pk in pasts if actions is None or pk in set(actions)],
+        [pk for pk in pasts if pk in asked],
         pasts,
-        list(cycles.values_list("opens", "due")),
-        _grades(said),
+        sorted((cycle.opens, cycle.due) for cycle in cycles),
+        _grades(pasts, grounds),
     )
 
 
-def _lay(pasts: dict[int, ActionPast], name: str, rows: Iterable[Any]) -> None:
-    """Lay rows beside the action they belong to."""
-    for row in rows:
-        getattr(pasts[row.action_id], name).append(row)
+_PLAN = "improvement_plan_id = %(improvement_plan)s"
+_LINKS = "improvement_actionrestson.state = 'confirmed'"
+_OF_PLAN = (_PLAN, "true")
+_OF_SOME = (
+    f"{_PLAN} AND (id IN KEYS OR id IN (SELECT on_id FROM improvement_actionrestson "
+    f"WHERE {_LINKS} AND action_id IN KEYS) OR id IN (SELECT replaced_by_id "
+    "FROM improvement_update WHERE replaced_by_id IS NOT NULL AND action_id IN KEYS))",
+    "action_id IN KEYS",
+)
 
 
-def _rests_on(
-    improvement_plan: ImprovementPlan, actions: Collection[int] | None
-) -> dict[int, list[int]]:
-    """Return what each action rests on, by links that somebody has confirmed."""
-    links = ActionRestsOn.objects.filter(
-        action__improvement_plan=improvement_plan, state=LinkState.CONFIRMED.value
+@cache
+def _parts(which: tuple[str, str]) -> tuple[Part, ...]:
+    """Return what to ask for: actions, what they rest on, groups, rounds, grounds, and DATED.
+
+    `which` says in SQL which actions, those that some rest on or went over to among them, and of
+    which of them what they rest on.
+    """
+    wanted, linked = which
+    of_them = f"action_id IN (SELECT id FROM improvement_action WHERE {wanted})"
+    said = f'{of_them} AND "on" <= %(on)s'
+    verdicts = f"SELECT id FROM improvement_differenceverdict WHERE {said}"
+    return (
+        Part(Action, wanted, ("number", "group", "position")),
+        Part(ActionRestsOn, f"{_LINKS} AND {of_them} AND {linked}", ("action", "on")),
+        Part(WorkingGroup, _PLAN, ("number", "name")),
+        Part(UpdateCycle, f"{_PLAN} AND opens <= %(on)s"),
+        Part(DifferenceVerdict.evidence.through, f"differenceverdict_id IN ({verdicts})"),
+        *(Part(model, of_them if model is Milestone else said) for model in DATED.values()),
     )
-    if actions is not None:
-        links = links.filter(action__in=actions)
-    found: dict[int, list[int]] = defaultdict(list)
-    for action, on in links.order_by("pk").values_list("action_id", "on_id"):
-        found[action].append(on)
-    return found
 
 
-def _grades(said: dict[str, Any]) -> dict[int, list[tuple[Grade, date | None]]]:
+def _lead_on(
+    pasts: dict[int, ActionPast], actions: dict[int, Action], groups: dict[int, WorkingGroup]
+) -> None:
+    """Put each in its order; let an update lead to what replaces it, a wait to its group."""
+    for past in pasts.values():
+        past.milestones.sort(key=lambda milestone: milestone.position)
+        for name in list(DATED)[1:]:
+            getattr(past, name).sort(key=lambda row: (row.on, row.pk))
+        for update in past.updates:
+            if update.replaced_by_id in actions:
+                update.replaced_by = actions[update.replaced_by_id]
+        for wait in past.waits_for:
+            wait.on_group = groups[wait.on_group_id]
+
+
+def _grades(
+    pasts: dict[int, ActionPast], grounds: Iterable[Any]
+) -> dict[int, list[tuple[Grade, date | None]]]:
+    """Return of each verdict the grade of its evidence, and when that was withdrawn."""
+    given = {
+        each.pk: (Grade(each.grade), each.withdrawn_on)
+        for past in pasts.values()
+        for each in past.evidence
+    }
     found: dict[int, list[tuple[Grade, date | None]]] = defaultdict(list)
-    rows = DifferenceVerdict.objects.filter(evidence__isnull=False, **said).order_by("pk")
-    for pk, grade, gone in rows.values_list("pk", "evidence__grade", "evidence__withdrawn_on"):
-        found[pk].append((Grade(grade), gone))
+    for each in grounds:
+        if each.evidence_id in given:
+            found[each.differenceverdict_id].append(given[each.evidence_id])
     return found
 
 

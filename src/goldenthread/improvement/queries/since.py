@@ -35,7 +35,11 @@ class Since:
 
 def since(improvement_plan: ImprovementPlan, start: date, end: date) -> Since:
     """Return what became of a plan's actions after one day, up to and with another."""
-    past = past_of(improvement_plan, end)
+    return since_in(past_of(improvement_plan, end), start, end)
+
+
+def since_in(past: PlanPast, start: date, end: date) -> Since:
+    """Return what became of actions after one day, up to and with that their past was read for."""
     before, after = standings(past, start), standings(past, end)
     return Since(
         start,
