@@ -32,9 +32,9 @@ PAGES = [
 
 def asked(client: Client, page: str) -> list[str]:
     """Return what a page asks the database when nothing is remembered from another."""
-    standings._standings_as_of.cache_clear()
-    standings._since_as_of.cache_clear()
-    plan._listed_as_of.cache_clear()
+    client.get("/")  # of a slow run, the first page in five minutes notes that the person is here
+    standings.forget()
+    plan.forget()
     with CaptureQueriesContext(
         connection,
     ) as queries:
@@ -56,5 +56,7 @@ def test_no_page_asks_more_of_153_areas_and_10000_actions(lead, statement):
         if len(many[page]) != len(few[page])
     }
     assert grown == {}
-    assert max(len(queries) for queries in many.values()) <= 64
-    assert len(many["/areas/cumbria/plan/"]) <= 30, "a row of the plan asks nothing of its own"
+    assert max(len(queries) for queries in many.values()) <= 40
+    lists = [page for page in PAGES if page.startswith("/areas/cumbria/plan/?")]
+    for page in ("/areas/cumbria/plan/", *lists):
+        assert len(many[page]) <= 11, "a row of the plan asks nothing of its own"

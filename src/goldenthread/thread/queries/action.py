@@ -1,5 +1,6 @@
 """One action with its neighbours on the thread."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,7 +24,7 @@ from goldenthread.improvement.queries import (
 from goldenthread.improvement.rules import LinkState
 
 from .promises_then import put_back
-from .standings import standings_on
+from .standings import Stood
 
 
 @dataclass(slots=True)
@@ -41,7 +42,7 @@ class ActionPage:
     carries: list[ActionRestsOn]
     refers_to: list[ActionGroup]
     waits: list[DependencyOnRecord]
-    others: dict[int, ActionStanding]
+    others: Mapping[int, ActionStanding]
     promises: list[Promise]
     citations: list[Citation]
     before: Action | None
@@ -67,7 +68,7 @@ def page_of_action(action: Action, on: date) -> ActionPage:
         carries,
         list(action.refers_to.exclude(state=turned_down).select_related("group")),
         [row for row in dependencies_of(plan, on) if row.dependency.action_id == action.pk],
-        standings_on(plan, on, sorted(beside)) if beside else {},
+        Stood(plan, on).some(sorted(beside)) if beside else {},
         promises,
         citations_of("action", [action.pk]).get(action.pk, []),
         siblings.filter(position__lt=action.position).order_by("-position").first(),

@@ -9,10 +9,9 @@ from goldenthread.areas.rules import BodyKind
 from goldenthread.governance.models import Meeting
 from goldenthread.governance.queries import meetings_of, open_challenges
 from goldenthread.governance.rules import MeetingState
-from goldenthread.improvement.models import ImprovementPlan
 from goldenthread.improvement.queries import Since
 
-from .standings import since_on, standings_on
+from .standings import Stood
 
 # The board that a plan answers to: the first of these that has met.
 BOARDS = (BodyKind.IMPROVEMENT_BOARD.value, BodyKind.HEALTH_AND_WELLBEING_BOARD.value)
@@ -33,23 +32,21 @@ class Around:
     challenges: int
 
 
-def around(area: LocalArea, improvement_plan: ImprovementPlan | None, on: date) -> Around:
+def around(area: LocalArea, stood: Stood) -> Around:
     """Return what stands around an area's plan on a day."""
+    on = stood.on
     meetings = [
         meeting
         for meeting in meetings_of(area, on - A_YEAR, on + A_YEAR, on)
         if meeting.state != MeetingState.CANCELLED.value
     ]
     board = last_of_the_board(meetings, on)
-    standings = standings_on(improvement_plan, on).values() if improvement_plan else ()
-    changed = None
-    if board and improvement_plan:
-        changed = things_changed(since_on(improvement_plan, board.held_on, on))
+    told = stood.since(board.held_on) if board else None
     return Around(
         next((meeting for meeting in meetings if meeting.held_on >= on), None),
         board,
-        changed,
-        sum(standing.late for standing in standings),
+        things_changed(told) if told else None,
+        sum(standing.late for standing in stood.actions.values()),
         len(open_challenges(area, on)),
     )
 

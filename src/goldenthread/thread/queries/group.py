@@ -19,7 +19,7 @@ from goldenthread.improvement.queries import (
 )
 from goldenthread.improvement.rules import LinkState
 
-from .standings import since_on, standings_on
+from .standings import Stood
 from .then import words_then
 
 
@@ -59,7 +59,8 @@ class GroupPage:
 def page_of_group(group: WorkingGroup, on: date) -> GroupPage:
     """Return a working group as it stood on a day."""
     plan = group.improvement_plan
-    every = standings_on(plan, on)
+    stood = Stood(plan, on)
+    every = stood.actions
     mine = {pk: standing for pk, standing in every.items() if standing.group == group.pk}
     last = latest_meeting(group.body, on) if group.body else None
     referred = group.referred_by.exclude(state=LinkState.REJECTED.value)
@@ -74,7 +75,7 @@ def page_of_group(group: WorkingGroup, on: date) -> GroupPage:
         late=sum(standing.late for standing in mine.values()),
         last_meeting=last,
         next_meeting=next_meeting(group.body, on) if group.body else None,
-        highlight=_highlight(group, last.held_on, on) if last else None,
+        highlight=_highlight(group, last.held_on, stood) if last else None,
         waits=[
             row
             for row in dependencies_of(plan, on)
@@ -96,11 +97,13 @@ def _by_theme(group: WorkingGroup, on: date) -> dict[int, list[Action]]:
     return found
 
 
-def _highlight(group: WorkingGroup, start: date, on: date) -> Highlight:
-    told = since_on(group.improvement_plan, start, on)
+def _highlight(group: WorkingGroup, start: date, stood: Stood) -> Highlight | None:
+    told = stood.since(start)
+    if told is None:
+        return None
     slipped = {move.action_id for move in told.slipped}
     here = [moved.after for moved in told.moved if moved.after.group == group.pk]
-    every = standings_on(group.improvement_plan, on)
+    every = stood.actions
     return Highlight(
         [standing.number for standing in here],
         [every[pk].number for pk in every if pk in slipped and every[pk].group == group.pk],

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import F, Func, QuerySet, Subquery
 
 from goldenthread.audit.queries import chain_ends_in
 from goldenthread.improvement.models import (
@@ -15,6 +15,7 @@ from goldenthread.improvement.models import (
     ImprovementPlan,
     Lead,
     Priority,
+    Revision,
     WorkingGroup,
 )
 from goldenthread.improvement.queries import (
@@ -22,11 +23,12 @@ from goldenthread.improvement.queries import (
     actions_with_delivery,
     search_actions,
 )
+from goldenthread.improvement.queries.together import Part, together
 from goldenthread.improvement.rules import LinkState
 
 from .narrowing import AskedOfStanding, answers
-from .standings import KEPT_IN_MIND, standings_on
-from .then import life_on, words_then
+from .standings import KEPT_IN_MIND, Stood
+from .then import life_on, plan_on
 
 if TYPE_CHECKING:
     from goldenthread.improvement.queries.plans import ActionDelivered
@@ -95,30 +97,46 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One page of a plan's actions as they stood on a day, with what it can be narrowed by."""
+    """A plan, where it was in its life on a day, and one page of its actions as they stood then.
 
-    choices: Choices
+    `choices` are what the list can be narrowed by.
+    """
+
+    improvement_plan: ImprovementPlan
     life: str
+    choices: Choices
     page: Page[Any]
 
 
-def listed(improvement_plan: ImprovementPlan, asked: Asked, number: str | None, on: date) -> Listed:
-    """Return a page of the list, remembered until the next change that anybody makes."""
-    page = (number or "")[:20]
-    return _listed_as_of(improvement_plan.pk, asked, page, on, chain_ends_in())
+def listed(area_id: int, asked: Asked, number: str | None, on: date) -> Listed | None:
+    """Return a page of the plan that an area worked to on a day, None where there was none.
+
+    It is remembered until the next change that anybody makes, and so for reading only.
+    """
+    return _listed_as_of(area_id, asked, (number or "")[:20], on, chain_ends_in())
 
 
 @lru_cache(maxsize=KEPT_IN_MIND)
 def _listed_as_of(
-    improvement_plan_id: int, asked: Asked, number: str, on: date, last_change: str
-) -> Listed:
-    improvement_plan = ImprovementPlan.objects.get(pk=improvement_plan_id)
-    actions = narrowed(improvement_plan, asked, on)
+    area_id: int, asked: Asked, number: str, on: date, last_change: str
+) -> Listed | None:
+    improvement_plan = plan_on(area_id, on)
+    if improvement_plan is None:
+        return None
+    stood = Stood(improvement_plan, on, last_change)
+    actions = narrowed(improvement_plan, asked, on, stood)
+    whole = asked.of_standing.narrows
     return Listed(
-        choices_of(improvement_plan),
+        improvement_plan,
         life_on(improvement_plan, on),
-        page_of(improvement_plan, actions, number, on),
+        choices_of(improvement_plan),
+        page_of(actions, number, stood, whole=whole),
     )
+
+
+def forget() -> None:
+    """Let go of every page remembered, as a process does that has just begun."""
+    _listed_as_of.cache_clear()
 
 
 def choices_of(improvement_plan: ImprovementPlan) -> Choices:
@@ -157,9 +175,12 @@ def lead_roles(improvement_plan: ImprovementPlan) -> list[str]:
 
 
 def narrowed(
-    improvement_plan: ImprovementPlan, asked: Asked, on: date
+    improvement_plan: ImprovementPlan, asked: Asked, on: date, stood: Stood | None = None
 ) -> "QuerySet[ActionDelivered]":
-    """Return the plan's actions that answer what was asked, as they stood on a day."""
+    """Return the plan's actions that answer what was asked, as they stood on a day.
+
+    `stood` is where they stood then, where it is known already.
+    """
     actions = actions_with_delivery(improvement_plan, on)
     if asked.weakness:
         groups = Priority.objects.filter(
@@ -180,8 +201,8 @@ def narrowed(
         answering = answering.exclude(state=LinkState.REJECTED.value)
         actions = actions.filter(pk__in=answering.values("action"))
     if asked.of_standing.narrows:
-        standings = standings_on(improvement_plan, on)
-        found = [pk for pk, s in standings.items() if answers(s, asked.of_standing, on)]
+        rows = (stood or Stood(improvement_plan, on)).actions.items()
+        found = [pk for pk, s in rows if answers(s, asked.of_standing, on)]
         actions = actions.filter(pk__in=found)
     return search_actions(actions, asked.q)
 
@@ -192,26 +213,59 @@ def _key(words: str) -> int:
 
 
 def page_of(
-    improvement_plan: ImprovementPlan,
-    actions: "QuerySet[ActionDelivered]",
-    number: str | None,
-    on: date,
+    actions: "QuerySet[ActionDelivered]", number: str, stood: Stood, *, whole: bool
 ) -> Page[Any]:
     """Return one page of PlanRow as they stood on a day; an odd number gives page 1.
 
-    Plain values, not models: this is the page that most people ask for most often.
+    Plain values, not models: this is the page that most people ask for most often. `whole` says
+    that where every action stands is known already.
     """
-    values = actions.order_by("position").values_list("pk", "number", "text", "rag")
-    found = Paginator(values, ROWS_ON_A_PAGE).get_page(number)
-    held = list(found.object_list)
-    keys = [row[0] for row in held]
-    standings = standings_on(improvement_plan, on, keys) if keys else {}
-    then = words_then(keys, on) if keys else {}
-    rows = {
-        pk: PlanRow(printed, then.get(pk, {}).get("text", text), rag, standings[pk])
+    found, held = _asked_page(actions, number)
+    keys = [pk for pk, _, _, _ in held]
+    standings = stood.actions if whole else stood.some(keys)
+    leads, then = _leads_and_words_then(keys, stood.on) if keys else ({}, {})
+    rows = [
+        PlanRow(printed, then.get(pk, text), rag, standings[pk], leads.get(pk, []))
         for pk, printed, text, rag in held
-    }
-    leads = Lead.objects.filter(action__in=keys).order_by("pk")
-    for pk, role in leads.values_list("action_id", "role"):
-        rows[pk].leads.append(role)
-    return Page(list(rows.values()), found.number, found.paginator)
+    ]
+    return Page(rows, found.number, found.paginator)
+
+
+def _asked_page(
+    actions: "QuerySet[ActionDelivered]", number: str
+) -> tuple[Page[int], list[tuple[int, str, str, str]]]:
+    """Return which page of how many it is, and its rows: key, number, text, RAG.
+
+    How many there are comes with the rows; only an odd page, or one that is not there, is asked
+    for twice.
+    """
+    counted = actions.order_by().annotate(of=Func(F("pk"), function="COUNT")).values("of")
+    rows = actions.annotate(of=Subquery(counted)).order_by("position")
+    values = rows.values_list("pk", "number", "text", "rag", "of")
+    likely = max(int(number), 1) if number.isdecimal() and len(number) < 9 else 1
+    held = list(values[(likely - 1) * ROWS_ON_A_PAGE : likely * ROWS_ON_A_PAGE])
+    total = held[0][-1] if held else actions.count()
+    page = Paginator(range(total), ROWS_ON_A_PAGE).get_page(number)
+    if total and page.number != likely:
+        held = list(values[page.start_index() - 1 : page.end_index()])
+    return page, [row[:4] for row in held]
+
+
+_LEADS_AND_WORDS = (
+    Part(Lead, "action_id IN KEYS", ("action", "role")),
+    Part(
+        Revision,
+        "action_id IN KEYS AND field = 'text' AND \"on\" > %(on)s",
+        ("action", "old", "on"),
+    ),
+)
+
+
+def _leads_and_words_then(keys: list[int], on: date) -> tuple[dict[int, list[str]], dict[int, str]]:
+    """Return who leads actions, and the texts of those that were rewritten after a day, by key."""
+    held, rewritten = together(_LEADS_AND_WORDS, keys=keys, on=on)
+    leads: dict[int, list[str]] = {}
+    for lead in held:
+        leads.setdefault(lead.action_id, []).append(lead.role)
+    first = sorted(rewritten, key=lambda row: (row.on, row.pk), reverse=True)
+    return leads, {row.action_id: row.old for row in first}

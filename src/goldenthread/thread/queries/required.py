@@ -18,6 +18,7 @@ from goldenthread.improvement.models import (
     SuccessMeasure,
 )
 from goldenthread.improvement.queries import ActionStanding
+from goldenthread.improvement.queries.together import Part, together
 from goldenthread.improvement.rules import Difference, Grade, LinkState, Mark
 from goldenthread.inspections.models import Inspection, Judgement
 from goldenthread.inspections.queries import judgements_on
@@ -35,7 +36,7 @@ from ..rules.strands import (
     lived,
     measured,
 )
-from .standings import standings_on
+from .standings import Stood
 from .then import words_then
 
 
@@ -71,26 +72,15 @@ class _Plan:
     unlinked: int | None = None
 
 
-def _read_plan(improvement_plan: ImprovementPlan, on: date) -> _Plan:
+def _read_plan(improvement_plan: ImprovementPlan, on: date, stood: Stood) -> _Plan:
     read = _Plan()
-    priorities = Priority.objects.filter(improvement_plan=improvement_plan, group__isnull=False)
-    for weakness, required, improvement, group in priorities.values_list(
-        "weakness_id", "priority_action_id", "improvement_id", "group_id"
-    ):
-        for noun, pk in (
-            ("weakness", weakness),
-            ("priority_action", required),
-            ("improvement", improvement),
-        ):
-            if pk:
-                read.groups[noun, pk].append(group)
-    _read_actions(read, improvement_plan, on)
+    _read_links(read, improvement_plan, on)
+    _read_actions(read, improvement_plan, on, stood)
     _read_silences(read, improvement_plan, on)
-    _read_measures(read, improvement_plan, on)
     return read
 
 
-def _read_actions(read: _Plan, improvement_plan: ImprovementPlan, on: date) -> None:
+def _read_actions(read: _Plan, improvement_plan: ImprovementPlan, on: date, stood: Stood) -> None:
     marked = _read_marks(read, improvement_plan, on)
     verdicts = DifferenceVerdict.objects.filter(
         Q(reopened_on=None) | Q(reopened_on__gt=on),
@@ -102,7 +92,7 @@ def _read_actions(read: _Plan, improvement_plan: ImprovementPlan, on: date) -> N
     texts = Action.objects.filter(improvement_plan=improvement_plan).order_by()
     words = dict(texts.values_list("pk", "text"))
     then = words_then(words, on) if words else {}
-    for pk, standing in standings_on(improvement_plan, on).items():
+    for pk, standing in stood.actions.items():
         claim = claimed(standing, marked.get(pk))
         read.claims[standing.group].append(claim)
         if claim.agreed and (pk, claim.agreed.value) in on_data:
@@ -163,23 +153,36 @@ def _read_silences(read: _Plan, improvement_plan: ImprovementPlan, on: date) -> 
             read.silences[group].append(Silence(what, by, number))
 
 
-def _read_measures(read: _Plan, improvement_plan: ImprovementPlan, on: date) -> None:
-    decided = False
-    for noun, kind in MEASURE_OF.items():
-        links = kind._default_manager.filter(measure__improvement_plan=improvement_plan)
-        for required, measure, state in links.values_list(f"{noun}_id", "measure_id", "state"):
-            decided = True
-            if state != LinkState.REJECTED.value:
-                read.measures[noun, required].append(measure)
-    given = Evidence.objects.filter(
-        Q(withdrawn_on=None) | Q(withdrawn_on__gt=on),
-        measure__improvement_plan=improvement_plan,
-        grade=Grade.DATA.value,
-        on__lte=on,
+_PLAN = "improvement_plan_id = %(improvement_plan)s"
+_MEASURED = f"measure_id IN (SELECT id FROM improvement_successmeasure WHERE {_PLAN})"
+_LINKED = (
+    Part(Priority, f"{_PLAN} AND group_id IS NOT NULL", ("group", "number", *MEASURE_OF)),
+    Part(SuccessMeasure, _PLAN, ("number",)),
+    Part(
+        Evidence,
+        f"{_MEASURED} AND grade = 'data' AND \"on\" <= %(on)s "
+        "AND (withdrawn_on IS NULL OR withdrawn_on > %(on)s)",
+        ("measure",),
+    ),
+    *(Part(kind, _MEASURED, (noun, "measure", "state")) for noun, kind in MEASURE_OF.items()),
+)
+
+
+def _read_links(read: _Plan, improvement_plan: ImprovementPlan, on: date) -> None:
+    """Read which groups and measures answer for what was required, and which have results."""
+    priorities, listed, given, *links = together(
+        _LINKED, improvement_plan=improvement_plan.pk, on=on
     )
-    read.with_results = {m for m in given.values_list("measure_id", flat=True) if m is not None}
-    listed = SuccessMeasure.objects.filter(improvement_plan=improvement_plan).count()
-    read.unlinked = 0 if decided else listed
+    for priority in sorted(priorities, key=lambda row: row.number):
+        for noun in MEASURE_OF:
+            if required := getattr(priority, f"{noun}_id"):
+                read.groups[noun, required].append(priority.group_id)
+    for noun, rows in zip(MEASURE_OF, links, strict=True):
+        for link in rows:
+            if link.state != LinkState.REJECTED.value:
+                read.measures[noun, getattr(link, f"{noun}_id")].append(link.measure_id)
+    read.with_results = {piece.measure_id for piece in given}
+    read.unlinked = 0 if any(links) else len(listed)
 
 
 def _row(noun: str, pk: int, number: int, short: str, text: str, plan: _Plan) -> Required:
@@ -209,10 +212,18 @@ def _row(noun: str, pk: int, number: int, short: str, text: str, plan: _Plan) ->
 
 
 def required_of(
-    inspection: Inspection, improvement_plan: ImprovementPlan | None, on: date
+    inspection: Inspection,
+    improvement_plan: ImprovementPlan | None,
+    on: date,
+    stood: Stood | None = None,
 ) -> list[Required]:
-    """Return all that an inspection required, in the letter's order, on its strands on a day."""
-    plan = _read_plan(improvement_plan, on) if improvement_plan else _Plan()
+    """Return all that an inspection required, in the letter's order, on its strands on a day.
+
+    `stood` is where the plan's actions stood on that day, where it is known already.
+    """
+    plan = _Plan()
+    if improvement_plan:
+        plan = _read_plan(improvement_plan, on, stood or Stood(improvement_plan, on))
     judged = {j.weakness_id: j for j in judgements_on(inspection, on)}
     rows = [
         _row("weakness", w.pk, w.number, w.short, w.text, plan) for w in inspection.weaknesses.all()

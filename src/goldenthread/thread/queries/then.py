@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from goldenthread.improvement.models import ImprovementPlan, LifeEvent, Revision
+from goldenthread.improvement.models import ImprovementPlan, Revision
 from goldenthread.improvement.rules import Life, PlanType
 from goldenthread.inspections.models import Inspection
 from goldenthread.inspections.queries import has_said, inspections_of, revisit_of
@@ -38,14 +38,14 @@ def plans_on(area_id: int, on: date) -> list[ImprovementPlan]:
     takes the place of was superseded; without that too, with the letter that it answers.
     """
     rows = ImprovementPlan.objects.filter(area_id=area_id).select_related("inspection", "area")
-    plans = list(rows.order_by("-pk"))
+    plans = list(rows.prefetch_related("life_events").order_by("-pk"))
     first: dict[int, date] = {}
     ended: dict[int, date] = {}
-    events = LifeEvent.objects.filter(improvement_plan__area_id=area_id).order_by("on", "pk")
-    for key, life, day in events.values_list("improvement_plan_id", "life", "on"):
-        first.setdefault(key, day)
-        if life == Life.SUPERSEDED.value:
-            ended[key] = day
+    for plan in plans:
+        for event in plan.life_events.all():
+            first.setdefault(plan.pk, event.on)
+            if event.life == Life.SUPERSEDED.value:
+                ended[plan.pk] = event.on
     for plan in plans:
         if plan.supersedes_id in ended:
             first.setdefault(plan.pk, ended[plan.supersedes_id])
@@ -75,9 +75,8 @@ def worked_to(begun: Sequence[ImprovementPlan]) -> ImprovementPlan | None:
 
 def life_on(improvement_plan: ImprovementPlan, on: date) -> str:
     """Return where a plan was in its life on a day: drafting before its first dated event."""
-    rows = improvement_plan.life_events.order_by("on", "pk").values_list("life", "on")
-    events = list(rows)
-    reached = [life for life, day in events if day <= on]
+    events = improvement_plan.life_events.all()
+    reached = [event.life for event in events if event.on <= on]
     if len(reached) == len(events):
         return improvement_plan.life
     return reached[-1] if reached else Life.DRAFTING.value

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from goldenthread.documents.models import Citation
-from goldenthread.documents.queries import citations_of
+from goldenthread.documents.queries import citations_of_all
 from goldenthread.improvement.models import (
     MEASURE_OF,
     Action,
@@ -35,7 +35,7 @@ from goldenthread.inspections.models import (
 from goldenthread.inspections.queries import judgements_on, notes_about
 
 from .promises_then import put_back
-from .standings import standings_on
+from .standings import Stood
 from .then import words_then
 
 Required = Weakness | PriorityAction | AreaForImprovement
@@ -104,9 +104,10 @@ class Thread:
 
 
 def thread_of(
-    noun: str, required: Required, improvement_plan: ImprovementPlan | None, on: date
+    noun: str, required: Required, improvement_plan: ImprovementPlan | None, stood: Stood
 ) -> Thread:
     """Return the thread of something required through a plan, as it stood on a day."""
+    on = stood.on
     thread = Thread(noun, required)
     thread.monitoring = notes_about(noun, required.pk, on)
     links = FINDING_OF[noun]._default_manager.filter(**{noun: required}).exclude(state="rejected")
@@ -115,12 +116,13 @@ def thread_of(
         judged = judgements_on(required.inspection, on)
         thread.judgement = next((j for j in judged if j.weakness_id == required.pk), None)
     if improvement_plan is not None:
-        _lay_plan(thread, improvement_plan, on)
+        _lay_plan(thread, improvement_plan, stood)
     thread.citations = _citations(thread)
     return thread
 
 
-def _lay_plan(thread: Thread, improvement_plan: ImprovementPlan, on: date) -> None:
+def _lay_plan(thread: Thread, improvement_plan: ImprovementPlan, stood: Stood) -> None:
+    on = stood.on
     priorities = Priority.objects.filter(
         improvement_plan=improvement_plan, **{thread.noun: thread.required}
     )
@@ -131,14 +133,14 @@ def _lay_plan(thread: Thread, improvement_plan: ImprovementPlan, on: date) -> No
     promises = list(rows.select_related("action"))
     put_back(promises, on)
     thread.promises = [promise for promise in promises if promise.evidence_promised]
-    _lay_actions(thread, improvement_plan, groups, on)
+    _lay_actions(thread, improvement_plan, groups, stood)
     _lay_answers(thread, improvement_plan)
     _lay_measures(thread, improvement_plan)
     _lay_difference(thread, groups, on)
 
 
 def _lay_actions(
-    thread: Thread, improvement_plan: ImprovementPlan, groups: list[int], on: date
+    thread: Thread, improvement_plan: ImprovementPlan, groups: list[int], stood: Stood
 ) -> None:
     actions = Action.objects.filter(improvement_plan=improvement_plan, group__in=groups)
     order = actions.order_by("position").values_list("pk", "theme_id")
@@ -150,12 +152,12 @@ def _lay_actions(
             first[theme].append(key)
         actions = actions.filter(pk__in=[pk for held in first.values() for pk in held[:FIRST_FEW]])
     held = list(actions.order_by("position").prefetch_related("leads"))
-    then = words_then([action.pk for action in held], on)
+    then = words_then([action.pk for action in held], stood.on)
     for action in held:
         action.text = then.get(action.pk, {}).get("text", action.text)
         by_theme[action.theme_id].append(action)
     thread.actions = by_theme
-    standings = standings_on(improvement_plan, on)
+    standings = stood.actions
     thread.standings = {pk: standings[pk] for pk in thread.theme_of if pk in standings}
 
 
@@ -211,7 +213,7 @@ def _lay_measures(thread: Thread, improvement_plan: ImprovementPlan) -> None:
 
 
 def _citations(thread: Thread) -> dict[tuple[str, int], list[Citation]]:
-    wanted: dict[str, list[int]] = {
+    wanted = {
         "finding": [link.finding_id for link in thread.findings],
         thread.noun: [thread.required.pk],
         "theme": [theme.pk for theme in thread.themes],
@@ -220,8 +222,4 @@ def _citations(thread: Thread) -> dict[tuple[str, int], list[Citation]]:
         "measure": [link.measure_id for link in thread.measures],
         "judgement": [thread.judgement.pk] if thread.judgement else [],
     }
-    return {
-        (noun, ref): citations
-        for noun, refs in wanted.items()
-        for ref, citations in citations_of(noun, refs).items()
-    }
+    return citations_of_all({noun: refs for noun, refs in wanted.items() if refs})

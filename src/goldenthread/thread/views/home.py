@@ -13,7 +13,7 @@ from goldenthread.inspections.queries import clocks_of
 from ..queries.ahead import ahead_of
 from ..queries.around import around, last_board_meeting
 from ..queries.required import required_of
-from ..queries.standings import since_on
+from ..queries.standings import Stood
 from ..queries.then import inspection_on, plan_on, revisit_on
 from .places import area_at
 
@@ -31,16 +31,18 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
     area, on = area_at(request, slug), request.as_at
     inspection = inspection_on(area.pk, on)
     improvement_plan = plan_on(area.pk, on)
+    stood = Stood(improvement_plan, on)
+    clocks = clocks_of(inspection, on) if inspection else []
     context = {
         "area": area,
         "here": "home",
         "true_at": on,
         "inspection": inspection,
         "improvement_plan": improvement_plan,
-        "rows": required_of(inspection, improvement_plan, on) if inspection else [],
-        "ahead": ahead_of(inspection, improvement_plan, on),
-        "around": around(area, improvement_plan, on),
-        "clocks": clocks_of(inspection, on) if inspection else [],
+        "rows": required_of(inspection, improvement_plan, on, stood) if inspection else [],
+        "ahead": ahead_of(clocks, stood),
+        "around": around(area, stood),
+        "clocks": clocks,
         "revisit": revisit_on(inspection, on) if inspection else None,
         "on": on,
     }
@@ -55,8 +57,9 @@ def changed(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "thread/no_plan.html", {"area": area, "here": "home"})
     board = last_board_meeting(area, on)
     start = _start(request.GET.get("since", ""), on, board.held_on if board else None)
-    told = since_on(improvement_plan, start, on) if start else None
-    actions = Action.objects.filter(improvement_plan=improvement_plan)
+    told = Stood(improvement_plan, on).since(start) if start else None
+    actions = Action.objects.filter(improvement_plan=improvement_plan).order_by()
+    rows = list(actions.values_list("pk", "number", "text"))
     context = {
         "area": area,
         "here": "home",
@@ -64,8 +67,8 @@ def changed(request: HttpRequest, slug: str) -> HttpResponse:
         "board": board,
         "start": start,
         "told": told,
-        "texts": dict(actions.values_list("pk", "text")),
-        "numbers": dict(actions.values_list("pk", "number")),
+        "texts": {pk: text for pk, _, text in rows},
+        "numbers": {pk: number for pk, number, _ in rows},
     }
     return render(request, "thread/changed.html", context)
 

@@ -25,7 +25,7 @@ def name_required(request: HttpRequest, slug: str, noun: str, number: int) -> Ht
     area = area_for(request.user, slug, Permission.REPAIR if posted else Permission.SEE)
     if noun not in NOUNS:
         raise Http404("Inspectors require nothing of that kind.")
-    model, noun_words, _ = NOUNS[noun]
+    model, noun_words = NOUNS[noun]
     inspection = latest_full_inspection(area.pk)
     required = get_object_or_404(model, inspection=inspection, number=number)
     form = NameForm(request.POST if posted else None, initial={"short": required.short})

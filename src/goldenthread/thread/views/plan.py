@@ -21,7 +21,7 @@ from ..queries.belonging import required_of_findings, required_of_measures
 from ..queries.group import page_of_group
 from ..queries.narrowing import COLOURS, DELIVERIES, DIFFERENCES, DUE, UPDATES
 from ..queries.plan import RAGS, Asked, listed
-from ..queries.then import inspection_on, plan_on
+from ..queries.then import inspection_on
 from .places import area_at, plan_or_404
 
 # What the list can be narrowed by besides words, weakness, group and lead.
@@ -46,17 +46,16 @@ def current_plan_or_404(area: LocalArea) -> ImprovementPlan:
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """List the actions as they stood on a day, narrowed as the address says, 25 a page."""
     area, on = area_at(request, slug), request.as_at
-    improvement_plan = plan_on(area.pk, on)
-    if improvement_plan is None:
+    asked = Asked.from_query(request.GET)
+    found = listed(area.pk, asked, request.GET.get("page"), on)
+    if found is None:
         context = {"area": area, "here": "plan", "true_at": on}
         return render(request, "thread/no_plan.html", context)
-    asked = Asked.from_query(request.GET)
-    found = listed(improvement_plan, asked, request.GET.get("page"), on)
     context = {
         "area": area,
         "here": "plan",
         "true_at": on,
-        "improvement_plan": improvement_plan,
+        "improvement_plan": found.improvement_plan,
         "life": found.life,
         "asked": asked,
         "choices": found.choices,

@@ -10,7 +10,7 @@ from goldenthread.inspections.models import Inspection
 from goldenthread.inspections.queries import events_on, revisit_due
 from goldenthread.inspections.rules import Event
 
-from ..queries.standings import standings_on
+from ..queries.standings import Stood
 from ..queries.then import inspection_on, plan_on, revisit_on, words_then
 from ..rules.life import EVENT_WORDS
 from ..rules.timeline import Due, months_of, past_revisit
@@ -23,7 +23,7 @@ def _dues(improvement_plan: ImprovementPlan, on: date) -> tuple[list[Due], list[
     loose: list[Due] = []
     actions = Action.objects.filter(improvement_plan=improvement_plan).order_by("position")
     rows = actions.prefetch_related("milestones")
-    standings = standings_on(improvement_plan, on)
+    standings = Stood(improvement_plan, on).actions
     then = words_then(standings, on)
     moved, given = _moves(improvement_plan, on)
     for action in rows:
@@ -68,16 +68,18 @@ def _moved(number: str, text: str, state: str | None, move: Redating) -> Due:
     return Due(number, text, words, move.new_from, move.new_to, state)
 
 
-def _events(inspection: Inspection, on: date) -> list[tuple[date, str]]:
+def _events(
+    inspection: Inspection, due: date | None, begins: date | None, on: date
+) -> list[tuple[date, str]]:
+    """Return what is dated of an inspection itself, with when the revisit is due and begins."""
     found = [(event.on, EVENT_WORDS[Event(event.event)]) for event in events_on(inspection, on)]
     found += [(each.on, each.title) for each in inspection.contacts.filter(on__lte=on)]
     if inspection.inspected_from:
         found.append((inspection.inspected_from, "Inspection begins"))
-    due, revisit = revisit_due(inspection, on), revisit_on(inspection, on)
     if due:
         found.append((due, "Revisit due by"))
-    if revisit and revisit.inspected_from:
-        found.append((revisit.inspected_from, "Revisit begins"))
+    if begins:
+        found.append((begins, "Revisit begins"))
     return sorted(found)
 
 
@@ -88,7 +90,10 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
     inspection = inspection_on(area.pk, on)
     dated, loose = _dues(improvement_plan, on) if improvement_plan else ([], [])
     limit = revisit_due(inspection, on) if inspection else None
-    months = months_of(dated, _events(inspection, on) if inspection else [])
+    revisit = revisit_on(inspection, on) if inspection else None
+    begins = revisit.inspected_from if revisit else None
+    events = _events(inspection, limit, begins, on) if inspection else []
+    months = months_of(dated, events)
     context = {
         "area": area,
         "here": "timeline",

@@ -7,27 +7,29 @@ from goldenthread.inspections.models import AreaForImprovement, PriorityAction, 
 
 from ..queries.picture import picture_of
 from ..queries.required import required_of
+from ..queries.standings import Stood
 from ..queries.then import inspection_on, plan_on
 from ..queries.weakness import thread_of
 from .places import area_at
 
 NOUNS = {
-    "weakness": (Weakness, "Weakness", "weaknesses"),
-    "priority_action": (PriorityAction, "Area for priority action", "priority_actions"),
-    "improvement": (AreaForImprovement, "Area for improvement", "improvements"),
+    "weakness": (Weakness, "Weakness"),
+    "priority_action": (PriorityAction, "Area for priority action"),
+    "improvement": (AreaForImprovement, "Area for improvement"),
 }
 
 
 def _thread_page(request: HttpRequest, slug: str, noun: str, number: int) -> HttpResponse:
     area, on = area_at(request, slug), request.as_at
     inspection = inspection_on(area.pk, on)
-    model, noun_words, siblings = NOUNS[noun]
+    model, noun_words = NOUNS[noun]
     required = get_object_or_404(
         model.objects.select_related("inspection"), inspection=inspection, number=number
     )
     improvement_plan = plan_on(area.pk, on)
-    thread = thread_of(noun, required, improvement_plan, on)
-    rows = required_of(inspection, improvement_plan, on) if inspection else []
+    stood = Stood(improvement_plan, on)
+    thread = thread_of(noun, required, improvement_plan, stood)
+    rows = required_of(inspection, improvement_plan, on, stood) if inspection else []
     context = {
         "area": area,
         "here": "home",
@@ -40,7 +42,7 @@ def _thread_page(request: HttpRequest, slug: str, noun: str, number: int) -> Htt
         "thread": thread,
         "picture": picture_of(thread, area.slug, on),
         "improvement_plan": improvement_plan,
-        "siblings": [row.number for row in getattr(required.inspection, siblings).all()],
+        "siblings": [row.number for row in rows if row.noun == noun],
     }
     return render(request, "thread/weakness.html", context)
 
