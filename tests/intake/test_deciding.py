@@ -309,7 +309,7 @@ def test_the_page_asks_the_same_of_the_database_however_much_was_read(
         page = client.get(address(tracker))
     assert page.text.count("<form") < 20
     for show in ("sure", "decided", "corrected", "unknown", "all", "nonsense"):
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(11):
             assert client.get(address(tracker, "facts/"), {"show": show}).status_code == 200
 
 
