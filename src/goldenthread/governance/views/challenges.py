@@ -24,7 +24,7 @@ from ..queries.challenges import (
     challenges_of,
     standing_of_challenge,
 )
-from ..queries.meetings import meetings_held
+from ..queries.meetings import meetings_held, next_meeting
 from ..queries.people import asked_people, can_be_asked, may_take
 from ..rules.states import StepKind
 from .calendar import bodies_given
@@ -126,7 +126,10 @@ def challenge(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "challenge": row,
         "standing": standing,
         "asked_by": asked_by(row),
-        "heard_in": bodies_hearing(standing, area) if standing else [],
+        "heard_in": [
+            (each, next_meeting(each, request.as_at))
+            for each in (bodies_hearing(standing, area) if standing else [])
+        ],
         "on": request.as_at,
         "true_at": request.as_at,
     }

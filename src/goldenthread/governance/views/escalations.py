@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from goldenthread.accounts.queries import area_for
 from goldenthread.accounts.rules import Permission
-from goldenthread.areas.models import LocalArea
+from goldenthread.areas.models import Body, LocalArea
 from goldenthread.core.errors import UserError
 
 from ..changes import (
@@ -30,12 +30,14 @@ from ..forms.boards import (
 )
 from ..models import Disagreement, Escalation, EscalationRule
 from ..queries.agenda import subject_words
-from ..queries.escalations import disagreements_of, due_to_escalate, escalations_of
+from ..queries.escalations import DueUp, disagreements_of, due_to_escalate, escalations_of
 from ..queries.people import may_run
 from ..rules.states import ESCALATION_NAMES, EscalationKind
 from .calendar import bodies_given
 from .challenges import shown_at
 from .deeds import Deed, Deeds, check_runs, drawn, page_forms
+
+FEW = 6
 
 
 def escalations(request: HttpRequest, slug: str) -> HttpResponse:
@@ -46,12 +48,14 @@ def escalations(request: HttpRequest, slug: str) -> HttpResponse:
     sent = page_forms(request, _deeds(request, area), here)
     if sent.done:
         return sent.done
+    due = due_to_escalate(area, on)
     rules = EscalationRule.objects.filter(area=area, starts__lte=on).exclude(ends__lt=on)
     context = {
         "area": area,
         "here": "meetings",
         "tab": "escalations",
-        "due": due_to_escalate(area, on),
+        "due": by_body(due),
+        "due_open": len(due) <= FEW,
         "moved": [(row, subject_words(row)) for row in escalations_of(area, on)],
         "disagreements": disagreements_of(area, on),
         "rules": list(rules.select_related("body")),
@@ -60,6 +64,14 @@ def escalations(request: HttpRequest, slug: str) -> HttpResponse:
         "true_at": on,
     }
     return drawn(request, "escalations", sent, context)
+
+
+def by_body(due: list[DueUp]) -> list[tuple[Body, list[DueUp]]]:
+    """Return what is due by the body that has it, the body with the longest due first."""
+    found: dict[int, list[DueUp]] = {}
+    for each in due:
+        found.setdefault(each.body.pk, []).append(each)
+    return [(rows[0].body, rows) for rows in found.values()]
 
 
 def _deeds(request: HttpRequest, area: LocalArea) -> Deeds:

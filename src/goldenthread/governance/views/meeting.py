@@ -40,6 +40,7 @@ from ..forms.meetings import (
 )
 from ..models import AgendaItem, Meeting, Paper
 from ..queries.agenda import missing_from
+from ..queries.bodies import members_of
 from ..queries.meetings import as_at, between, next_meeting, notice_for
 from ..queries.minutes import meeting_record
 from ..queries.people import may_run, sees_exempt
@@ -207,7 +208,10 @@ def papers(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 def attendance(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show which organisations were there, which sent apologies, and who declared what."""
-    _, _, context = opened(request, slug, pk)
+    _, row, context = opened(request, slug, pk)
+    recorded = bool(context["record"].attendance)
+    context["seats"] = [] if recorded else members_of(row.body, row.held_on)
+    context["ahead"] = row.held_on > request.as_at
     return _page(request, "attendance", context, {}, "governance:attendance")
 
 
@@ -233,14 +237,18 @@ def minutes(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return "The minutes are published. Exempt items stay out of the printed minutes."
 
     drafted = {"offered": state is MeetingState.DRAFT}
+    first = {"at": later.order_by("starts_at").first() if runs and drafted["offered"] else None}
     confirmed = {"offered": state is MeetingState.CONFIRMED}
     deeds = {
         "confirm": Deed(
-            lambda *a, **k: ConfirmForm(*a, given={"at": later}, **k), runs, confirm, **drafted
+            lambda *a, **k: ConfirmForm(*a, given={"at": later}, initial=first, **k),
+            runs,
+            confirm,
+            **drafted,
         ),
         "publish": Deed(lambda d, f, **k: VersionedForm(d, **k), runs, publish, **confirmed),
     }
-    context["later"] = runs and drafted["offered"] and later.exists()
+    context["later"] = first["at"] is not None
     return _page(request, "minutes", context, deeds, "governance:minutes")
 
 
