@@ -194,3 +194,34 @@ def test_the_pages_of_a_report_can_be_read(writer, record):
         answer = writer.get(f"/areas/anyshire/reports/{report.pk}/file/{form.value}")
         assert answer.status_code == 200
         assert f'-draft.{form.value}"' in answer["Content-Disposition"]
+
+
+def test_the_list_shows_the_newest_first_with_each_a_click_from_its_words(writer, record):
+    for day in (1, 3, 2):
+        report_of(record, Kind.SCRUTINY, title=f"Of the day {day}", as_at=date(2019, 11, day))
+    page = writer.get("/areas/anyshire/reports").content.decode()
+    places = [page.index(f"Of the day {day}</a>") for day in (3, 2, 1)]
+    assert places == sorted(places)
+    newest = Report.objects.get(title="Of the day 3")
+    assert f'href="/areas/anyshire/reports/{newest.pk}/read"' in page
+
+
+def test_who_cannot_approve_or_publish_yet_is_told_why(record, client):
+    report = report_of(record, Kind.EASY_READ)
+    user = add_user(by=BY, email="both@example.org", name="Both", password=None)
+    for role in (Role.IMPROVEMENT_LEAD, Role.INDEPENDENT_CHAIR):
+        give_role(by=BY, user=user, area=record.area, role=role, starts=date(2000, 1, 1))
+    client.force_login(user)
+    address = f"/areas/anyshire/reports/{report.pk}"
+    assert "Approve it</button>" in client.get(address).text
+    Report.objects.update(made_by_ref=user.actor.ref)
+    mine = client.get(address).text
+    assert "Approve it</button>" not in mine
+    assert "Whoever drew up a report cannot approve it. Ask somebody else who may." in mine
+    Report.objects.update(made_by_ref=BY.ref)
+    comment_on_report(by=OTHER, report=report, words="Why?")
+    assert "1 comment is still open. Settle each" in client.get(address).text
+    Report.objects.update(state=State.APPROVED)
+    approved = client.get(address).text
+    assert "Publish it</button>" not in approved
+    assert "An easy-read report is not published until a person has read it" in approved

@@ -43,7 +43,18 @@ from .queries.kept import (
     stamp_of,
     suggested_title,
 )
-from .rules import KINDS, MEDIA, STATE_NAMES, Form, Kind, State, moves_from, takes_long
+from .rules import (
+    KINDS,
+    MEDIA,
+    STATE_NAMES,
+    Form,
+    Kind,
+    State,
+    fault_of_approval,
+    fault_of_publication,
+    moves_from,
+    takes_long,
+)
 from .tasks import MAKERS
 
 NEEDS = {
@@ -186,7 +197,10 @@ def report(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def _page(request: HttpRequest, held: Report, sent: dict[str, Any] | None = None) -> HttpResponse:
     area, state = held.area, State(held.state)
     made = {Form(row.form): row for row in held.renderings.defer("data")}
+    comments = list(held.comments.all())
     steps = [to for to in moves_from(state) if to in DEEDS and NEEDS[to] in area.permitted]
+    still_open = sum(row.settled_at is None for row in comments)
+    faults = {to: _fault(to, held, request.user.actor.ref, still_open) for to in steps}
     context = {
         "area": area,
         "here": "reports",
@@ -194,8 +208,9 @@ def _page(request: HttpRequest, held: Report, sent: dict[str, Any] | None = None
         "kind": KINDS[Kind(held.kind)],
         "state": state,
         "states": STATE_NAMES,
-        "steps": [(to, DEEDS[to]) for to in steps],
-        "comments": list(held.comments.all()),
+        "steps": [(to, DEEDS[to]) for to in steps if not faults[to]],
+        "refused": [(DEEDS[to], fault) for to, fault in faults.items() if fault],
+        "comments": comments,
         "commentary": commentary_of(held),
         "forms": [(form, made.get(form)) for form in Form],
         "closed": state in (State.PUBLISHED, State.DROPPED),
@@ -214,6 +229,15 @@ def _page(request: HttpRequest, held: Report, sent: dict[str, Any] | None = None
         (section.anchor, section.heading) for section in printed.sections if section.anchor
     ]
     return render(request, "reports/report.html", context, status=400 if sent else 200)
+
+
+def _fault(to: State, held: Report, actor: str, still_open: int) -> str | None:
+    """Return why somebody cannot take a report there yet, in a sentence, or None when they can."""
+    if to is State.APPROVED:
+        return fault_of_approval(held.made_by_ref, actor, still_open)
+    if to is State.PUBLISHED:
+        return fault_of_publication(Kind(held.kind), held.reviewed_by)
+    return None
 
 
 def read(request: HttpRequest, slug: str, pk: int) -> HttpResponse:

@@ -76,7 +76,9 @@ def add_facts(document: Document, rows: tuple[tuple[str, str], ...]) -> None:
 
 
 def _add_easy_line(document: Document, text: str, picture: str) -> None:
-    run = document.add_paragraph().add_run()
+    beside = document.add_paragraph()
+    beside.paragraph_format.keep_with_next = True
+    run = beside.add_run()
     shape: Any = run.add_picture(io.BytesIO(_picture(picture)), width=_PICTURE_WIDTH)
     # The words beside it say the same, so a screen reader passes the picture over.
     shape._inline.docPr.set("descr", "")

@@ -1,8 +1,11 @@
 """A report as HTML: the fragment that a page shows and the one file that opens anywhere."""
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from html import escape
 from importlib.resources import files
+from itertools import groupby
+from math import ceil
 
 from goldenthread.writing.report import (
     INDEX,
@@ -23,8 +26,9 @@ from goldenthread.writing.report import (
 from goldenthread.writing.tabulated import PrintedTable, words_of
 
 _FOLDER = files("goldenthread.writing")
-# A twentieth of an upright page holds about six letters beside each other, of a wide one seven.
-_STEPS, _LETTERS_UPRIGHT, _LETTERS_WIDE, _LONGEST_WORD = 20, 6, 7, 12
+# A fortieth of an upright page holds about 2.2 letters beside each other, in bold, of a wide one
+# 3.2; the room at both sides of a cell is that of two letters.
+_STEPS, _LETTERS_UPRIGHT, _LETTERS_WIDE, _LONGEST_WORD, _SIDES = 40, 2.2, 3.2, 14, 2
 # A colour is told by its word; where a table's column has one of these headings, on a screen a
 # sign stands before the word, and the paper shows the word in a frame of its own kind.
 COLOUR_HEADINGS = frozenset({"Colour", "Reported", "Computed", "Shown"})
@@ -72,20 +76,20 @@ def _colour(line: str) -> str:
 
 
 def _columns(table: PrintedTable) -> str:
-    """Return the columns with a class for the width of each, in steps of five in a hundred."""
+    """Return the columns with a class for the width of each, in fortieths of the page."""
     steps = _steps(table)
-    return "".join(f'<col class="w{5 * step}">' for step in steps) if len(steps) > 1 else "<col>"
+    return "".join(f'<col class="c{step}">' for step in steps) if len(steps) > 1 else "<col>"
 
 
 def _steps(table: PrintedTable) -> list[int]:
-    """Return the width of each column in twentieths: room for its longest word, then by its words.
+    """Return the width of each column in fortieths: room for its longest word, then by its words.
 
-    Each twentieth left goes to the column that has most to say for the width it has.
+    Each fortieth left goes to the column that has most to say for the width it has.
     """
     wide = len(table.headings) > MOST_COLUMNS_UPRIGHT
     room = _LETTERS_WIDE if wide else _LETTERS_UPRIGHT
     columns = _by_column(table)
-    steps = [-(-(_longest(*column) + 2) // room) for column in columns]
+    steps = [ceil((_longest(*column) + _SIDES) / room) for column in columns]
     said = [sum(map(len, column)) for column in columns]
     while sum(steps) > _STEPS and max(steps) > 1:
         steps[steps.index(max(steps))] -= 1
@@ -100,7 +104,7 @@ def _by_column(table: PrintedTable) -> list[tuple[str, ...]]:
 
 
 def _longest(heading: str, *cells: str) -> int:
-    """Return the letters of the longest word of a column, 12 at most; a colour is one word."""
+    """Return the letters of the longest word of a column, 14 at most; a colour is one word."""
     apart = None if heading not in COLOUR_HEADINGS else "\n"
     words = [*heading.split(), *(word for cell in cells for word in cell.split(apart))]
     return min(_LONGEST_WORD, max((len(word) for word in words), default=1))
@@ -139,7 +143,8 @@ def _block(block: Block) -> str:
         case EasyLine(text, picture):
             return f'<div class="report-easy">{picture_svg(picture)}<p>{_text(text)}</p></div>'
         case Reference(text, anchor):
-            return f'<p><a href="#{escape(anchor)}">{_text(text)}</a></p>'
+            link = f'<a href="#{escape(anchor)}">{_text(text)}</a>'
+            return f'<p class="report-reference">{link}</p>'
         case PrintedTable():
             return _table(block)
 
@@ -148,11 +153,21 @@ def _fact(label: str, value: str) -> str:
     return f"<div><dt>{_text(label)}</dt><dd>{_text(value)}</dd></div>"
 
 
+def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield blocks in order, links that follow each other as one part."""
+    for links, part in groupby(blocks, lambda block: isinstance(block, Reference)):
+        words = "".join(map(_block, part))
+        yield f'<div class="report-references">{words}</div>' if links else words
+
+
 def _section(section: Section, anchor: str) -> str:
     level = min(section.level + 1, 6)
-    blocks = "".join(_block(block) for block in section.blocks)
+    blocks = "".join(_blocks(section.blocks))
     page = ' class="report-new-page"' if section.new_page else ""
-    return f'<h{level} id="{escape(anchor)}"{page}>{_text(section.heading)}</h{level}>{blocks}'
+    heading = f'<h{level} id="{escape(anchor)}"{page}>{_text(section.heading)}</h{level}>'
+    if any(isinstance(block, EasyLine) for block in section.blocks):
+        return f'<section class="report-together">{heading}{blocks}</section>'
+    return f"{heading}{blocks}"
 
 
 def _contents(report: PrintedReport) -> str:

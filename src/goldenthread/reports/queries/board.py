@@ -108,7 +108,9 @@ def first_page(source: Source) -> list[Section]:
     )
     return [
         Section("Where we stand", (Facts(short_counts(source)),), 1, "stand"),
-        Section("Exceptions", (first, Reference("All of them", "off")), 1, "exceptions"),
+        Section(
+            "Exceptions", (first, Reference("All that are red or late", "off")), 1, "exceptions"
+        ),
         Section("What the board is asked to decide", (asks,), 1, "asked"),
     ]
 

@@ -46,7 +46,8 @@ def reports_of(area_pk: int, on: date, body: int | None = None) -> list[Report]:
     if body is not None:
         rows = rows.filter(body=body)
     still_open = Count("comments", filter=Q(comments__settled_at=None))
-    return list(rows.defer("frozen").select_related("body", "group").annotate(asked=still_open))
+    found = rows.defer("frozen").select_related("body", "group").annotate(asked=still_open)
+    return list(found.order_by("-as_at", "-pk"))
 
 
 def open_comments(report: Report) -> list[Comment]:
