@@ -225,3 +225,13 @@ def test_who_cannot_approve_or_publish_yet_is_told_why(record, client):
     approved = client.get(address).text
     assert "Publish it</button>" not in approved
     assert "An easy-read report is not published until a person has read it" in approved
+
+
+def test_what_changed_since_it_was_approved_is_not_published(record):
+    report = report_of(record, Kind.STATEMENT)
+    move_report(by=OTHER, report=report, to=State.APPROVED)
+    Action.objects.filter(pk=record.rows["improvement.Action"].pk).update(text="Said otherwise")
+    with pytest.raises(UserError, match="has changed since it was approved"):
+        move_report(by=BY, report=report, to=State.PUBLISHED)
+    back = move_report(by=BY, report=report, to=State.DRAFT)
+    assert published(back).frozen_hash

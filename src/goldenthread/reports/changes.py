@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -182,12 +183,15 @@ def move_report(*, by: Actor, report: Report, to: State) -> Report:
     if to == State.APPROVED:
         _refuse(fault_of_approval(held.made_by_ref, by.ref, len(open_comments(held))))
         held.approved_by, held.approved_at = by.name, timezone.now()
+        held.approved_stamp = stamp_of(printed_report(held).as_json())
     if to == State.DRAFT:
-        held.approved_by, held.approved_at = "", None
+        held.approved_by, held.approved_at, held.approved_stamp = "", None, ""
         held.reviewed_by, held.reviewed_at = "", None
     if to == State.PUBLISHED:
-        _refuse(fault_of_publication(Kind(held.kind), held.reviewed_by))
-        _freeze(held, by)
+        frozen = printed_report(held).as_json()
+        said = (held.reviewed_by, held.approved_stamp, stamp_of(frozen))
+        _refuse(fault_of_publication(Kind(held.kind), *said))
+        _freeze(held, frozen, by)
     held.state = to
     held.save()
     record(
@@ -204,8 +208,7 @@ def move_report(*, by: Actor, report: Report, to: State) -> Report:
     return held
 
 
-def _freeze(report: Report, by: Actor) -> None:
-    frozen = printed_report(report).as_json()
+def _freeze(report: Report, frozen: dict[str, Any], by: Actor) -> None:
     report.frozen = frozen
     report.frozen_hash = stamp_of(frozen)
     report.published_by, report.published_at = by.name, timezone.now()

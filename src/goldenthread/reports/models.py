@@ -6,7 +6,10 @@ from .rules import KINDS, STATE_NAMES, Depth, Form, Kind, State
 
 
 class Report(models.Model):
-    """A report of an area as it stood on a day; `frozen` holds it whole once it is published."""
+    """A report of an area as it stood on a day; `frozen` holds it whole once it is published.
+
+    `approved_stamp` is the digest of all that it said when it was approved.
+    """
 
     area = models.ForeignKey("areas.LocalArea", on_delete=models.PROTECT, related_name="reports")
     improvement_plan = models.ForeignKey(
@@ -33,6 +36,7 @@ class Report(models.Model):
     made_at = models.DateTimeField()
     approved_by = models.CharField(max_length=200, blank=True)
     approved_at = models.DateTimeField(null=True)
+    approved_stamp = models.CharField(max_length=64, blank=True)
     reviewed_by = models.CharField(max_length=200, blank=True)
     reviewed_at = models.DateTimeField(null=True)
     published_by = models.CharField(max_length=200, blank=True)

@@ -171,8 +171,16 @@ def fault_of_approval(author: str, approver: str, open_comments: int) -> str | N
     return None
 
 
-def fault_of_publication(kind: Kind, reviewed_by: str) -> str | None:
-    """Return why the report cannot be published yet, in a sentence, or None when it can."""
+def fault_of_publication(kind: Kind, reviewed_by: str, approved: str, now: str) -> str | None:
+    """Return why the report cannot be published yet, in a sentence, or None when it can.
+
+    `approved` and `now` are the digests of what it said when it was approved, and says today.
+    """
+    if approved and approved != now:
+        return (
+            "What the report tells has changed since it was approved. Take it back to a draft and "
+            "have it approved again, so that what is published is what was approved."
+        )
     if kind == Kind.EASY_READ and not reviewed_by:
         return (
             "An easy-read report is not published until a person has read it through and said so. "

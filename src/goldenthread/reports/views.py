@@ -200,7 +200,9 @@ def _page(request: HttpRequest, held: Report, sent: dict[str, Any] | None = None
     comments = list(held.comments.all())
     steps = [to for to in moves_from(state) if to in DEEDS and NEEDS[to] in area.permitted]
     still_open = sum(row.settled_at is None for row in comments)
-    faults = {to: _fault(to, held, request.user.actor.ref, still_open) for to in steps}
+    printed = printed_report(held)
+    asked = (request.user.actor.ref, still_open, stamp_of(printed.as_json()))
+    faults = {to: _fault(to, held, *asked) for to in steps}
     context = {
         "area": area,
         "here": "reports",
@@ -224,19 +226,19 @@ def _page(request: HttpRequest, held: Report, sent: dict[str, Any] | None = None
         "comment_form": WordsForm(auto_id="comment-%s"),
         **(sent or {}),
     }
-    printed = printed_report(held)
     context["sections"] = [
         (section.anchor, section.heading) for section in printed.sections if section.anchor
     ]
     return render(request, "reports/report.html", context, status=400 if sent else 200)
 
 
-def _fault(to: State, held: Report, actor: str, still_open: int) -> str | None:
+def _fault(to: State, held: Report, actor: str, still_open: int, now: str) -> str | None:
     """Return why somebody cannot take a report there yet, in a sentence, or None when they can."""
     if to is State.APPROVED:
         return fault_of_approval(held.made_by_ref, actor, still_open)
     if to is State.PUBLISHED:
-        return fault_of_publication(Kind(held.kind), held.reviewed_by)
+        said = (held.reviewed_by, held.approved_stamp, now)
+        return fault_of_publication(Kind(held.kind), *said)
     return None
 
 
