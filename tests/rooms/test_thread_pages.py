@@ -147,6 +147,24 @@ def test_what_the_plan_is_narrowed_by_adds_up(lead, statement, field):
     assert found == (expected - set(unled) if field == "lead" else expected)
 
 
+def test_home_says_what_changed_since_the_board_and_what_waits_for_whom(examples, chair):
+    page = chair.get("/areas/cumbria-exercise/").text
+    words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert re.search(r"Since the board of \d+ \w+ \d{4}: 3 actions changed", words)
+    waits = page[page.index('class="gt-around"') :].partition("</ul>")[0]
+    offered = dict(re.findall(r'([A-Za-z ]+): <a class="govuk-link" href="([^"]+)">', waits))
+    for what, count in (("Updates that wait for the chair", 4), ("Open challenges", 4)):
+        assert f">{count}<" in waits[waits.index(what) : waits.index(what) + 200]
+    assert len(offered) == 6
+    for what, address in offered.items():
+        assert chair.get(address).status_code == 200, what
+    assert "1 action that match" in chair.get(offered["Differences to agree from outside"]).text
+    lost = chair.get(offered["Decisions that never came back"]).text
+    assert '<strong aria-current="true">Never came back</strong>' in lost
+    past = chair.get("/areas/cumbria-exercise/?as-at=2019-12-01").text
+    assert "wait for the chair" not in past
+
+
 def test_what_search_finds_stays_within_what_a_person_may_see(lead, nobody):
     assert "/areas/cumbria/" in lead.get("/search?q=families").text
     assert "/areas/" not in nobody.get("/search?q=families").text

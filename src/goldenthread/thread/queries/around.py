@@ -1,15 +1,20 @@
 """What stands around the plan on a day: meetings, late updates, challenges, what has changed."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from goldenthread.areas.models import LocalArea
 from goldenthread.areas.rules import BodyKind
 from goldenthread.governance.models import Meeting
-from goldenthread.governance.queries import meetings_of, open_challenges
+from goldenthread.governance.queries import meetings_of, never_came_back, open_challenges
 from goldenthread.governance.rules import MeetingState
-from goldenthread.improvement.queries import Since
+from goldenthread.improvement.models import ImprovementPlan
+from goldenthread.improvement.queries import Since, waiting_updates
+from goldenthread.improvement.rules import DifferenceState
 
 from .standings import Stood
 
@@ -22,7 +27,9 @@ A_YEAR = timedelta(days=400)
 class Around:
     """The next meeting, the last of the board, and what waits; None where nothing is recorded.
 
-    `changed` is how many actions moved, slipped or were closed since the board last met.
+    `changed` is how many actions moved, slipped or were closed since the board last met; `waiting`
+    how many updates wait for a chair now, None on a past day; `proposed` and `reopened` how many
+    differences wait for somebody from outside; `lost` how many decisions never came back.
     """
 
     next_meeting: Meeting | None
@@ -30,9 +37,13 @@ class Around:
     changed: int | None
     late: int
     challenges: int
+    waiting: int | None
+    proposed: int
+    reopened: int
+    lost: int
 
 
-def around(area: LocalArea, stood: Stood) -> Around:
+def around(area: LocalArea, improvement_plan: ImprovementPlan | None, stood: Stood) -> Around:
     """Return what stands around an area's plan on a day."""
     on = stood.on
     meetings = [
@@ -42,12 +53,18 @@ def around(area: LocalArea, stood: Stood) -> Around:
     ]
     board = last_of_the_board(meetings, on)
     told = stood.since(board.held_on) if board else None
+    differences = Counter(one.difference_state for one in stood.actions.values())
+    now = on == timezone.localdate()
     return Around(
         next((meeting for meeting in meetings if meeting.held_on >= on), None),
         board,
         things_changed(told) if told else None,
         sum(standing.late for standing in stood.actions.values()),
         len(open_challenges(area, on)),
+        waiting_updates(improvement_plan.pk).count() if improvement_plan and now else None,
+        differences[DifferenceState.PROPOSED],
+        differences[DifferenceState.REOPENED],
+        len(never_came_back(area, on)),
     )
 
 

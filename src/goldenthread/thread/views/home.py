@@ -41,7 +41,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
         "improvement_plan": improvement_plan,
         "rows": required_of(inspection, improvement_plan, on, stood) if inspection else [],
         "ahead": ahead_of(clocks, stood),
-        "around": around(area, stood),
+        "around": around(area, improvement_plan, stood),
         "clocks": clocks,
         "revisit": revisit_on(inspection, on) if inspection else None,
         "on": on,
