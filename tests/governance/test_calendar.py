@@ -160,3 +160,43 @@ def test_short_notice_is_refused_without_a_reason_and_kept_with_one(boards):
         add_item(by=BY, meeting=kept, title="Late", on=day(0))
     urgent = add_item(by=BY, meeting=kept, title="Late", urgent_why="Court date", on=day(0))
     assert (urgent.kind, urgent.words) == ("urgent", "Court date")
+
+
+def lines_of(data: bytes) -> list[str]:
+    """Return the content lines of a calendar as it is sent, folded ones whole (RFC 5545)."""
+    assert data.endswith(b"\r\n")
+    assert b"\n" not in data.replace(b"\r\n", b"")
+    assert max(len(line) for line in data.split(b"\r\n")) <= 75
+    return data.decode().replace("\r\n ", "").split("\r\n")[:-1]
+
+
+@pytest.mark.parametrize("called", [0, 3])
+def test_the_feed_keeps_to_the_standard(area, boards, called):
+    for week in range(called):
+        call_meeting(
+            by=BY,
+            body=boards.board,
+            starts_at=at(date(2026, 3, 23 + week * 3)),
+            on=SPRING,
+            place="County hall; room “Ä”, 2nd floor \\ left, " + "a long way down " * 5,
+        )
+    _, token = make_feed(by=BY, area=area, name="Outlook", on=SPRING)
+    data = Client().get(reverse("governance:feed", args=[token])).content
+    lines = lines_of(data)
+    assert (lines[0], lines[-1]) == ("BEGIN:VCALENDAR", "END:VCALENDAR")
+    assert not any(line.startswith("METHOD") for line in lines)
+    calendar = Calendar.from_ical(data)
+    assert calendar.errors == []
+    assert calendar["version"] == "2.0"
+    assert calendar.subcomponents
+    zones = {str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")}
+    events = calendar.walk("VEVENT")
+    assert len(events) == called
+    for event in events:
+        assert event.errors == []
+        assert {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "STATUS"} <= set(event)
+        assert event["dtstart"].params["TZID"] in zones
+        assert event["dtstamp"].to_ical().endswith(b"Z")
+        assert event.decoded("dtend") > event.decoded("dtstart")
+    hours = {event.decoded("dtstart").utcoffset().total_seconds() for event in events}
+    assert hours == ({0, 3600} if called else set())

@@ -9,13 +9,19 @@ from goldenthread.audit.rules import Actor
 from goldenthread.core.errors import UserError
 
 from ..models import Decision, DecisionRedated, Meeting
+from .calendar import held_for_change
 
 
 @transaction.atomic
 def bring_back(
     *, by: Actor, decision: Decision, on: date, words: str, at: Meeting | None = None
 ) -> Decision:
-    """Record that a decision came back, with what was reported, and to which meeting if to one."""
+    """Record that a decision came back, with what was reported, and to which meeting if to one.
+
+    That meeting is held before the decision is, as whoever minutes it holds them.
+    """
+    if at is not None:
+        held_for_change(at)
     row = Decision.objects.select_for_update().get(pk=decision.pk)
     if row.back_on is not None:
         day = row.back_on

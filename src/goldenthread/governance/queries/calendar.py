@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 
 from django.utils import timezone
-from icalendar import Calendar, Event, vText
+from icalendar import Calendar, Event, Timezone, vText
 
 from goldenthread.areas.models import LocalArea
 
@@ -75,19 +75,19 @@ def icalendar_of(feed: FeedAddress, on: date) -> bytes:
     """Return the meetings behind a calendar address, as on a day, as iCalendar (RFC 5545).
 
     Each keeps its UID for ever; SEQUENCE rises when it is moved or cancelled. It says which body
-    meets when and where, nothing of the agenda.
+    meets when and where, nothing of the agenda. It is a feed, not an invitation, so it names no
+    METHOD (RFC 5546 would ask for an organiser by address).
     """
     whose = feed.body.name if feed.body else feed.area.name
     calendar = Calendar()
     calendar.add("prodid", "-//Golden Thread//Meetings//EN")
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", f"Meetings: {whose}")
     calendar.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
     for meeting in meetings_of(feed.area, on - FEED_BACK, None):
         if feed.body_id in (None, meeting.body_id):
             calendar.add_component(_event(meeting))
-    calendar.add_missing_timezones()
+    calendar.add_component(Timezone.from_tzid(timezone.get_default_timezone_name()))
     return bytes(calendar.to_ical())
 
 

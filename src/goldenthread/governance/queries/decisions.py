@@ -90,20 +90,27 @@ def never_came_back(area: LocalArea, on: date) -> list[TrackedDecision]:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRecord:
-    """One decision on a day: when due, what became of it, its earlier dates, what it rests on."""
+    """One decision on a day: when due, what became of it, its earlier dates, what it rests on.
+
+    `heard_at` are the items under which later agendas had it, the first first.
+    """
 
     due_on: date | None
     back: bool
     redatings: list[DecisionRedated]
     cited: list[Citation]
+    heard_at: list[AgendaItem]
 
 
 def decision_record(decision: Decision, on: date) -> DecisionRecord:
     """Return how a decision stood on a day."""
+    heard = AgendaItem.objects.filter(decision=decision, added_on__lte=on)
+    heard = heard.exclude(withdrawn_on__lte=on).select_related("meeting__body")
     moved = sorted(decision.redatings.all(), key=lambda row: (row.on, row.pk))
     return DecisionRecord(
         due_on=due_at(decision, on),
         back=decision.back_on is not None and decision.back_on <= on,
         redatings=[row for row in moved if row.on <= on],
         cited=citations_of("decision", [decision.pk]).get(decision.pk, []),
+        heard_at=list(heard.order_by("meeting__starts_at", "pk")),
     )

@@ -107,15 +107,23 @@ def due_to_escalate(area: LocalArea, on: date) -> list[DueUp]:
 def escalations_of(area: LocalArea, on: date) -> list[Escalation]:
     """Return what moved up by a day, newest first; an outcome given later is not shown."""
     rows = Escalation.objects.filter(area=area, on__lte=on).order_by("-on", "-pk")
-    found = list(
-        rows.select_related(
-            "from_body", "to_body", "challenge", "decision__item", "action", "disagreement"
-        )
-    )
+    subjects = ("from_body", "to_body", "challenge", "decision__item", "action", "disagreement")
+    return _as_at(rows.select_related(*subjects), on)
+
+
+def _as_at(rows: Iterable[Escalation], on: date) -> list[Escalation]:
+    """Return moves up without the outcomes that were given after a day; for showing only."""
+    found = list(rows)
     for row in found:
         if row.outcome_on and row.outcome_on > on:
             row.outcome, row.outcome_on = "", None
     return found
+
+
+def moves_of(kind: EscalationKind, key: int, on: date) -> list[Escalation]:
+    """Return every move up of one thing by a day, the first first; no outcome given later."""
+    rows = Escalation.objects.filter(**{SUBJECTS[kind]: key}, kind=kind.value, on__lte=on)
+    return _as_at(rows.select_related("from_body", "to_body").order_by("on", "pk"), on)
 
 
 def open_escalations_to(body: Body, on: date) -> list[Escalation]:

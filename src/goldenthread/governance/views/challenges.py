@@ -24,9 +24,10 @@ from ..queries.challenges import (
     challenges_of,
     standing_of_challenge,
 )
+from ..queries.escalations import moves_of
 from ..queries.meetings import meetings_held, next_meeting
 from ..queries.people import asked_people, can_be_asked, may_take
-from ..rules.states import StepKind
+from ..rules.states import EscalationKind, StepKind
 from .calendar import bodies_given
 from .deeds import NOT_ALLOWED, Deed, Deeds, drawn, page_forms
 
@@ -126,6 +127,7 @@ def challenge(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "challenge": row,
         "standing": standing,
         "asked_by": asked_by(row),
+        "moves": moves_of(EscalationKind.CHALLENGE, row.pk, request.as_at),
         "heard_in": [
             (each, next_meeting(each, request.as_at))
             for each in (bodies_hearing(standing, area) if standing else [])

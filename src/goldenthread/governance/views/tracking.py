@@ -22,8 +22,10 @@ from ..forms.boards import BackForm, ForwardForm, RedateForm
 from ..forms.meetings import WhyForm
 from ..models import Decision, ForwardItem, Meeting
 from ..queries.decisions import TrackedDecision, decision_record, tracked_decisions
+from ..queries.escalations import moves_of
 from ..queries.forward import forward_plan
 from ..queries.people import may_run, sees_exempt
+from ..rules.states import EscalationKind
 from .calendar import bodies_given
 from .deeds import Deed, Deeds, check_runs, drawn, page_forms
 
@@ -82,6 +84,7 @@ def decision(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "tab": "decisions",
         "decision": row,
         "record": decision_record(row, request.as_at),
+        "moves": moves_of(EscalationKind.DECISION, row.pk, request.as_at),
         "hidden": exempt and not sees_exempt(request.user, area, body, today),
         "on": request.as_at,
         "true_at": request.as_at,
