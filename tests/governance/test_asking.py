@@ -7,12 +7,18 @@ from lxml import html
 
 from goldenthread.accounts.changes import ensure_posts, put_in_post
 from goldenthread.accounts.rules import Role
+from goldenthread.areas.changes import end_body
 from goldenthread.audit.models import Outbox
-from goldenthread.governance.changes import ask_challenge, build_agenda, take_step
+from goldenthread.governance.changes import (
+    ask_challenge,
+    build_agenda,
+    call_meeting,
+    take_step,
+)
 from goldenthread.governance.models import Challenge, ChallengeStep
 from goldenthread.governance.rules.states import StepKind
 
-from .conftest import BY, day, person, signed_in
+from .conftest import BY, at, day, person, signed_in
 
 pytestmark = pytest.mark.django_db
 LOG = "/areas/anyshire/challenges/"
@@ -47,9 +53,11 @@ def test_posts_roles_and_bodies_are_listed(area, boards, asker, holder):
     page = signed_in(asker).get(LOG)
     posts = choices(page, "to_post")
     assert posts["Health lead"] == "Health lead"
-    assert "no letter goes" in posts["Empty post"]
-    assert "Director" in posts
-    assert "Independent chair" not in posts
+    groups = html.fromstring(page.text).xpath("//select[@name='to_post']/optgroup")
+    inside = {each.get("label"): [o.text for o in each] for each in groups}
+    assert inside["Posts that nobody signs in for: no letter goes"] == ["Empty post"]
+    assert inside["Posts whose holder gets a letter"] == ["Health lead"]
+    assert inside["Roles"] == ["Director"]
     assert "Improvement board" in choices(page, "to_body").values()
 
 
@@ -148,6 +156,16 @@ def test_one_asked_in_a_meeting_comes_back_to_its_next_agenda(area, boards, held
     assert ahead.items.get(challenge=challenge).title.startswith(f"Challenge {challenge.number}")
     page = signed_in(person(area, Role.READER)).get(f"{LOG}{challenge.number}/")
     assert "on the next agenda of" in page.text
-    alone = ask(area, to_role="Nurse")
-    page = signed_in(person(area, Role.ANALYST)).get(f"{LOG}{alone.number}/")
-    assert "It is on no agenda" in page.text
+
+
+def test_one_that_no_body_asked_or_heard_comes_before_the_improvement_board(area, boards, ahead):
+    stray = ask(area, to_role="Nurse")
+    group = call_meeting(by=BY, body=boards.group, starts_at=at(day(9)), on=day(-9))
+    for meeting in (ahead, group):
+        build_agenda(by=BY, meeting=meeting, on=day(0))
+    assert ahead.items.filter(challenge=stray).exists()
+    assert not group.items.filter(challenge=stray).exists()
+    reader = signed_in(person(area, Role.ANALYST))
+    assert "Improvement board</a> (" in reader.get(f"{LOG}{stray.number}/").text
+    end_body(by=BY, body=boards.board, last_day=day(-1))
+    assert "It is on no agenda" in reader.get(f"{LOG}{stray.number}/").text

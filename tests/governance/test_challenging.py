@@ -111,6 +111,25 @@ def test_an_unanswered_challenge_is_on_the_agenda_of_who_asked_and_who_must_answ
     assert on_agenda_of(body, at, raised_by_body=5) is on_it
 
 
+@pytest.mark.parametrize(
+    ("body", "raised_by", "asked_in", "board", "on_it"),
+    [
+        (9, None, 9, False, True),
+        (9, None, 4, True, False),
+        (9, None, None, True, True),
+        (9, None, None, False, False),
+        (9, 5, 9, True, False),
+        (5, 5, 9, False, True),
+    ],
+)
+def test_one_put_to_no_body_comes_back_where_it_was_asked_or_to_the_board(
+    body, raised_by, asked_in, board, on_it
+):
+    at = where([StepSeen(StepKind.ASKED, D[0], "Why?", "A member", to_role="Nurse")])
+    assert at is not None
+    assert on_agenda_of(body, at, raised_by, asked_in, board) is on_it
+
+
 CHALLENGE = EscalationKind.CHALLENGE
 ANY = RuleSeen(1, CHALLENGE, None, 10, 5, D[0])
 HERE = RuleSeen(2, CHALLENGE, 2, 3, 5, D[0])

@@ -139,7 +139,7 @@ def _open_title(item: AgendaItem) -> str:
 def _held_item(item: AgendaItem) -> tuple[Meeting, AgendaItem]:
     """Return a meeting and an item of it, locked in this order, as who minutes it locks them."""
     meeting = held_for_change(item.meeting)
-    return meeting, AgendaItem.objects.select_for_update().get(pk=item.pk)
+    return meeting, AgendaItem.objects.select_for_update(no_key=True).get(pk=item.pk)
 
 
 def _refuse_after(meeting: Meeting) -> None:
@@ -287,7 +287,7 @@ def add_paper(
 @transaction.atomic
 def withdraw_paper(*, by: Actor, paper: Paper, why: str, on: date) -> None:
     """Withdraw a paper; that it was circulated stays on record."""
-    row = Paper.objects.select_for_update().get(pk=paper.pk)
+    row = Paper.objects.select_for_update(no_key=True).get(pk=paper.pk)
     if not why.strip():
         raise UserError("Say why the paper is withdrawn. Nothing was changed.")
     if row.withdrawn_on is not None:

@@ -77,7 +77,7 @@ def add_terms(
     """Add the next version of a body's terms of reference, in force from the day agreed."""
     if not words.strip() and document is None:
         raise UserError("Give the terms in words or as a document. Nothing was added.")
-    Body.objects.select_for_update().get(pk=body.pk)
+    Body.objects.select_for_update(no_key=True).get(pk=body.pk)
     last = TermsOfReference.objects.filter(body=body).order_by("-version").first()
     if last and agreed_on < last.agreed_on:
         day = last.agreed_on
@@ -112,7 +112,7 @@ def set_cadence(
     moved: Moved = Moved.LATER,
 ) -> Cadence:
     """Let a body meet so often from a first day on; the cadence before it ends the day before."""
-    Body.objects.select_for_update().get(pk=body.pk)
+    Body.objects.select_for_update(no_key=True).get(pk=body.pk)
     for earlier in Cadence.objects.on(first_on).filter(body=body):
         if earlier.starts and earlier.starts >= first_on:
             raise UserError(

@@ -32,7 +32,7 @@ def call_meeting(
     minutes_long: int = 120,
 ) -> Meeting:
     """Call one meeting of a body; UserError when it meets at that very time already."""
-    Body.objects.select_for_update().get(pk=body.pk)
+    Body.objects.select_for_update(no_key=True).get(pk=body.pk)
     if Meeting.objects.filter(body=body, starts_at=starts_at).exists():
         raise UserError("This body has a meeting at that time. Nothing was added.")
     meeting = Meeting.objects.create(
@@ -59,7 +59,7 @@ def generate_meetings(
     """
     if end < start or (end - start).days > LONGEST_DAYS:
         raise UserError("Choose a first and a last day, at most three years apart.")
-    Body.objects.select_for_update().get(pk=body.pk)
+    Body.objects.select_for_update(no_key=True).get(pk=body.pk)
     cadences = [c for c in Cadence.objects.filter(body=body) if c.ends is None or c.ends >= start]
     if not cadences:
         raise UserError("Say first how often this body meets. No meeting was added.")
@@ -102,7 +102,7 @@ def _meeting_of(cadence: Cadence, slot: Slot, at: datetime, on: date) -> Meeting
 
 def held_for_change(meeting: Meeting, version: int | None = None) -> Meeting:
     """Return a meeting locked for a change; ChangedMeanwhile when somebody was first."""
-    row = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    row = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
     if version is not None and row.version != version:
         raise ChangedMeanwhile("changed this meeting", row)
     return row

@@ -57,7 +57,7 @@ def ask_challenge(
         raise UserError("Say which role or body should answer. Nothing was kept.")
     if answer_by is not None and answer_by < on:
         raise UserError("The answer would be due before the question. Nothing was kept.")
-    LocalArea.objects.select_for_update().get(pk=area.pk)
+    LocalArea.objects.select_for_update(no_key=True).get(pk=area.pk)
     last = Challenge.objects.filter(area=area).aggregate(last=Max("number"))["last"]
     challenge = Challenge.objects.create(
         area=area,
@@ -183,7 +183,7 @@ def take_step(
     many steps its page showed: ChangedMeanwhile, and nothing kept, where another one came since.
     Who asked gets a letter of an answer, and whoever must answer one of a challenge that moves.
     """
-    row = Challenge.objects.select_for_update().get(pk=challenge.pk)
+    row = Challenge.objects.select_for_update(no_key=True).get(pk=challenge.pk)
     steps = list(row.steps.order_by("on", "pk"))
     if steps_seen is not None and steps_seen != len(steps):
         raise ChangedMeanwhile("took a step on this challenge", steps[-1])

@@ -22,7 +22,7 @@ def bring_back(
     """
     if at is not None:
         held_for_change(at)
-    row = Decision.objects.select_for_update().get(pk=decision.pk)
+    row = Decision.objects.select_for_update(no_key=True).get(pk=decision.pk)
     if row.back_on is not None:
         day = row.back_on
         raise UserError(
@@ -46,7 +46,7 @@ def redate_decision(
     *, by: Actor, decision: Decision, due_on: date, why: str, agreed_by: str, on: date
 ) -> Decision:
     """Give a decision another date to come back by; the old one, the reason and who agreed stay."""
-    row = Decision.objects.select_for_update().get(pk=decision.pk)
+    row = Decision.objects.select_for_update(no_key=True).get(pk=decision.pk)
     if row.back_on is not None:
         raise UserError("This decision has come back, so its date stands. Nothing was changed.")
     if not why.strip() or not agreed_by.strip():

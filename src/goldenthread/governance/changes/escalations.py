@@ -36,7 +36,7 @@ def set_escalation_rule(
     if not 1 <= after_days <= LONGEST or not 1 <= answer_days <= LONGEST:
         raise UserError(f"Give from 1 to {LONGEST} days. Nothing was changed.")
     earlier = EscalationRule.objects.filter(area=area, kind=kind.value, body=body, ends=None)
-    for rule in earlier.select_for_update():
+    for rule in earlier.select_for_update(no_key=True):
         rule.ends = max(rule.starts, starts - timedelta(days=1))
         rule.save(update_fields=["ends"])
     rule = EscalationRule.objects.create(
@@ -80,7 +80,7 @@ def escalate(
     address of the challenge (`shown_at`) or of what moved up (`moved_at`); a challenge takes its
     whole history along.
     """
-    LocalArea.objects.select_for_update().get(pk=area.pk)
+    LocalArea.objects.select_for_update(no_key=True).get(pk=area.pk)
     due = next(
         (
             d
@@ -162,8 +162,8 @@ def record_outcome(*, by: Actor, escalation: Escalation, words: str, on: date) -
 
     A disagreement is thereby settled; it is held before the trail is, as settling it alone does.
     """
-    row = Escalation.objects.select_for_update().get(pk=escalation.pk)
-    held = Disagreement.objects.select_for_update().filter(escalations=row).first()
+    row = Escalation.objects.select_for_update(no_key=True).get(pk=escalation.pk)
+    held = Disagreement.objects.select_for_update(no_key=True).filter(escalations=row).first()
     if row.outcome_on is not None:
         raise UserError("An outcome is recorded already and stands. Nothing was changed.")
     if not words.strip():
@@ -208,7 +208,7 @@ def settle_disagreement(
     *, by: Actor, disagreement: Disagreement, words: str, on: date
 ) -> Disagreement:
     """Record how a disagreement was settled."""
-    row = Disagreement.objects.select_for_update().get(pk=disagreement.pk)
+    row = Disagreement.objects.select_for_update(no_key=True).get(pk=disagreement.pk)
     if row.settled_on is not None:
         raise UserError("It was settled already. Nothing was changed.")
     if not words.strip():

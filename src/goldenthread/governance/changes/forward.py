@@ -89,7 +89,7 @@ def _refuse(item: ForwardItem) -> None:
 @transaction.atomic
 def withdraw_from_forward_plan(*, by: Actor, item: ForwardItem, why: str, on: date) -> None:
     """Take a decision off the forward plan; that notice was given stays on record."""
-    row = ForwardItem.objects.select_for_update().get(pk=item.pk)
+    row = ForwardItem.objects.select_for_update(no_key=True).get(pk=item.pk)
     if not why.strip():
         raise UserError("Say why it is withdrawn. Nothing was changed.")
     if row.withdrawn_on is not None:

@@ -127,7 +127,7 @@ def minute_item(
     wording that ever stood is kept too.
     """
     begun(by, item.meeting, on)
-    row = AgendaItem.objects.select_for_update().get(pk=item.pk)
+    row = AgendaItem.objects.select_for_update(no_key=True).get(pk=item.pk)
     if row.minute == words:
         return row
     stands = row.version == version

@@ -86,13 +86,15 @@ def keep_sheet(
 def _held(meeting: Meeting, sheet: Sheet) -> _Held:
     """Lock what a sheet changes: this meeting, its items, those confirmed, then the decisions."""
     held_for_change(meeting)
-    rows = AgendaItem.objects.select_for_update().filter(meeting=meeting)
+    rows = AgendaItem.objects.select_for_update(no_key=True).filter(meeting=meeting)
     items = rows.order_by("pk").in_bulk()
     confirmed = [items[said.item].previous_id for said in sheet.confirms]
-    earlier = Meeting.objects.select_for_update().filter(pk__in=[k for k in confirmed if k])
+    earlier = Meeting.objects.select_for_update(no_key=True).filter(
+        pk__in=[k for k in confirmed if k]
+    )
     before = earlier.order_by("pk").in_bulk()
     keys = {said.decision for said in sheet.returns} | {said.decision for said in sheet.redatings}
-    decisions = Decision.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+    decisions = Decision.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")
     return _Held(items, decisions.in_bulk(), before)
 
 

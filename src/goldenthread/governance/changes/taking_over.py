@@ -121,7 +121,9 @@ def body_called(area: LocalArea, name: str) -> Body | None:
 def _meeting_for(body: Body, read: ReadMinutes, document: Document | None) -> Meeting:
     """Return the meeting called for that day, or a new one at noon: minutes seldom say the hour."""
     rows = between(Meeting.objects.filter(body=body), read.held_on, read.held_on)
-    meeting = rows.exclude(state=MeetingState.CANCELLED.value).select_for_update().first()
+    meeting = (
+        rows.exclude(state=MeetingState.CANCELLED.value).select_for_update(no_key=True).first()
+    )
     if meeting is not None and meeting.drafted_on is not None:
         raise UserError(
             f"The meeting of {body.name} on {read.held_on.day} {read.held_on:%B %Y} has minutes. "

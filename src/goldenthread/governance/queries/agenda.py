@@ -6,10 +6,9 @@ from goldenthread.areas.models import LocalArea
 
 from ..models import AgendaItem, Escalation, Meeting
 from ..rules.agenda import Drafted, Known, missing, off_course, opening
-from ..rules.challenging import on_agenda_of
 from ..rules.states import ItemKind
 from .bodies import standing_items_of
-from .challenges import asked_in, open_challenges
+from .challenges import due_before, open_challenges
 from .decisions import TrackedDecision, tracked_decisions
 from .escalations import IN_PRIVATE, open_escalations_to
 from .forward import forward_plan
@@ -33,7 +32,7 @@ def due_on_agenda(meeting: Meeting, on: date) -> list[Drafted]:
     items += [_decision(d) for d in tracked_decisions(area, on) if _due_here(d, meeting)]
     items += [_escalated(e) for e in open_escalations_to(body, on)]
     for each in open_challenges(area, on):
-        if on_agenda_of(body.pk, each.where, each.challenge.raised_by_body_id, asked_in(each)):
+        if due_before(each, body):
             title = _cut(f"Challenge {each.challenge.number}: {each.challenge.words}")
             asked = each.challenge.on
             words = f"Asked on {asked.day} {asked:%B %Y}; no answer yet."

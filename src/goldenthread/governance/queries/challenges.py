@@ -6,9 +6,10 @@ from datetime import date
 from django.db.models import Prefetch
 
 from goldenthread.areas.models import Body, LocalArea
+from goldenthread.areas.rules import BodyKind
 
 from ..models import Challenge, ChallengeStep
-from ..rules.challenging import StepSeen, Where, heard_by, where
+from ..rules.challenging import StepSeen, Where, on_agenda_of, where
 from ..rules.states import StepKind
 
 
@@ -54,12 +55,17 @@ def asked_in(each: ChallengeStanding) -> int | None:
     return meeting.body_id if meeting else None
 
 
-def bodies_hearing(each: ChallengeStanding, area: LocalArea) -> list[Body]:
+def due_before(each: ChallengeStanding, body: Body) -> bool:
+    """Say whether a challenge belongs on a body's next agenda."""
+    board = body.kind == BodyKind.IMPROVEMENT_BOARD.value
+    raised_by = each.challenge.raised_by_body_id
+    return on_agenda_of(body.pk, each.where, raised_by, asked_in(each), board)
+
+
+def bodies_hearing(each: ChallengeStanding, area: LocalArea, on: date) -> list[Body]:
     """Return the bodies on whose next agenda a challenge is while nobody has answered it."""
-    if not each.where.unanswered:
-        return []
-    keys = heard_by(each.where, each.challenge.raised_by_body_id, asked_in(each))
-    return list(Body.objects.filter(area=area, pk__in=keys).order_by("name"))
+    bodies = Body.objects.on(on).filter(area=area).order_by("name")
+    return [body for body in bodies if due_before(each, body)]
 
 
 def challenges_of(area: LocalArea, on: date) -> list[ChallengeStanding]:

@@ -12,7 +12,7 @@ from ..models import Disagreement, Escalation, EscalationRule
 from ..rules.escalating import Due, RuleSeen, Thing, due_to_move
 from ..rules.states import EscalationKind
 from .bodies import pairs_on
-from .challenges import open_challenges
+from .challenges import asked_in, open_challenges
 from .decisions import never_came_back
 from .off_course import red_since
 
@@ -49,7 +49,7 @@ def _open_things(area: LocalArea, on: date) -> Iterable[Thing]:
     """Yield what is open in each body, before any move up is counted."""
     for each in open_challenges(area, on):
         at = each.where
-        body = at.body or each.challenge.raised_by_body_id
+        body = at.body or each.challenge.raised_by_body_id or asked_in(each)
         if at.unanswered and body is not None:
             words = f"Challenge {each.challenge.number}: {each.challenge.words}"
             yield Thing(EscalationKind.CHALLENGE, each.challenge.pk, body, at.since, words)

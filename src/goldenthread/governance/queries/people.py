@@ -22,7 +22,8 @@ ASKED_BY_ROLE = (
     Role.INDEPENDENT_CHAIR,
     Role.GROUP_CHAIR,
 )
-NOBODY_YET = "nobody signs in for it, so no letter goes"
+HELD = "Posts whose holder gets a letter"
+EMPTY = "Posts that nobody signs in for: no letter goes"
 Choices = list[tuple[str, str]]
 
 RUNS = [role.value for role in Role if Permission.RUN_MEETINGS in MAY[role]]
@@ -60,23 +61,19 @@ def chair_of(body: Body, on: date) -> User | None:
 def can_be_asked(area: LocalArea, on: date) -> list[tuple[str, Choices]]:
     """Return the posts and roles of an area that a challenge can be put to, as groups of choices.
 
-    A post that nobody holds on the day says so; a role is there while somebody holds it.
+    Posts that nobody holds on the day stand apart; a role is there while somebody holds it.
     """
     held = holders(area, on)
     posts = {post.title_key: post.title for post in Post.objects.filter(area=area)}
     roles = RoleHeld.objects.filter(area=area, role__in=ASKED_BY_ROLE).on(on)
     known = set(roles.values_list("role", flat=True))
     named = [ROLE_NAMES[role] for role in ASKED_BY_ROLE if role.value in known]
-    return [
-        (
-            "Posts",
-            [
-                (title, title if key in held else f"{title} ({NOBODY_YET})")
-                for key, title in sorted(posts.items())
-            ],
-        ),
+    groups = [
+        (HELD, [(title, title) for key, title in sorted(posts.items()) if key in held]),
         ("Roles", [(name, name) for name in named if title_key(name) not in posts]),
+        (EMPTY, [(title, title) for key, title in sorted(posts.items()) if key not in held]),
     ]
+    return [(label, choices) for label, choices in groups if choices]
 
 
 def asked_people(area: LocalArea, role: str, body: Body | None, on: date) -> list[User]:

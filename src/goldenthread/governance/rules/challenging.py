@@ -135,14 +135,19 @@ def fault_of_step(kind: StepKind, at: Where, words: str) -> str | None:
 
 
 def on_agenda_of(
-    body: int, at: Where, raised_by_body: int | None, asked_in: int | None = None
+    body: int,
+    at: Where,
+    raised_by_body: int | None,
+    asked_in: int | None = None,
+    board: bool = False,
 ) -> bool:
     """Say whether a challenge belongs on a body's next agenda: unanswered, theirs or put to it.
 
     One that neither a body asked nor was put to comes back to the body in whose meeting it was
-    asked (`asked_in`).
+    asked (`asked_in`), and one asked in none before the improvement board (`board`).
     """
-    return at.unanswered and body in heard_by(at, raised_by_body, asked_in)
+    heard = heard_by(at, raised_by_body, asked_in)
+    return at.unanswered and (body in heard if heard else board)
 
 
 def heard_by(at: Where, raised_by_body: int | None, asked_in: int | None) -> tuple[int, ...]:

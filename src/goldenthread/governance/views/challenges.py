@@ -130,7 +130,7 @@ def challenge(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "moves": moves_of(EscalationKind.CHALLENGE, row.pk, request.as_at),
         "heard_in": [
             (each, next_meeting(each, request.as_at))
-            for each in (bodies_hearing(standing, area) if standing else [])
+            for each in (bodies_hearing(standing, area, request.as_at) if standing else [])
         ],
         "on": request.as_at,
         "true_at": request.as_at,
