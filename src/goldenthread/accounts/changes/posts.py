@@ -21,14 +21,24 @@ def _title(words: str) -> str:
     return title
 
 
+def hold_posts(area: LocalArea) -> None:
+    """Hold the posts of an area until all is written, before anything is written to the trail.
+
+    Who has written to the trail holds it to the end, so must not wait for a post after that.
+    """
+    LocalArea.objects.select_for_update(no_key=True).get(pk=area.pk)
+
+
 @transaction.atomic
 def ensure_posts(
     *, by: Actor, area: LocalArea, titles: Iterable[str], kind: PostKind = PostKind.LEAD
 ) -> list[Post]:
     """Make a post of each title that the area has none of yet, and return those that were made.
 
-    Titles that differ only in case or spaces are one.
+    Titles that differ only in case or spaces are one. A change that has written to the trail
+    before has to `hold_posts` at its beginning.
     """
+    hold_posts(area)
     wanted = {title_key(title): _title(title) for title in titles if title.strip()}
     there = Post.objects.filter(area=area, title_key__in=wanted)
     for key in there.values_list("title_key", flat=True):
@@ -72,6 +82,8 @@ def put_in_post(
 @transaction.atomic
 def fill_posts(*, by: Actor, chosen: Mapping[Post, User], starts: date) -> int:
     """Put a person in each of some posts from one day, all of them or none; return how many."""
+    for area in sorted({post.area for post in chosen}, key=lambda area: area.pk):
+        hold_posts(area)
     for post, user in chosen.items():
         kind = PostKind(post.kind)
         put_in_post(by=by, area=post.area, title=post.title, user=user, starts=starts, kind=kind)
@@ -81,6 +93,7 @@ def fill_posts(*, by: Actor, chosen: Mapping[Post, User], starts: date) -> int:
 @transaction.atomic
 def end_post(*, by: Actor, held: PostHeld, ends: date) -> None:
     """End the holding of a post with its last day; that it was held stays on record."""
+    hold_posts(held.post.area)
     before = {"ends": str(held.ends) if held.ends else None}
     held.ends = ends
     held.save(update_fields=["ends"])

@@ -31,6 +31,7 @@ from .life import (
 from .links import add_link, decide_link, propose_links, reopen_link
 from .met import ChangedMeanwhile, Unfit
 from .plan import record_improvement_plan
+from .posts import ensure_posts_of_leads
 from .promises import (
     PromiseChanged,
     PromiseDraft,
@@ -86,6 +87,7 @@ __all__ = [
     "decline_updates",
     "define_rag",
     "end_override",
+    "ensure_posts_of_leads",
     "fault_of_righting",
     "hold_action",
     "faults_of_evidence",

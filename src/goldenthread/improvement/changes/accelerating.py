@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from goldenthread.accounts.changes import ensure_posts
+from goldenthread.accounts.changes.posts import hold_posts
 from goldenthread.accounts.rules import PostKind
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor
@@ -71,7 +72,8 @@ def raise_accelerated(
     said of them, the linked measures and the risk register; each keeps where it came from. Raises
     Unfit for what is missing, UserError where a priority has not stalled.
     """
-    ImprovementPlan.objects.select_for_update().get(pk=improvement_plan.pk)
+    ImprovementPlan.objects.select_for_update(no_key=True).get(pk=improvement_plan.pk)
+    hold_posts(improvement_plan.area)
     refuse(_faults(draft))
     stood = {row.priority.pk: row for row in priorities_stood(improvement_plan, on)}
     rows = [stood[pk] for pk in stood if pk in draft.milestones]

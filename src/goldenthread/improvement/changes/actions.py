@@ -35,7 +35,7 @@ def rewrite_action(
     unknown = set(words) - set(WORDS)
     if unknown:
         raise UserError(f"An action has no words called {sorted(unknown)[0]}. Nothing was changed.")
-    now = Action.objects.select_for_update().get(pk=action.pk)
+    now = Action.objects.select_for_update(no_key=True).get(pk=action.pk)
     if now.stamp != seen:
         raise ActionChanged(now)
     if not words.get("text", now.text).strip():

@@ -83,7 +83,7 @@ def begin_plan(
 
     UserError where the area works to a plan already, or for a title or a number that will not do.
     """
-    LocalArea.objects.select_for_update().get(pk=area.pk)
+    LocalArea.objects.select_for_update(no_key=True).get(pk=area.pk)
     if current_improvement_plan(area.pk) is not None:
         raise UserError("This area has a plan already. Nothing was begun: change that one instead.")
     if not title.strip() or not 0 <= empty <= MOST_EMPTY:
@@ -133,7 +133,7 @@ def _draft(
 
 def _held(improvement_plan: ImprovementPlan) -> ImprovementPlan:
     """Hold a plan while something is added, so that no two get one number."""
-    return ImprovementPlan.objects.select_for_update().get(pk=improvement_plan.pk)
+    return ImprovementPlan.objects.select_for_update(no_key=True).get(pk=improvement_plan.pk)
 
 
 def _next(numbers: Iterable[str], before: str = "") -> str:

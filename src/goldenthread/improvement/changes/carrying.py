@@ -76,7 +76,7 @@ def carry_over(*, by: Actor, old: ImprovementPlan, new: ImprovementPlan) -> Carr
     proposed again. The old plan keeps its own; nothing is published. UserError where `new` does
     not supersede `old`, or where it holds promises or updates already.
     """
-    ImprovementPlan.objects.select_for_update().get(pk=new.pk)
+    ImprovementPlan.objects.select_for_update(no_key=True).get(pk=new.pk)
     _refuse_unfit(old, new)
     actions = _actions(old, new)
     measures = _alike(SuccessMeasure, "text", old, new)

@@ -31,7 +31,7 @@ def override_rag(
 
     `seen` is the key of the last colour set that the person saw, 0 for none.
     """
-    Action.objects.select_for_update().get(pk=action.pk)
+    Action.objects.select_for_update(no_key=True).get(pk=action.pk)
     newest = RagOverride.objects.filter(action=action).order_by("-pk").first()
     if seen is not None and newest is not None and newest.pk != seen:
         raise ChangedMeanwhile("set a colour for this action", newest)
@@ -61,7 +61,7 @@ def override_rag(
 @transaction.atomic
 def end_override(*, by: Actor, override: RagOverride, last_day: date) -> None:
     """Let the computed colour count again after a day; that another was set stays on record."""
-    now = RagOverride.objects.select_for_update().get(pk=override.pk)
+    now = RagOverride.objects.select_for_update(no_key=True).get(pk=override.pk)
     if now.ends is not None and now.ends <= last_day:
         raise UserError("This colour has ended already. Nothing was changed.")
     now.ends = last_day
@@ -89,7 +89,7 @@ def define_rag(
 
     `seen` is the key of the last definition that the person saw, 0 for none.
     """
-    LocalArea.objects.select_for_update().get(pk=area.pk)
+    LocalArea.objects.select_for_update(no_key=True).get(pk=area.pk)
     newest = RagDefinition.objects.filter(area=area).order_by("-pk").first()
     if seen is not None and newest is not None and newest.pk != seen:
         raise ChangedMeanwhile("said what colours mean", newest)

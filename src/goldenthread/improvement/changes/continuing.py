@@ -35,7 +35,7 @@ def begin_continuous(
     promises, links and all that was said of it; each keeps where it came from. What has ended stays
     with the plan before, which is superseded. UserError where that is not possible.
     """
-    old = ImprovementPlan.objects.select_for_update().get(pk=improvement_plan.pk)
+    old = ImprovementPlan.objects.select_for_update(no_key=True).get(pk=improvement_plan.pk)
     if not title.strip():
         raise UserError("Give the plan a title. Nothing was begun.")
     if old.superseded_by.exists() or not may_become(Life(old.life), Life.SUPERSEDED):

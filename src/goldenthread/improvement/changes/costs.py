@@ -49,7 +49,7 @@ def add_cost(*, by: Actor, action: Action, on: date, draft: CostDraft) -> Cost:
 @transaction.atomic
 def withdraw_cost(*, by: Actor, cost: Cost, on: date, why: str) -> None:
     """Withdraw a cost that was wrong, with the reason; it stays on record."""
-    now = Cost.objects.select_for_update().get(pk=cost.pk)
+    now = Cost.objects.select_for_update(no_key=True).get(pk=cost.pk)
     if now.withdrawn_on is not None:
         raise UserError(f"{now.withdrawn_by} has withdrawn this cost already. Theirs was kept.")
     if not why.strip():

@@ -8,7 +8,6 @@ from datetime import date, datetime, time
 from django.db import transaction
 from django.utils import timezone
 
-from goldenthread.accounts.changes import ensure_posts
 from goldenthread.accounts.models import User
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor, Follow, letter
@@ -24,9 +23,9 @@ from ..rules.asking import (
     subject_of,
     works_until,
 )
+from .posts import ensure_posts_of_leads
 
 REMIND_AT = time(9)
-LONGEST_TITLE = 200  # of a post; a plan may print a longer lead, which then is no post
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +47,13 @@ def ask_for_updates(
     Those who have not answered are reminded three days before it closes. UserError, and nothing
     sent, while another round is under way, for a day that will not do, or with nobody to ask.
     """
-    ImprovementPlan.objects.select_for_update().get(pk=improvement_plan.pk)
+    ImprovementPlan.objects.select_for_update(no_key=True).get(pk=improvement_plan.pk)
     under_way = cycle_under_way(improvement_plan, opens)
     fault = fault_of_round(opens, due, under_way.due if under_way else None)
     if fault:
         raise UserError(fault)
     found = who_to_ask(improvement_plan, opens)
-    titles = [t for t in (*found.roles.values(), *found.empty) if len(t) <= LONGEST_TITLE]
-    ensure_posts(by=by, area=improvement_plan.area, titles=titles)
+    ensure_posts_of_leads(by=by, improvement_plan=improvement_plan)
     if not found.people:
         raise UserError(
             "Nobody holds a post that leads an open action, so nobody can be asked. Nothing was "
@@ -153,7 +151,7 @@ def remind(*, by: Actor, cycle: UpdateCycle, on: date, address: str) -> int:
 
 def _open_one(cycle: UpdateCycle, on: date) -> None:
     """Hold a round while letters of it are sent; UserError once it has come to its end."""
-    UpdateCycle.objects.select_for_update().get(pk=cycle.pk)
+    UpdateCycle.objects.select_for_update(no_key=True).get(pk=cycle.pk)
     if works_until(cycle.due) < on:
         raise UserError("This round has come to its end. Nothing was sent. Open a new round.")
 

@@ -59,7 +59,7 @@ def add_dependency(
 @transaction.atomic
 def settle_dependency(*, by: Actor, dependency: GroupDependency, on: date, words: str) -> None:
     """Say how what a group waited for came, or why it is no longer needed."""
-    now = GroupDependency.objects.select_for_update().get(pk=dependency.pk)
+    now = GroupDependency.objects.select_for_update(no_key=True).get(pk=dependency.pk)
     if now.settled_on is not None:
         raise UserError(f"{now.settled_by} has settled this already. Theirs was kept.")
     if not words.strip():

@@ -34,7 +34,7 @@ def propose_difference(
     `seen` is the key of the newest verdict the person saw, 0 for none; ChangedMeanwhile where
     another came since. Raises Unfit for what the rules refuse.
     """
-    Action.objects.select_for_update().get(pk=action.pk)
+    Action.objects.select_for_update(no_key=True).get(pk=action.pk)
     newest = DifferenceVerdict.objects.filter(action=action).order_by("-pk").first()
     if seen is not None and newest is not None and newest.pk != seen:
         raise ChangedMeanwhile("proposed a verdict on this action", newest)
@@ -130,7 +130,7 @@ def decline_difference(
 
 
 def _still_proposed(by: Actor, verdict: DifferenceVerdict, who: Agreeing) -> DifferenceVerdict:
-    now = DifferenceVerdict.objects.select_for_update().get(pk=verdict.pk)
+    now = DifferenceVerdict.objects.select_for_update(no_key=True).get(pk=verdict.pk)
     if now.agreed_on or now.declined_on:
         first = now.agreed_by or now.declined_by
         raise UserError(
@@ -145,7 +145,11 @@ def _still_proposed(by: Actor, verdict: DifferenceVerdict, who: Agreeing) -> Dif
 
 def hold_verdicts(action: Action) -> None:
     """Hold the verdicts on an action until all is written, before the trail is held."""
-    rows = DifferenceVerdict.objects.select_for_update().filter(action=action).order_by("pk")
+    rows = (
+        DifferenceVerdict.objects.select_for_update(no_key=True)
+        .filter(action=action)
+        .order_by("pk")
+    )
     list(rows.values_list("pk"))
 
 
@@ -157,7 +161,7 @@ def reopen_difference(
 
     Only what rests on a piece of evidence, where one is given.
     """
-    agreed = DifferenceVerdict.objects.select_for_update().filter(
+    agreed = DifferenceVerdict.objects.select_for_update(no_key=True).filter(
         action=action, agreed_on__isnull=False, reopened_on=None
     )
     if resting_on is not None:

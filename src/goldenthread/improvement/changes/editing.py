@@ -47,7 +47,7 @@ def edit_action(
     `reason`; one event tells of all. Returns the fields that differ. EditedMeanwhile where somebody
     was first; Unfit for what cannot be kept: nothing is written then.
     """
-    Action.objects.select_for_update().get(pk=action.pk)
+    Action.objects.select_for_update(no_key=True).get(pk=action.pk)
     now = editable(action.improvement_plan, on, [action.pk])[action.pk]
     if now.stamp != seen:
         raise EditedMeanwhile(now)

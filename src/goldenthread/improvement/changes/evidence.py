@@ -150,8 +150,8 @@ def replace_evidence(
 
 def _held(by: Actor, evidence: Evidence, coordinates: bool) -> Evidence:
     """Hold evidence, its action and the verdicts on it, or refuse who may not take it back."""
-    Action.objects.select_for_update().get(pk=evidence.action_id)
-    now = Evidence.objects.select_for_update().get(pk=evidence.pk)
+    Action.objects.select_for_update(no_key=True).get(pk=evidence.action_id)
+    now = Evidence.objects.select_for_update(no_key=True).get(pk=evidence.pk)
     hold_verdicts(now.action)
     if now.withdrawn_on is not None:
         raise UserError(f"{now.withdrawn_by} has withdrawn this evidence already. Theirs was kept.")

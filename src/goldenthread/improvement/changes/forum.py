@@ -60,7 +60,7 @@ def mark_experience(
 @transaction.atomic
 def answer_mark(*, by: Actor, mark: ForumMark, answer: str, on: date) -> None:
     """Answer the forum's mark; the mark stays beside the answer, and the first answer counts."""
-    now = ForumMark.objects.select_for_update().get(pk=mark.pk)
+    now = ForumMark.objects.select_for_update(no_key=True).get(pk=mark.pk)
     if now.answered_on is not None:
         raise UserError(f"{now.answered_by} has answered this mark already. Theirs was kept.")
     refuse({} if answer.strip() else {"answer": "Write the answer"})

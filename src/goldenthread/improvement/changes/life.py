@@ -10,11 +10,12 @@ from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor
 from goldenthread.core.errors import UserError
 from goldenthread.inspections.changes import record_progress, refuse_without_reasons
-from goldenthread.inspections.models import InspectionEvent
+from goldenthread.inspections.models import Inspection, InspectionEvent
 from goldenthread.inspections.rules import Event
 
 from ..models import CarriedResponsibility, ImprovementPlan, LifeEvent
 from ..rules import Life, PlanType, may_become
+from .posts import ensure_posts_of_leads
 
 # What of a plan's life is also a date of the inspection that asked for it.
 DATES = {
@@ -33,7 +34,7 @@ def move_life(
 
     Where somebody else moved it meanwhile, it is from there that the move must be possible.
     """
-    held = ImprovementPlan.objects.select_for_update().get(pk=improvement_plan.pk)
+    held = ImprovementPlan.objects.select_for_update(no_key=True).get(pk=improvement_plan.pk)
     now = Life(held.life)
     if not may_become(now, to):
         raise UserError(
@@ -68,8 +69,11 @@ def move_life_and_date(
     """
     if to is Life.NOT_FIT:
         refuse_without_reasons(Event.NOT_FIT_FOR_PURPOSE, note)
-    move_life(by=by, improvement_plan=improvement_plan, to=to, on=on, note=note)
+    ImprovementPlan.objects.select_for_update(no_key=True).get(pk=improvement_plan.pk)
     inspection, event = improvement_plan.inspection, DATES.get(to)
+    if inspection is not None:
+        Inspection.objects.select_for_update(no_key=True).get(pk=inspection.pk)
+    move_life(by=by, improvement_plan=improvement_plan, to=to, on=on, note=note)
     if inspection is None or event is None or improvement_plan.plan_type not in ASKED_FOR:
         return None
     if InspectionEvent.objects.filter(inspection=inspection, event=event.value, on=on).exists():
@@ -81,11 +85,16 @@ def move_life_and_date(
 def publish_improvement_plan(
     *, by: Actor, improvement_plan: ImprovementPlan, published: bool = True
 ) -> None:
-    """Show a plan's promises to families, or take them down again; done already, it stays so."""
-    held = ImprovementPlan.objects.select_for_update().get(pk=improvement_plan.pk)
+    """Show a plan's promises to families, or take them down again; done already, it stays so.
+
+    With it each lead of the plan has a post, which somebody can be put in and asked for updates.
+    """
+    held = ImprovementPlan.objects.select_for_update(no_key=True).get(pk=improvement_plan.pk)
     before = held.published_at
     if (before is not None) == published:
         return
+    if published:
+        ensure_posts_of_leads(by=by, improvement_plan=improvement_plan)
     improvement_plan.published_at = timezone.now() if published else None
     improvement_plan.published_by = by.name if published else ""
     improvement_plan.save(update_fields=["published_at", "published_by"])

@@ -41,7 +41,7 @@ def decide_link(*, by: Actor, link: Link, state: LinkState, why: str = "") -> No
 
     The same answer twice changes nothing; another answer raises UserError.
     """
-    now = type(link)._default_manager.select_for_update().get(pk=link.pk)
+    now = type(link)._default_manager.select_for_update(no_key=True).get(pk=link.pk)
     link.state, link.decided_by, link.why = now.state, now.decided_by, now.why
     if link.state == state.value:
         return
@@ -72,7 +72,7 @@ def reopen_link(*, by: Actor, link: Link) -> None:
 
     Refused while nothing is decided.
     """
-    now = type(link)._default_manager.select_for_update().get(pk=link.pk)
+    now = type(link)._default_manager.select_for_update(no_key=True).get(pk=link.pk)
     if now.state == LinkState.PROPOSED.value:
         raise UserError("This decision has been undone already. Nothing was changed.")
     before = {"state": now.state, "decided_by": now.decided_by}

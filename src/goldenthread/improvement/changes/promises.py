@@ -91,7 +91,7 @@ def make_promises(
 @transaction.atomic
 def begin_promises(*, by: Actor, improvement_plan: ImprovementPlan) -> list[Promise]:
     """Make a promise of every action that has none, in the action's own words for now."""
-    ImprovementPlan.objects.select_for_update().get(pk=improvement_plan.pk)
+    ImprovementPlan.objects.select_for_update(no_key=True).get(pk=improvement_plan.pk)
     promised = Promise.objects.filter(action=OuterRef("pk"))
     actions = Action.objects.filter(~Exists(promised), improvement_plan=improvement_plan)
     drafts = [
@@ -122,7 +122,7 @@ def rewrite_promise(
     The date is read anew when its words change. Returns whether anything was different; raises
     PromiseChanged, with nothing written, where somebody else changed it meanwhile.
     """
-    now = Promise.objects.select_for_update().get(pk=promise.pk)
+    now = Promise.objects.select_for_update(no_key=True).get(pk=promise.pk)
     if now.stamp != seen:
         raise PromiseChanged(now)
     _refuse_no_reason(words.standing, words.no_because)
@@ -173,8 +173,9 @@ def settle_promise(
 ) -> None:
     """Say where a promise stands; one that will not happen needs its reason."""
     _refuse_no_reason(standing, no_because)
+    now = Promise.objects.select_for_update(no_key=True).get(pk=promise.pk)
     after = {"standing": standing.value, "what_changed": what_changed, "no_because": no_because}
-    before = _changed(by, promise, after | {"changed_on": on}, on)
+    before = _changed(by, now, after | {"changed_on": on}, on)
     record(
         by=by,
         verb="settle_promise",
@@ -183,6 +184,7 @@ def settle_promise(
         before={name: before[name] for name in after},
         after=after,
     )
+    promise.refresh_from_db()
 
 
 def _changed(
@@ -215,13 +217,13 @@ def withhold_promise(*, by: Actor, promise: Promise, role: str, since: date) -> 
 
     One that is withheld already is refused, so that by whom and since when stays as it was.
     """
-    now = Promise.objects.select_for_update().get(pk=promise.pk)
+    now = Promise.objects.select_for_update(no_key=True).get(pk=promise.pk)
     if now.withheld_by or now.withheld_since:
         raise UserError(
             f"This promise is withheld already, by: {now.withheld_by or 'we do not know'}. "
             "Nothing was changed."
         )
-    _changed(by, promise, {"withheld_by": role, "withheld_since": since}, since)
+    _changed(by, now, {"withheld_by": role, "withheld_since": since}, since)
     record(
         by=by,
         verb="withhold_promise",
@@ -229,19 +231,22 @@ def withhold_promise(*, by: Actor, promise: Promise, role: str, since: date) -> 
         ref=promise.pk,
         after={"by": role, "since": str(since)},
     )
+    promise.refresh_from_db()
 
 
 @transaction.atomic
 def show_promise(*, by: Actor, promise: Promise, on: date) -> None:
     """Let families read a promise again from a day; that it was withheld stays on record."""
-    now = Promise.objects.select_for_update().get(pk=promise.pk)
+    now = Promise.objects.select_for_update(no_key=True).get(pk=promise.pk)
     if not (now.withheld_by or now.withheld_since):
         raise UserError("This promise is not withheld. Nothing was changed.")
-    _changed(by, promise, {"withheld_by": "", "withheld_since": None}, on)
+    before = {"by": now.withheld_by, "since": str(now.withheld_since)}
+    _changed(by, now, {"withheld_by": "", "withheld_since": None}, on)
     record(
         by=by,
         verb="show_promise",
         subject="promise",
         ref=promise.pk,
-        before={"by": now.withheld_by, "since": str(now.withheld_since)},
+        before=before,
     )
+    promise.refresh_from_db()

@@ -146,7 +146,7 @@ def _add(by: Actor, book: ReturnedWorkbook, row: ReturnedRow, entered: Entered) 
 @transaction.atomic
 def _close(by: Actor, book: ReturnedWorkbook, entered: Entered) -> None:
     """Keep what became of a workbook; what was let in before is kept with it."""
-    now = ReturnedWorkbook.objects.select_for_update().get(pk=book.pk)
+    now = ReturnedWorkbook.objects.select_for_update(no_key=True).get(pk=book.pk)
     before = now.outcome
     now.outcome = {
         "changed": [*before.get("changed", []), *entered.changed],

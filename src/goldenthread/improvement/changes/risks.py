@@ -49,7 +49,7 @@ def open_risk(
     actions: Iterable[Action] = (),
 ) -> Risk:
     """Open a risk or an issue with its first score; its number is the next of the plan."""
-    ImprovementPlan.objects.select_for_update().get(pk=improvement_plan.pk)
+    ImprovementPlan.objects.select_for_update(no_key=True).get(pk=improvement_plan.pk)
     faults = {} if words.strip() else {"words": "Say what may happen, or what has happened"}
     refuse(faults | _faults(score))
     last = Risk.objects.filter(improvement_plan=improvement_plan).aggregate(n=Max("number"))["n"]
@@ -86,7 +86,7 @@ def _add_score(by: Actor, risk: Risk, score: ScoreDraft, on: date) -> RiskScore:
 
 
 def _open_risk(risk: Risk) -> Risk:
-    now = Risk.objects.select_for_update().get(pk=risk.pk)
+    now = Risk.objects.select_for_update(no_key=True).get(pk=risk.pk)
     if now.closed_on is not None:
         raise UserError(
             f"{now.closed_by} closed {now.kind} {now.number} already. Theirs was kept; open a new "
@@ -144,7 +144,7 @@ def link_risk(*, by: Actor, risk: Risk, actions: Iterable[Action], on: date) -> 
     wanted = {action.pk: action for action in actions}
     if any(a.improvement_plan_id != risk.improvement_plan_id for a in wanted.values()):
         raise UserError("A risk bears on actions of its own plan. Nothing was changed.")
-    links = RiskAction.objects.select_for_update().filter(risk=risk, ends=None)
+    links = RiskAction.objects.select_for_update(no_key=True).filter(risk=risk, ends=None)
     held = set(links.values_list("action_id", flat=True))
     if held == set(wanted):
         return

@@ -51,7 +51,7 @@ def tell_chairs(*, by: Actor, improvement_plan: ImprovementPlan, on: date, addre
 
     Nobody is written to twice on one day, nor of an update that they entered themselves.
     """
-    ImprovementPlan.objects.select_for_update().get(pk=improvement_plan.pk)
+    ImprovementPlan.objects.select_for_update(no_key=True).get(pk=improvement_plan.pk)
     told = Event.objects.filter(verb=KIND, subject="improvement_plan", at__date=on)
     if told.filter(subject_ref=str(improvement_plan.pk)).exists():
         return 0

@@ -302,7 +302,7 @@ def decline_update(*, by: Actor, update: Update, on: date, words: str) -> None:
 
 def hold_action(action: Action) -> None:
     """Hold an action until all is written, before anything else of it writes to the trail."""
-    Action.objects.select_for_update().get(pk=action.pk)
+    Action.objects.select_for_update(no_key=True).get(pk=action.pk)
 
 
 def _hold(updates: Sequence[Update]) -> None:
@@ -314,11 +314,11 @@ def _hold(updates: Sequence[Update]) -> None:
     actions = Action.objects.filter(pk__in={row.action_id for row in updates})
     rows = Update.objects.filter(pk__in=[row.pk for row in updates])
     for held in (actions, rows):
-        list(held.select_for_update().order_by("pk").values_list("pk"))
+        list(held.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
 def _still_waiting(by: Actor, update: Update) -> Update:
-    now = Update.objects.select_for_update().get(pk=update.pk)
+    now = Update.objects.select_for_update(no_key=True).get(pk=update.pk)
     if now.state != UpdateState.PROPOSED.value:
         raise UserError(
             f"{now.decided_by or 'Somebody'} has {DECIDED[now.state]} the update of action "

@@ -12,12 +12,12 @@ from django.utils import timezone
 
 from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import holders
-from goldenthread.accounts.rules import title_key
 from goldenthread.core.errors import UserError
 
 from ..models import Action, ImprovementPlan, Lead, Update, UpdateCycle, UpdateLink
 from ..rules import ENDED
 from ..rules.asking import FAULT_WORDS, LONGEST_ROUND, OPEN_AFTER_CLOSE, LinkFault
+from .people import lead_key
 from .standing import standing_of
 
 SIGNER = TimestampSigner(salt="goldenthread.improvement.update-link")
@@ -97,13 +97,13 @@ def who_to_ask(improvement_plan: ImprovementPlan, on: date) -> ToAsk:
         if not led[action.pk]:
             found.leaderless.append(action)
         for role in led[action.pk]:
-            _place(found, action, role, held.get(title_key(role)))
+            _place(found, action, role, held.get(lead_key(role)))
     return found
 
 
 def _place(found: ToAsk, action: Action, role: str, holder: User | None) -> None:
     if holder is None or not holder.is_active:
-        title = next((t for t in found.empty if title_key(t) == title_key(role)), role)
+        title = next((t for t in found.empty if lead_key(t) == lead_key(role)), role)
         found.empty.setdefault(title, []).append(action)
     elif (holder.pk, action.pk) not in found.roles:
         found.people[holder.pk] = holder

@@ -13,6 +13,7 @@ from goldenthread.areas.models import LocalArea
 
 from ..models import Action, DifferenceVerdict, Lead, Update, WorkingGroup
 from ..rules import Agreeing, UpdateState
+from ..rules.asking import post_title
 
 # Roles that stand outside working groups unless they are held in the body of one.
 OUTSIDE = frozenset({Role.INDEPENDENT_CHAIR, Role.DIRECTOR, Role.FORUM_MEMBER, Role.BOARD_MEMBER})
@@ -23,18 +24,23 @@ def post_keys(user: Any, area: LocalArea, on: date) -> set[str]:
     return {title_key(post.title) for post in posts_of(user, area, on)}
 
 
+def lead_key(role: str) -> str:
+    """Return the title of a lead's post as it is compared."""
+    return title_key(post_title(role))
+
+
 def leads(user: Any, action: Action, area: LocalArea, on: date) -> bool:
     """Say whether somebody holds a post that leads an action."""
     held = post_keys(user, area, on)
     roles = Lead.objects.filter(action=action).values_list("role", flat=True)
-    return any(title_key(role) in held for role in roles)
+    return any(lead_key(role) in held for role in roles)
 
 
 def actions_led_by(user: Any, improvement_plan_id: int, area: LocalArea, on: date) -> list[Action]:
     """Return the actions of a plan that somebody leads by a post on a day, in order."""
     held = post_keys(user, area, on)
     rows = Lead.objects.filter(action__improvement_plan_id=improvement_plan_id)
-    mine = {pk for pk, role in rows.values_list("action_id", "role") if title_key(role) in held}
+    mine = {pk for pk, role in rows.values_list("action_id", "role") if lead_key(role) in held}
     return list(Action.objects.filter(pk__in=mine).order_by("position"))
 
 

@@ -12,6 +12,13 @@ REMIND_BEFORE = timedelta(days=3)
 OPEN_AFTER_CLOSE = timedelta(days=7)
 LONGEST_ROUND = timedelta(days=92)
 LISTED = 40
+LONGEST_TITLE = 200  # of a post
+
+
+def post_title(role: str) -> str:
+    """Return the title of the post that a lead names: a longer lead is cut, and kept in full."""
+    words = " ".join(role.split())
+    return words if len(words) <= LONGEST_TITLE else f"{words[: LONGEST_TITLE - 1].rstrip()}…"
 
 
 class LinkFault(StrEnum):

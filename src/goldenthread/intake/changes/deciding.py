@@ -59,7 +59,7 @@ class Stale(Exception):
 
 def locked_intake(intake: Intake) -> Intake:
     """Return the intake held against others; UserError once it is finished."""
-    row = Intake.objects.select_for_update().get(pk=intake.pk)
+    row = Intake.objects.select_for_update(no_key=True).get(pk=intake.pk)
     if row.finished_at:
         raise UserError(
             "What was accepted of this document has entered the record already, so nothing was "
@@ -73,7 +73,7 @@ def locked(intake: Intake, seen: Iterable[Seen]) -> list[ReadFact]:
     locked_intake(intake)
     versions = {one.pk: one.version for one in seen}
     rows = list(
-        ReadFact.objects.select_for_update()
+        ReadFact.objects.select_for_update(no_key=True)
         .filter(pk__in=versions, part__intake=intake)
         .order_by("part__position", "position")
     )

@@ -6,12 +6,18 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from goldenthread.accounts.changes.posts import hold_posts
 from goldenthread.areas.models import LocalArea
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor
 from goldenthread.core.errors import UserError
 from goldenthread.documents.rules import Cite, readable_title
-from goldenthread.improvement.changes import carry_over, move_life, record_improvement_plan
+from goldenthread.improvement.changes import (
+    carry_over,
+    ensure_posts_of_leads,
+    move_life,
+    record_improvement_plan,
+)
 from goldenthread.improvement.models import ImprovementPlan
 from goldenthread.improvement.rules import Life, PlanType
 from goldenthread.inspections.changes import record_event, record_inspection, record_judgements
@@ -54,6 +60,7 @@ def finish(*, by: Actor, intake: Intake, wanted: Wanted | None = None) -> Intake
     intake = locked_intake(intake)
     _check_decided(intake)
     area = intake.document.area
+    hold_posts(area)
     outcome: dict[str, Any] = {"inspections": 0, "judgements": 0}
     parts = ReadPart.objects.filter(intake=intake, taken=True).select_related("intake__document")
     for part in sorted(parts, key=lambda p: (_ORDER[p.kind], p.position)):
@@ -66,6 +73,8 @@ def finish(*, by: Actor, intake: Intake, wanted: Wanted | None = None) -> Intake
     intake.finished_at = timezone.now()
     intake.finished_by = by.name
     intake.save()
+    if intake.improvement_plan is not None:
+        ensure_posts_of_leads(by=by, improvement_plan=intake.improvement_plan)
     record(by=by, verb="finish_intake", subject="intake", ref=intake.pk, after=outcome)
     return intake
 
@@ -145,6 +154,8 @@ def _enter_statement(
 def _superseded(part: ReadPart, pk: int) -> ImprovementPlan:
     """Return the plan that a newer version follows, if it is still the one that is held."""
     held = held_plan(part.intake, suggested_type(part))
+    if held is not None:
+        held = ImprovementPlan.objects.select_for_update(no_key=True).get(pk=held.pk)
     if held is None or held.pk != pk:
         raise UserError(
             "The plan that is held has changed since this page was drawn. Nothing has entered the "

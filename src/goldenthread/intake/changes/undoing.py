@@ -54,7 +54,7 @@ def _reopen(decision: Decision) -> None:
 
 def _restore(decision: Decision) -> None:
     was = decision.before
-    facts = list(ReadFact.objects.select_for_update().filter(pk__in=was))
+    facts = list(ReadFact.objects.select_for_update(no_key=True).filter(pk__in=was))
     others = {f.decided_by for f in facts if f.last_decision_id != decision.pk}
     if others:
         names = ", ".join(sorted(filter(None, others))) or "Somebody"
