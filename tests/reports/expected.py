@@ -107,11 +107,12 @@ def words_expected(row: models.Model, field: models.Field) -> str:
 
 
 def tells(text: str, words: str) -> bool:
-    """Say whether a text holds words, whatever its line breaks; no number inside a longer one."""
+    """Say whether a text holds words, whatever its line breaks; none that only begins a longer one.
+
+    The files are read cell by cell, so that a word may be followed at once by the next cell's.
+    """
     letters = re.sub(r"\s+", "", words)
-    if not (words[0].isdigit() or words[-1].isdigit()):
-        return letters in re.sub(r"\s+", "", text)
     spaced = r"\s*".join(map(re.escape, letters))
     before = r"(?<!\d)" if words[0].isdigit() else ""
-    after = r"(?!\d)" if words[-1].isdigit() else ""
+    after = r"(?!\d)" if words[-1].isdigit() else r"(?![a-z])" if words[-1].isalpha() else ""
     return re.search(before + spaced + after, text) is not None

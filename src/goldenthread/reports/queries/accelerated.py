@@ -29,7 +29,7 @@ from . import registers
 from .lines import CALLED, Line, Stalled, lines_of, stalled_of
 from .source import Source
 from .statement import about_plan
-from .words import UNKNOWN, delivery_words, difference_words, leads, lines
+from .words import UNKNOWN, delivery_words, difference_words, leads, lines, shown_colour
 
 SIX, TWELVE = re.compile(r"\b(6|six) months?\b", re.I), re.compile(r"\b(12|twelve) months?\b", re.I)
 # The line of its governance in which a plan that was raised here says from when it counts.
@@ -262,5 +262,5 @@ def _row(source: Source, action: Action, reached: Milestones) -> tuple[str, ...]
         lines(*reached.six) or "None stated",
         lines(*reached.twelve) or "None stated",
         lines(*reached.later) or "None",
-        lines(delivery_words(row), difference_words(row)),
+        lines(shown_colour(row), delivery_words(row), difference_words(row)),
     )

@@ -24,6 +24,7 @@ from goldenthread.writing.report import Block, Bullets, Facts, Notice, Paragraph
 from goldenthread.writing.tabulated import PrintedTable
 
 from . import registers
+from .beside import life
 from .changed import since_last_time
 from .contacts import contacts
 from .lines import CALLED, Claim, Line, claims_of, lines_of, still_wrong, without_word
@@ -71,6 +72,7 @@ def monitoring_pack(source: Source) -> Sequence[Section]:
         *sections,
         *_untied(source, found),
         *contacts(source),
+        Section("Life of the plan", (life(source),), 1, "life"),
         Section("Risks and issues", (registers.risks(source),), 1, "risks"),
         Section("Groups that wait for each other", (registers.dependencies(source),), 1, "waits"),
         Section("The record in full", (), 1, "record"),
