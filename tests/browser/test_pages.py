@@ -8,7 +8,9 @@ from urllib.request import Request, urlopen
 
 import pypdfium2
 import pytest
+from django.urls import reverse
 
+from goldenthread.design.menu import MANAGE_PEOPLE, MENU
 from tests.browser.conftest import sign_in
 from tests.browser.visit import Links, Visit
 
@@ -78,6 +80,20 @@ def test_nothing_is_wrong_with_any_page_on_a_laptop_or_a_phone(visit):
         twin = titles.setdefault(title, address)
         if twin.partition("?")[0] != address.partition("?")[0]:
             found.append(f"{twin} and {address} are both called {title!r}")
+    assert not found, "\n".join(found)
+
+
+def test_nothing_is_wrong_with_any_page_that_the_menu_leads_to(visit, window, served):
+    """Whoever may open a place of the menu finds it whole, on a laptop and on a phone."""
+    administrator = window(known=False).new_page()
+    sign_in(administrator, served, "admin@example.org")
+    found: list[str] = []
+    for place in {
+        place.page: place for part in MENU for place in (*part.below, *part.elsewhere)
+    }.values():
+        seen = Visit(administrator) if place.needs == MANAGE_PEOPLE else visit
+        seen.open(reverse(place.page, args=["cumbria-exercise"]))
+        found += seen.faults_at_both_widths()
     assert not found, "\n".join(found)
 
 
@@ -213,6 +229,20 @@ def test_keyboard_alone_reaches_menu_filter_and_picture(visit):
         assert outlined, page.evaluate("document.activeElement.outerHTML")
     assert {"gt-header", "gt-search", "gt-picture"} <= {str(name) for name in seen}
     assert any("gt-node" in str(name) for name in seen)
+
+
+def test_words_that_stand_under_their_label_on_a_phone_are_seen(window):
+    visit = Visit(window(390, 844).new_page())
+    page = visit.open(f"{AREA}plan/")
+    assert visit.faults() == []
+    page.evaluate(
+        "const word = document.createElement('div'); word.textContent = 'astray';"
+        "word.style.marginLeft = '-60px'; document.querySelector('td[data-label]').append(word)"
+    )
+    assert any("stranded: Lead: astray" in fault for fault in visit.faults())
+    page.evaluate("document.querySelector('td[data-label=Date]').style.display = 'grid'")
+    page.evaluate("document.querySelector('td[data-label=Date]').append('a', new Comment(), 'b')")
+    assert any(fault.endswith("stranded: Date") for fault in visit.faults())
 
 
 def test_the_ten_that_matter_first_print_on_two_pages(visit):

@@ -24,6 +24,29 @@ SMALL_TEXT = """allowed => {
   return [...found];
 }"""
 
+# Words of a cell that stand under its label on a phone, where only the label should: those left of
+# the cell's padding, or laid out in columns piece by piece.
+STRANDED = """() => {
+  const found = [];
+  for (const cell of document.querySelectorAll("td[data-label]")) {
+    const style = getComputedStyle(cell);
+    if (style.display === "table-cell") continue;
+    const edge = cell.getBoundingClientRect().left + parseFloat(style.paddingLeft) - 1;
+    const told = node => node.nodeType === 1 || node.textContent.trim();
+    const pieces = [...cell.childNodes].filter(told);
+    if (style.display === "grid" && pieces.length > 1) found.push(cell.dataset.label);
+    const words = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    while (words.nextNode()) {
+      const node = words.currentNode, range = document.createRange();
+      if (!told(node) || node.parentElement.closest(".govuk-visually-hidden")) continue;
+      range.selectNodeContents(node);
+      if ([...range.getClientRects()].some(box => box.width && box.left < edge))
+        found.push(`${cell.dataset.label}: ${node.textContent.trim().slice(0, 40)}`);
+    }
+  }
+  return found;
+}"""
+
 
 class Visit:
     """One page in a window; `said` keeps what its console said since it was opened."""
@@ -58,6 +81,7 @@ class Visit:
         found += [
             f"{where} small print: {words}" for words in self.page.evaluate(SMALL_TEXT, SMALL_PRINT)
         ]
+        found += [f"{where} stranded: {words}" for words in self.page.evaluate(STRANDED)]
         for fault in Axe().run(self.page, options=OPTIONS).response["violations"]:
             found += [f"{where} {fault['id']}: {node['html'][:160]}" for node in fault["nodes"][:3]]
         return found
