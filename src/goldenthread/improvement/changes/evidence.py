@@ -15,6 +15,7 @@ from goldenthread.documents.models import Document
 from goldenthread.reading.extract import extract_bytes
 
 from ..models import Action, Evidence, SuccessMeasure, Update
+from ..queries import said_at
 from ..rules import EvidenceKind, Grade, refusal_of_withdrawing
 from .difference import hold_verdicts, reopen_difference
 from .met import refuse
@@ -69,8 +70,10 @@ def add_evidence(
 ) -> Evidence:
     """Add evidence to an action, with an update or by itself; raises Unfit for what it lacks.
 
-    `replaces` is a piece that was withdrawn for it.
+    `replaces` is a piece that was withdrawn for it. What an accelerated plan took over has its
+    evidence where the action it follows has it.
     """
+    action = said_at(action)
     _refuse_unfit(action, draft)
     evidence = Evidence.objects.create(
         action=action,

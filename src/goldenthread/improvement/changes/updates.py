@@ -14,7 +14,7 @@ from goldenthread.core.errors import UserError
 from goldenthread.reading.dates import parse_due
 
 from ..models import Action, DifferenceVerdict, Milestone, Update
-from ..queries import updates_in_force
+from ..queries import said_at, updates_in_force
 from ..rules import (
     Delivery,
     Said,
@@ -116,9 +116,11 @@ def propose_update(
     """Say where an action is, for the chair of its group to accept; `on_behalf` of `by_role`.
 
     `seen` is the key of the newest update the person saw, 0 for none; ChangedMeanwhile where
-    another came since. The chair is written to where the address of the page on which updates
+    another came since. What an accelerated plan took over is said of the action it follows. The
+    chair is written to where the address of the page on which updates
     wait is given, once a day at most. Raises Unfit for what the rules refuse, with nothing written.
     """
+    action = said_at(action)
     hold_action(action)
     newest = Update.objects.filter(action=action).order_by("-pk").first()
     if seen is not None and newest is not None and newest.pk != seen:

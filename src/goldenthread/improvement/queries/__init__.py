@@ -1,5 +1,6 @@
 """What other rooms may read of improvement plans, by noun."""
 
+from .following import followed, said_at, taken_into
 from .gap import GapPoint, GroupGap, gap_point, optimism_gap, quarter_ends
 from .people import (
     actions_led_by,
@@ -47,6 +48,7 @@ __all__ = [
     "costs_on",
     "current_improvement_plan",
     "dependencies_of",
+    "followed",
     "gap_point",
     "improvement_plans_of",
     "leads",
@@ -55,9 +57,11 @@ __all__ = [
     "quarter_ends",
     "rag_definitions",
     "risks_of",
+    "said_at",
     "search_actions",
     "since",
     "standing_of",
+    "taken_into",
     "updates_in_force",
     "verdicts_counted",
     "waiting_updates",

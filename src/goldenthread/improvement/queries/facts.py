@@ -25,6 +25,7 @@ from ..models import (
     WorkingGroup,
 )
 from ..rules import DifferenceState, Grade, UpdateState
+from .following import followed
 from .together import Part, together
 
 EVER_AGREED = frozenset({DifferenceState.AGREED, DifferenceState.REOPENED})
@@ -81,8 +82,30 @@ def past_of(
 ) -> PlanPast:
     """Return what was recorded up to a day of a plan's actions, or of some of them by key.
 
-    One question to the database, however many actions there are.
+    One question to the database, however many actions there are. What an accelerated plan took
+    over is read where it is said, on the actions that its own follow.
     """
+    past = _own_past(improvement_plan, on, actions)
+    theirs = {pk: row for pk, row in followed(improvement_plan).items() if pk in past.actions}
+    for plan in {row.improvement_plan for row in theirs.values()}:
+        of_plan = {pk: row.pk for pk, row in theirs.items() if row.improvement_plan_id == plan.pk}
+        _follow(past, _own_past(plan, on, list(of_plan.values())), of_plan)
+    return past
+
+
+def _follow(past: PlanPast, theirs: PlanPast, keys: dict[int, int]) -> None:
+    """Lay what was said of actions to those that follow them, by the keys of these."""
+    for pk, source in keys.items():
+        for name in DATED:
+            setattr(past.actions[pk], name, getattr(theirs.actions[source], name))
+    past.cycles = theirs.cycles
+    past.grades |= theirs.grades
+
+
+def _own_past(
+    improvement_plan: ImprovementPlan, on: date, actions: Collection[int] | None = None
+) -> PlanPast:
+    """Return what was recorded of the very actions of a plan."""
     of_plan = {"improvement_plan": improvement_plan.pk, "on": on}
     if actions is None:
         held = together(_parts(_OF_PLAN), **of_plan)

@@ -205,7 +205,7 @@ def milestones_of(source: Source, action: Action, starts: date) -> Milestones:
     twelve: list[str] = []
     later: list[str] = []
     moved = {move.milestone_id: move for move in source.past_of(action).redatings}
-    for each in action.milestones.all():
+    for each in source.past_of(action).milestones:
         move = moved.get(each.pk)
         words, ends = (_moved(move), move.new_to) if move else (each.words, each.ends)
         at = later

@@ -37,6 +37,7 @@ from goldenthread.improvement.queries import (
     RiskOnRecord,
     Since,
     dependencies_of,
+    followed,
     optimism_gap,
     rag_definitions,
     risks_of,
@@ -106,6 +107,28 @@ class Source:
         if self.report.group_id:
             return {f"{way}group": self.report.group_id}
         return {f"{way}improvement_plan": self.improvement_plan}
+
+    @cached_property
+    def follows(self) -> dict[int, int]:
+        """Return the action on which all is said of each action of an accelerated plan, by keys."""
+        return {pk: row.pk for pk, row in followed(self.improvement_plan).items()}
+
+    def said_of(self, way: str) -> dict[str, Any]:
+        """Return what narrows rows to what was said of the actions told of."""
+        if not self.follows:
+            return self.narrowed(way)
+        return {f"{way}in": [self.follows.get(action.pk, action.pk) for action in self.actions]}
+
+    def _by_action(self, rows: Iterable[Any]) -> dict[int, list[Any]]:
+        """Return rows by the key of the action told of; in their order."""
+        found: dict[int, list[Any]] = defaultdict(list)
+        for row in rows:
+            found[self._own.get(row.action_id, row.action_id)].append(row)
+        return found
+
+    @cached_property
+    def _own(self) -> dict[int, int]:
+        return {there: pk for pk, there in self.follows.items()}
 
     @cached_property
     def _revised(self) -> dict[int, list[Revision]]:
@@ -211,8 +234,8 @@ class Source:
     @cached_property
     def evidence(self) -> dict[int, list[Evidence]]:
         """Return the evidence given for each action by the day, by its key, first to last."""
-        rows = Evidence.objects.filter(on__lte=self.on, **self.narrowed("action__"))
-        return _by_action(
+        rows = Evidence.objects.filter(on__lte=self.on, **self.said_of("action__"))
+        return self._by_action(
             rows.select_related("document", "measure", "replaces").order_by("on", "pk")
         )
 
@@ -221,7 +244,7 @@ class Source:
         """Return the evidence that each verdict rests on, by the verdict's key."""
         known = {row.pk: row for rows in self.evidence.values() for row in rows}
         found: dict[int, list[Evidence]] = defaultdict(list)
-        verdicts = DifferenceVerdict.objects.filter(on__lte=self.on, **self.narrowed("action__"))
+        verdicts = DifferenceVerdict.objects.filter(on__lte=self.on, **self.said_of("action__"))
         for verdict, piece in verdicts.values_list("pk", "evidence").order_by("pk", "evidence"):
             if piece in known:
                 found[verdict].append(known[piece])
@@ -231,25 +254,29 @@ class Source:
     def costs(self) -> dict[int, list[Cost]]:
         """Return the costs of each action that stood on the day, by its key."""
         stood = Q(withdrawn_on=None) | Q(withdrawn_on__gt=self.on)
-        return _by_action(Cost.objects.filter(stood, on__lte=self.on, **self.narrowed("action__")))
+        return self._by_action(
+            Cost.objects.filter(stood, on__lte=self.on, **self.said_of("action__"))
+        )
 
     @cached_property
     def marks(self) -> dict[int, list[ForumMark]]:
         """Return the forum's marks on each action and on its promises, by the action's key."""
-        own = Q(**self.narrowed("action__"))
+        own = Q(**self.said_of("action__"))
         promised = Q(**self.narrowed("promise__action__"))
         rows = ForumMark.objects.filter(own | promised, on__lte=self.on)
         found: dict[int, list[ForumMark]] = defaultdict(list)
         for row in rows.select_related("promise").order_by("on", "pk"):
             key = row.action_id or (row.promise.action_id if row.promise else None)
             if key:
-                found[key].append(row)
+                found[self._own.get(key, key)].append(row)
         return found
 
     @cached_property
     def co_production(self) -> dict[int, list[CoProduction]]:
         """Return how far each action was co-produced, by its key."""
-        return _by_action(CoProduction.objects.filter(on__lte=self.on, **self.narrowed("action__")))
+        return self._by_action(
+            CoProduction.objects.filter(on__lte=self.on, **self.said_of("action__"))
+        )
 
     @cached_property
     def rewritings(self) -> dict[int, list[Revision]]:
@@ -276,10 +303,3 @@ class Source:
     def measures(self) -> list[SuccessMeasure]:
         """Return the measures that the plan lists."""
         return list(SuccessMeasure.objects.filter(improvement_plan=self.improvement_plan))
-
-
-def _by_action(rows: Iterable[Any]) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[row.action_id].append(row)
-    return found

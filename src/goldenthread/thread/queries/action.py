@@ -10,6 +10,7 @@ from goldenthread.improvement.models import (
     Action,
     ActionAnswersFinding,
     ActionGroup,
+    ActionOrigin,
     ActionRestsOn,
     ActionServesMeasure,
     Promise,
@@ -20,6 +21,7 @@ from goldenthread.improvement.queries import (
     DependencyOnRecord,
     action_record,
     dependencies_of,
+    taken_into,
 )
 from goldenthread.improvement.rules import LinkState
 
@@ -31,7 +33,8 @@ from .standings import Stood
 class ActionPage:
     """What the page of an action shows: its record on a day, and what hangs beside it.
 
-    `others` is where the actions stand that it rests on, or that rest on it, by key.
+    `taken_into` is where accelerated plans took it over. `others` is where the actions stand that
+    it rests on, or that rest on it, by key.
     """
 
     action: Action
@@ -45,6 +48,7 @@ class ActionPage:
     others: Mapping[int, ActionStanding]
     promises: list[Promise]
     citations: list[Citation]
+    taken_into: list[ActionOrigin]
     before: Action | None
     after: Action | None
 
@@ -71,6 +75,7 @@ def page_of_action(action: Action, on: date) -> ActionPage:
         Stood(plan, on).some(sorted(beside)) if beside else {},
         promises,
         citations_of("action", [action.pk]).get(action.pk, []),
+        [row for row in taken_into(action) if row.on <= on],
         siblings.filter(position__lt=action.position).order_by("-position").first(),
         siblings.filter(position__gt=action.position).order_by("position").first(),
     )

@@ -9,7 +9,7 @@ from goldenthread.core.calendar import FuzzyDate, Precision
 from goldenthread.documents.models import Citation
 from goldenthread.documents.queries import citations_of
 from goldenthread.improvement.models import Action, ImprovementPlan, SuccessMeasure, Theme, Update
-from goldenthread.improvement.queries import actions_with_delivery
+from goldenthread.improvement.queries import actions_with_delivery, followed
 from goldenthread.improvement.rules import AlsoPrinted, LinkState, PlanType
 from goldenthread.reading.dates import parse_due
 from goldenthread.writing.model import (
@@ -39,6 +39,7 @@ def printed_plan(improvement_plan: ImprovementPlan, as_at: date) -> PrintedImpro
         .select_related("group", "theme")
         .prefetch_related("leads", "milestones", "updates", "refers_to__group")
     )
+    _follow(improvement_plan, actions)
     measures = list(SuccessMeasure.objects.filter(improvement_plan=improvement_plan))
     answers = _priorities_of(improvement_plan, groups)
     return PrintedImprovementPlan(
@@ -64,6 +65,20 @@ def printed_plan(improvement_plan: ImprovementPlan, as_at: date) -> PrintedImpro
         measures=tuple(_measure(m) for m in measures),
         sources=tuple(_sources(actions, measures)),
     )
+
+
+def _follow(improvement_plan: ImprovementPlan, actions: Sequence[Action]) -> None:
+    """Give actions that an accelerated plan took over what was said of those they follow."""
+    theirs = followed(improvement_plan)
+    rows: dict[int, Action] = {}
+    for plan in {source.improvement_plan for source in theirs.values()}:
+        said = actions_with_delivery(plan).filter(pk__in=[s.pk for s in theirs.values()])
+        rows |= {row.pk: row for row in said.prefetch_related("updates")}
+    for action in actions:
+        source = rows.get(theirs[action.pk].pk) if action.pk in theirs else None
+        if source is not None:
+            vars(action)["delivery"] = vars(source)["delivery"]
+            vars(action)["_prefetched_objects_cache"]["updates"] = source.updates.all()
 
 
 def _posts(improvement_plan: ImprovementPlan, kind: PostKind) -> tuple[str, ...]:
