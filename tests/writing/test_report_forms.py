@@ -57,6 +57,15 @@ def test_a_workbook_opens_with_a_cover_and_says_what_is_on_each_sheet():
     assert all(len(page.tables) == 1 for page in book)
 
 
+def test_a_workbook_leaves_no_gap_and_says_how_what_is_not_there_reads():
+    book = openpyxl.load_workbook(io.BytesIO(report_xlsx(COUNTS)))
+    cover = {row[0]: row[1] for row in book["Cover"].iter_rows(min_row=4, values_only=True)}
+    assert "neither means nought" in cover["How to read it"]
+    for page in book:
+        rows = page.iter_rows(min_row=3, values_only=True)
+        assert all(cell not in (None, "") for row in rows for cell in row), page.title
+
+
 def test_tables_alike_stand_on_one_sheet_with_counts_as_numbers():
     page = openpyxl.load_workbook(io.BytesIO(report_xlsx(COUNTS)))["By group"]
     rows = list(page.iter_rows(min_row=3, values_only=True))

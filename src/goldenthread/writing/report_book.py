@@ -18,16 +18,22 @@ from goldenthread.writing.report import (
     PrintedReport,
     Reference,
 )
-from goldenthread.writing.tabulated import PrintedTable, words_of
+from goldenthread.writing.tabulated import NOT_STATED, PrintedTable, words_of
 from goldenthread.writing.workbook import ods_bytes, xlsx_bytes
 
 _LONGEST_NAME = 31  # Excel's own limit of a sheet's name, in characters.
+# What the guidance asks to be explained: words that stand where there is nothing to print.
+NOTE_ON_GAPS = (
+    f"No cell is empty. “{NOT_STATED}” stands where the record holds nothing, and “We do not know” "
+    "where nobody has said; neither means nought. A figure is a count as of the day above."
+)
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 
 def _cover(report: PrintedReport) -> PrintedTable:
     rows = (("Title", words_of(report.title)), *report.about)
     rows += tuple(("Note", words_of(notice)) for notice in report.notices)
+    rows += (("How to read it", NOTE_ON_GAPS),)
     return PrintedTable(
         "Cover", "What this report is and on which day it stood so.", ("About", "Details"), rows
     )
