@@ -13,9 +13,8 @@ from goldenthread.improvement.rules import NEXT, Life
 from goldenthread.inspections.changes import correct_event, record_event, set_clock
 from goldenthread.inspections.models import Inspection, InspectionEvent, RegimeClock
 from goldenthread.inspections.queries import clocks_of
-from goldenthread.inspections.rules import STEPS, ClockRule, Event
+from goldenthread.inspections.rules import EVENT_NAMES, STEPS, ClockRule, Event
 from goldenthread.thread.rules.life import (
-    EVENT_WORDS,
     LIFE_WORDS,
     MAY_LIE_AHEAD,
     moves_from,
@@ -52,7 +51,7 @@ def limit(inspection: Inspection, code: str) -> RegimeClock:
 
 def test_every_point_and_every_event_has_words():
     assert set(LIFE_WORDS) == set(Life)
-    assert set(EVENT_WORDS) == set(Event)
+    assert set(EVENT_NAMES) == set(Event)
 
 
 @pytest.mark.parametrize("now", Life)

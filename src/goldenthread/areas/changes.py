@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor
+from goldenthread.core.calendar import day_words
 from goldenthread.core.errors import UserError
 
 from .models import (
@@ -208,8 +209,7 @@ def fault_of_days(starts: date | None, last_day: date) -> None:
     """Raise UserError when something would end before it began."""
     if starts is not None and last_day < starts:
         raise UserError(
-            f"It began on {starts.day} {starts:%B %Y}; it cannot end before that. Nothing was "
-            "changed."
+            f"It began on {day_words(starts)}; it cannot end before that. Nothing was changed."
         )
 
 

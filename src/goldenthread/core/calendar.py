@@ -83,3 +83,8 @@ def add_months(start: date, months: int) -> date:
     year, month = divmod(index, 12)
     last = month_bounds(year, month + 1)[1]
     return date(year, month + 1, min(start.day, last.day))
+
+
+def day_words(day: date) -> str:
+    """Return a day as people write it: 30 November 2019."""
+    return f"{day.day} {day:%B %Y}"

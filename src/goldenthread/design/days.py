@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from goldenthread.core.calendar import day_words
+
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
 DAYS = ["%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d"]
 HOURS = ["%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p", "%H"]
@@ -24,7 +26,7 @@ class DayField(forms.DateField):
 
     def prepare_value(self, value: Any) -> Any:
         """Return a day as it reads: 31 March 2027."""
-        return f"{value.day} {value:%B %Y}" if isinstance(value, date) else value
+        return day_words(value) if isinstance(value, date) else value
 
     def clean(self, value: Any) -> Any:
         """Return the day, or say why it cannot be one."""

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from goldenthread.areas.models import LocalArea
 from goldenthread.audit.rules import Actor
+from goldenthread.core.calendar import day_words
 from goldenthread.improvement.changes import (
     PromiseDraft,
     make_promises,
@@ -126,7 +127,7 @@ def _record(by: Actor, action: Action, row: Row, told: Row | None) -> None:
         delivery=Delivery(row["delivery"]),
         words=row["words"],
         changed_for_families=told["words"] if told and told["at"] == row["at"] else "",
-        proposed_words=f"{proposed.day} {proposed:%B %Y}" if proposed else "",
+        proposed_words=day_words(proposed) if proposed else "",
         proposed_reason=row["words"] if proposed else "",
         agreed_by="Improvement board" if needs else "",
         agreed_why=row["words"] if needs else "",

@@ -8,13 +8,14 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from goldenthread.core.calendar import day_words
 from goldenthread.design.days import DayField
 from goldenthread.improvement.rules import Life, Standing
 from goldenthread.inspections.models import RegimeClock
-from goldenthread.inspections.rules import Event
+from goldenthread.inspections.rules import EVENT_NAMES, Event
 
 from .models import FindingSettled
-from .rules.life import EVENT_WORDS, LIFE_WORDS, MAY_LIE_AHEAD, moves_from
+from .rules.life import LIFE_WORDS, MAY_LIE_AHEAD, moves_from
 
 NOT_YET = "That day is still to come. Give the day on which it happened"
 
@@ -161,7 +162,7 @@ class MoveForm(forms.Form):
             raise forms.ValidationError(NOT_YET)
         if self.last and day < self.last:
             raise forms.ValidationError(
-                f"The plan became what it is on {self.last.day} {self.last:%B %Y}. "
+                f"The plan became what it is on {day_words(self.last)}. "
                 "Give that day or a later one"
             )
         return day
@@ -172,7 +173,7 @@ class EventForm(forms.Form):
 
     event = forms.ChoiceField(
         label="What happened",
-        choices=[("", "Choose"), *((e.value, words) for e, words in EVENT_WORDS.items())],
+        choices=[("", "Choose"), *((e.value, words) for e, words in EVENT_NAMES.items())],
         error_messages={"required": "Choose what happened"},
     )
     on = DayField(label="On", error_messages={"required": "Enter the day on which it happened"})
@@ -248,9 +249,7 @@ class ClockForm(forms.Form):
 
 def in_force(clock: RegimeClock) -> str:
     """Return between which days a limit holds, in words."""
-    first, last = (
-        f"{day.day} {day:%B %Y}" if day else "" for day in (clock.valid_from, clock.valid_to)
-    )
+    first, last = (day_words(day) if day else "" for day in (clock.valid_from, clock.valid_to))
     return (
         " ".join(
             part

@@ -10,6 +10,7 @@ from django.utils import timezone
 from goldenthread.areas.models import Body, LocalArea
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor, Follow, letter
+from goldenthread.core.calendar import day_words
 from goldenthread.core.errors import UserError
 
 from ..models import Invitation, User
@@ -30,8 +31,8 @@ def _asking(invitation: Invitation, link: Link) -> Follow:
         text=(
             f"Hello {invitation.name},\n\n"
             f"You are invited to sign in to Golden Thread for {invitation.area.name}, as {roles}.\n"
-            f"Open this link and choose a password. It works once, until {until.day} "
-            f"{until:%B %Y}.\n\n{link(key_of_invitation(invitation))}\n\n"
+            f"Open this link and choose a password. It works once, until "
+            f"{day_words(until)}.\n\n{link(key_of_invitation(invitation))}\n\n"
             "If you did not expect this, you need do nothing: no sign-in exists until somebody "
             "uses the link.\n"
         ),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from goldenthread.areas.models import LocalArea
 from goldenthread.audit.queries import events_of
+from goldenthread.core.calendar import day_words
 
 from .. import changes
 from ..forms import InviteForm, LastDayForm
@@ -105,7 +106,7 @@ def end_role(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         last = form.cleaned_data["last_day"]
         changes.end_role(by=request.user.actor, held=held, ends=last)
         name = ROLE_NAMES[Role(held.role)].lower()
-        messages.success(request, f"{held.user.name}: {name} to the end of {last:%-d %B %Y}.")
+        messages.success(request, f"{held.user.name}: {name} to the end of {day_words(last)}.")
         return redirect("accounts:people", area.slug)
     role = ROLE_NAMES[Role(held.role)]
     page = {"area": area, "here": "people", "form": form, "held": held, "what": role}

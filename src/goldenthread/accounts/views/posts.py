@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from goldenthread.areas.models import LocalArea
+from goldenthread.core.calendar import day_words
 
 from ..changes import end_post as end
 from ..changes import fill_posts, put_in_post
@@ -79,7 +80,9 @@ def fill(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         starts = form.cleaned_data["starts"]
         count = fill_posts(by=request.user.actor, chosen=form.chosen(), starts=starts)
-        told = f"{count} posts are held from {starts:%-d %B %Y}." if count else "Nobody was chosen."
+        told = (
+            f"{count} posts are held from {day_words(starts)}." if count else "Nobody was chosen."
+        )
         messages.success(request, told)
         return redirect("accounts:posts", area.slug)
     page = {"area": area, "here": "people", "form": form}
@@ -99,7 +102,7 @@ def end_post(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         last = form.cleaned_data["last_day"]
         end(by=request.user.actor, held=held, ends=last)
-        told = f"{held.user.name}: {held.post.title} to the end of {last:%-d %B %Y}."
+        told = f"{held.user.name}: {held.post.title} to the end of {day_words(last)}."
         messages.success(request, told)
         return redirect("accounts:posts", area.slug)
     page = {"area": area, "here": "people", "form": form, "held": held, "what": held.post.title}

@@ -7,6 +7,7 @@ from django.db import transaction
 from goldenthread.areas.models import Body, LocalArea
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor, Follow, letter
+from goldenthread.core.calendar import day_words
 from goldenthread.core.errors import UserError
 from goldenthread.improvement.models import Action
 
@@ -135,7 +136,7 @@ def escalate(
 def reason(due: Due) -> str:
     """Return why a thing moves up, in a sentence, where a person gives no other."""
     day = due.due_on
-    return f"By the escalation policy: it was due by {day.day} {day:%B %Y}."
+    return f"By the escalation policy: it was due by {day_words(day)}."
 
 
 def _tell(row: Escalation, words: str, on: date, moved_at: str) -> list[Follow]:

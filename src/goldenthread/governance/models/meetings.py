@@ -6,6 +6,8 @@ from datetime import date
 from django.db import models
 from django.utils import timezone
 
+from goldenthread.core.calendar import day_words
+
 from ..rules.states import (
     ATTENDANCE_NAMES,
     STATE_NAMES,
@@ -67,7 +69,7 @@ class Meeting(models.Model):
         indexes = (models.Index(fields=("body", "starts_at")),)
 
     def __str__(self) -> str:
-        return f"{self.body.name}, {self.held_on.day} {self.held_on:%B %Y}"
+        return f"{self.body.name}, {day_words(self.held_on)}"
 
     @property
     def held_on(self) -> date:

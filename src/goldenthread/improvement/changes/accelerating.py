@@ -11,7 +11,7 @@ from goldenthread.accounts.changes.posts import hold_posts
 from goldenthread.accounts.rules import PostKind
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor
-from goldenthread.core.calendar import add_months
+from goldenthread.core.calendar import add_months, day_words
 from goldenthread.core.errors import UserError
 from goldenthread.documents.queries import citations_of
 
@@ -162,7 +162,7 @@ def _milestones(row: PriorityStood, draft: AcceleratedDraft, number: int) -> Dra
     printed = []
     for months, words in ((6, said.six), (12, said.twelve)):
         day = add_months(draft.starts, months)
-        heading = f"{months} month milestone, by {day.day} {day:%B %Y}"
+        heading = f"{months} month milestone, by {day_words(day)}"
         printed.append((heading, words.strip().rstrip(".")))
     text = "What must be seen. " + " ".join(f"{head}: {words}." for head, words in printed)
     return DraftMeasure(number, text, also_printed=(_of(row), *printed))
@@ -197,8 +197,8 @@ def _linked(row: PriorityStood) -> list[MeasureOfWeakness]:
 
 def _governance(draft: AcceleratedDraft) -> list[str]:
     ends = [add_months(draft.starts, months) for months in (6, 12)]
-    six, twelve = (f"{day.day} {day:%B %Y}" for day in ends)
-    begins = f"{draft.starts.day} {draft.starts:%B %Y}"
+    six, twelve = (day_words(day) for day in ends)
+    begins = day_words(draft.starts)
     counted = f"Counted from {begins}: 6 months end on {six}, 12 months on {twelve}."
     return [line.strip() for line in draft.governance.splitlines() if line.strip()] + [counted]
 

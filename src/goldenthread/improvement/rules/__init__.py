@@ -61,7 +61,6 @@ from .rag import (
     Colour,
     Rag,
     Waiting,
-    day_words,
     reported_rag,
 )
 from .rag_rules import RAG_RULES, RagRule, computed_rag, rag_rules_page
@@ -119,7 +118,6 @@ __all__ = [
     "Waiting",
     "band",
     "computed_rag",
-    "day_words",
     "fault_of_closing",
     "faults_of",
     "faults_of_update",

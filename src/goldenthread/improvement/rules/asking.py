@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from goldenthread.core.calendar import day_words
+
 REMIND_BEFORE = timedelta(days=3)
 OPEN_AFTER_CLOSE = timedelta(days=7)
 LONGEST_ROUND = timedelta(days=92)
@@ -50,7 +52,7 @@ def fault_of_round(opens: date, due: date, open_until: date | None) -> str | Non
     """Return why a round cannot be opened, or None; `open_until` is when one under way closes."""
     if open_until is not None:
         return (
-            f"A round is under way until {_day(open_until)}. Nothing was sent. Ask those who "
+            f"A round is under way until {day_words(open_until)}. Nothing was sent. Ask those who "
             "were not asked yet, or send a reminder, on its page."
         )
     if due < opens:
@@ -90,7 +92,7 @@ def subject_of(asked: Request) -> str:
     opening = "Reminder: where" if asked.reminder else "Where"
     few = len(asked.actions)
     what = "is your action" if few == 1 else f"are your {few} actions"
-    return f"{opening} {what}? {asked.area}, by {_day(asked.due)}"
+    return f"{opening} {what}? {asked.area}, by {day_words(asked.due)}"
 
 
 def letter_of(asked: Request) -> str:
@@ -106,13 +108,14 @@ def letter_of(asked: Request) -> str:
             f"Hello {asked.name},",
             "",
             *(exercise if asked.exercise else []),
-            f"Please say where the {what}, by {_day(asked.due)}. “On track” takes half a minute,",
-            "also on a phone. You need not sign in:",
+            f"Please say where the {what}, by {day_words(asked.due)}. “On track” takes half",
+            "a minute, also on a phone. You need not sign in:",
             "",
             asked.address,
             "",
             "The link is yours alone: what is said by it is said in your name, so do not pass this",
-            f"letter on. It works until {_day(works_until(asked.due))}. Opening it sends nothing.",
+            f"letter on. It works until {day_words(works_until(asked.due))}.",
+            "Opening it sends nothing.",
             "",
             f"{asked.improvement_plan}:",
             *rows,
@@ -126,7 +129,3 @@ def letter_of(asked: Request) -> str:
 def _short(words: str) -> str:
     line = " ".join(words.split())
     return line if len(line) <= 100 else f"{line[:99].rstrip()}…"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -101,8 +101,3 @@ class Colour:
 def reported_rag(delivery: Delivery | None) -> Rag:
     """Return the colour that a lead's last accepted update claims; grey where there is none."""
     return REPORTED[delivery] if delivery else Rag.GREY
-
-
-def day_words(day: date) -> str:
-    """Return a day as people write it: 30 November 2019."""
-    return f"{day.day} {day:%B %Y}"

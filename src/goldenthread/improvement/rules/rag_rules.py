@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from goldenthread.core.calendar import day_words
+
 from .delivery import AGREED, DELIVERY_NAMES, ENDED, IN_WORK, Delivery
 from .difference import DifferenceState
-from .rag import RAG_NAMES, ActionFacts, Colour, Rag, Waiting, day_words, reported_rag
+from .rag import RAG_NAMES, ActionFacts, Colour, Rag, Waiting, reported_rag
 
 # Not begun this near to its date, an action is at risk.
 NEAR = timedelta(days=56)

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from goldenthread.core.calendar import day_words
 from goldenthread.core.errors import UserError
 from goldenthread.reading.facts import Cell, Grid, Source
 from goldenthread.writing.editable_workbook import KEY_HEADING
@@ -78,7 +79,7 @@ def _words(cell: Cell) -> str:
             day = date.fromisoformat(words[:10])
         except ValueError:
             return words
-        return f"{day.day} {day:%B %Y}"
+        return day_words(day)
     return words
 
 

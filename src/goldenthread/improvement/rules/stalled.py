@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from goldenthread.core.calendar import day_words
+
 from .delivery import ENDED, Delivery
 from .difference import CLAIMS, Difference
 
@@ -139,7 +141,7 @@ def _silence(facts: WeaknessFacts, on: date) -> Stall | None:
         return None
     first = min(late, key=lambda m: m.by)
     more = f", and {len(late) - 1} more" if len(late) > 1 else ""
-    words = f"“{first.what.rstrip('.')}”, promised by {first.by.day} {first.by:%B %Y}{more}."
+    words = f"“{first.what.rstrip('.')}”, promised by {day_words(first.by)}{more}."
     return Stall(Reason.SILENCE, words, tuple(dict.fromkeys(m.action for m in late)))
 
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from goldenthread.core.calendar import day_words
+
 TELL_AT = time(8)
 LISTED = 40
 
@@ -74,7 +76,7 @@ def letter_of_waiting(waiting: Waiting) -> str:
             rows += ["", f"{group}:"]
         rows.append(
             f"- {line.number} {_short(line.text)} ({line.delivery}, {line.by_role}, "
-            f"{_day(line.on)})"
+            f"{day_words(line.on)})"
         )
     if count > LISTED:
         rows.append(f"- and {count - LISTED} more")
@@ -109,7 +111,10 @@ def letter_of_decided(decided: Decided) -> str:
     one = len(decided.lines) == 1
     rows: list[str] = []
     for line, address in list(zip(decided.lines, decided.addresses, strict=True))[:LISTED]:
-        rows += [f"- {line.number} {_short(line.text)} ({line.delivery}, {_day(line.on)})", address]
+        rows += [
+            f"- {line.number} {_short(line.text)} ({line.delivery}, {day_words(line.on)})",
+            address,
+        ]
     if len(decided.lines) > LISTED:
         rows.append(f"- and {len(decided.lines) - LISTED} more")
     words = [f"{decided.decided_by} says:", "", decided.words, ""] if decided.words else []
@@ -145,7 +150,3 @@ def _updates(count: int) -> str:
 def _short(words: str) -> str:
     line = " ".join(words.split())
     return line if len(line) <= 100 else f"{line[:99].rstrip()}…"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

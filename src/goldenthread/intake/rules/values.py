@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from goldenthread.core.calendar import FuzzyDate, Precision
+from goldenthread.core.calendar import FuzzyDate, Precision, day_words
 from goldenthread.core.errors import UserError
 from goldenthread.reading.dates import parse_due
 
@@ -38,7 +38,7 @@ def in_words(form: Form, value: Any) -> str:
         return CHOICES[form].get(to_edit(form, value), str(value))
     if form is Form.DAY:
         day = date.fromisoformat(str(value))
-        return f"{day.day} {day:%B %Y}"
+        return day_words(day)
     return to_edit(form, value)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from goldenthread.core.calendar import FuzzyDate, Precision
+from goldenthread.core.calendar import FuzzyDate, Precision, day_words
 from goldenthread.inspections.models import Inspection
 from goldenthread.inspections.queries import revisit_due
 from goldenthread.inspections.rules import Event
@@ -28,13 +28,13 @@ def _of_the_letter(inspection: Inspection, names: Mapping[int, str]) -> Iterator
     anywhere = next(iter(cites.values()), None)
     first, last = inspection.inspected_from, inspection.inspected_to
     if first and last:
-        words = f"{_written(first)} to {_written(last)}"
+        words = f"{day_words(first)} to {day_words(last)}"
         where = cites.get("inspected_from") or cites.get("inspected_to") or anywhere
         when = FuzzyDate(words, first, last, Precision.RANGE)
         yield DatedFact("inspection", when, where or _unplaced(inspection, words), True)
     for field, event in (("letter_dated", "letter dated"), ("published", "letter published")):
         if day := getattr(inspection, field):
-            where = cites.get(field) or anywhere or _unplaced(inspection, _written(day))
+            where = cites.get(field) or anywhere or _unplaced(inspection, day_words(day))
             yield _on(event, day, where)
 
 
@@ -50,11 +50,7 @@ def _of_events(inspection: Inspection, names: Mapping[int, str]) -> Iterator[Dat
 
 
 def _on(event: str, day: date, where: Citation) -> DatedFact:
-    return DatedFact(event, FuzzyDate(_written(day), day, day, Precision.DAY), where)
-
-
-def _written(day: date) -> str:
-    return f"{day:%-d %B %Y}"
+    return DatedFact(event, FuzzyDate(day_words(day), day, day, Precision.DAY), where)
 
 
 def _unplaced(inspection: Inspection, words: str) -> Citation:

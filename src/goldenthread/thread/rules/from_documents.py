@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from goldenthread.core.calendar import FuzzyDate, Precision, add_months
+from goldenthread.core.calendar import FuzzyDate, Precision, add_months, day_words
 from goldenthread.reading.facts import Citation, Kind, Part, Source, State
 from goldenthread.thread.rules.events import stated_dates
 from goldenthread.thread.rules.roles import role_only
@@ -305,13 +305,13 @@ def _letter_facts(part: Part) -> Iterator[DatedFact]:
     first, last = (_day(part.facts.get(f)) for f in ("inspected_from", "inspected_to"))
     where = cites.at("inspected_from") or cites.at("inspected_to")
     if first and last and where:
-        words = f"{first:%-d %B %Y} to {last:%-d %B %Y}"
+        words = f"{day_words(first)} to {day_words(last)}"
         when = FuzzyDate(words, first, last, Precision.RANGE)
         yield DatedFact("inspection", when, where, from_inspectors=True)
     for field, event in (("letter_dated", "letter dated"), ("published", "letter published")):
         day, place = _day(part.facts.get(field)), cites.at(field)
         if day and place:
-            when = FuzzyDate(f"{day:%-d %B %Y}", day, day, Precision.DAY)
+            when = FuzzyDate(day_words(day), day, day, Precision.DAY)
             yield DatedFact(event, when, place)
 
 

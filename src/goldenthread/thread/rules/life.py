@@ -16,15 +16,6 @@ LIFE_WORDS = {
     Life.SUPERSEDED: "Superseded",
     Life.CLOSED: "Closed",
 }
-EVENT_WORDS = {
-    Event.LETTER_RECEIVED: "Letter or report received",
-    Event.LETTER_PUBLISHED: "Letter or report published",
-    Event.STATEMENT_DUE: "Statement or plan due, as the letter says",
-    Event.STATEMENT_SUBMITTED: "Statement or plan submitted",
-    Event.NOT_FIT_FOR_PURPOSE: "Found not fit for purpose",
-    Event.FIT_FOR_PURPOSE: "Found fit for purpose",
-    Event.ACCELERATED_PLAN_REQUIRED: "Accelerated progress plan required",
-}
 # What may be known before it happens; everything else is recorded once it has.
 MAY_LIE_AHEAD = frozenset({Event.STATEMENT_DUE})
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from goldenthread.core.calendar import FuzzyDate, Precision
+from goldenthread.core.calendar import FuzzyDate, Precision, day_words
 from goldenthread.reading.facts import Citation, Kind, Line, cite
 from goldenthread.thread.rules.matching import Weights, tokens
 from goldenthread.thread.rules.passages import matches_over_lines, stretches
@@ -231,7 +231,7 @@ def _alike(checked: CheckedPlan) -> list[list[Decision]]:
 
 
 def _not_reported(dated: Decision, decisions: list[Decision]) -> Fault:
-    when = f" on {dated.held_on:%-d %B %Y}" if dated.held_on else ""
+    when = f" on {day_words(dated.held_on)}" if dated.held_on else ""
     return Fault(
         f"{dated.verb.capitalize()}{when}: “{quoted(dated.text, 110)}”. No later paper says "
         "what came of it.",

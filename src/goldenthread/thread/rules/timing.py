@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from goldenthread.core.calendar import FuzzyDate, Precision
+from goldenthread.core.calendar import FuzzyDate, Precision, day_words
 from goldenthread.thread.rules.registry import Fault, cited, listed, quoted, rule
 from goldenthread.thread.rules.view import Action, CheckedPlan
 
@@ -114,7 +114,7 @@ def due_after_revisit(checked: CheckedPlan) -> Iterator[Fault]:
     """
     if checked.revisit_due is None:
         return
-    due_by = f"{checked.revisit_due:%-d %B %Y}"
+    due_by = day_words(checked.revisit_due)
     for action, due in dated(checked):
         last = due.end or due.start
         if due.precision in (Precision.OPEN_FROM, Precision.REPEATING) and not due.end:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from goldenthread.accounts.queries import area_for, roles_in
 from goldenthread.accounts.rules import ROLE_NAMES, Permission, can
 from goldenthread.areas.models import LocalArea
+from goldenthread.core.calendar import day_words
 from goldenthread.core.errors import UserError
 from goldenthread.improvement.changes import (
     PromiseChanged,
@@ -139,7 +140,7 @@ def _saved(promise: Promise, changed: bool, new_date: bool) -> str:
     if promise.due_to is None:
         return f"Saved. No date could be read from “{promise.due_words}”; families read your words."
     day = promise.due_to
-    return f"Saved. “{promise.due_words}” was read as by {day.day} {day:%B %Y}."
+    return f"Saved. “{promise.due_words}” was read as by {day_words(day)}."
 
 
 def _one(
@@ -184,7 +185,7 @@ def _met(request: HttpRequest, area: LocalArea, now: Promise, form: PromiseForm)
 def _shown(value: Any) -> str:
     """Return what a field of a promise holds, in words."""
     if isinstance(value, date):
-        return f"{value.day} {value:%B %Y}"
+        return day_words(value)
     words = str(value or "")
     return STANDING_WORDS[Standing(words)] if words in set(Standing) else words
 

@@ -25,12 +25,12 @@ from goldenthread.inspections.changes import (
 )
 from goldenthread.inspections.models import Inspection, InspectionEvent, RegimeClock
 from goldenthread.inspections.queries import clocks_of, events_on
-from goldenthread.inspections.rules import STEPS, ClockRule, Event
+from goldenthread.inspections.rules import EVENT_NAMES, STEPS, ClockRule, Event
 
 from ..forms import ClockForm, EventForm, MoveForm, in_force
 from ..queries.families import chosen_improvement_plan
 from ..queries.then import inspection_on, life_on, plans_on
-from ..rules.life import EVENT_WORDS, LIFE_WORDS, steps_of
+from ..rules.life import LIFE_WORDS, steps_of
 from .places import area_at
 
 MOVE, EVENT, CLOCK = "move", "event", "clock"
@@ -102,7 +102,7 @@ def _page(
         "life_words": {life.value: words for life, words in LIFE_WORDS.items()},
         "inspection": inspection,
         "events": events_on(inspection, on) if inspection else [],
-        "event_words": {event.value: words for event, words in EVENT_WORDS.items()},
+        "event_words": {event.value: words for event, words in EVENT_NAMES.items()},
         "clocks": clocks_of(inspection, on) if inspection else [],
         "limits": [(c, in_force(c)) for c in _clocks_in(inspection)] if inspection else [],
         "forms": forms | (sent or {}),
@@ -163,7 +163,7 @@ def add_event(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     except UserError as error:
         form.add_error(None, error.message)
         return _page(request, area, improvement_plan, {EVENT: form}, 409)
-    messages.success(request, f"Recorded: {EVENT_WORDS[event]}.")
+    messages.success(request, f"Recorded: {EVENT_NAMES[event]}.")
     return _back(area, improvement_plan, "dates")
 
 
@@ -200,7 +200,7 @@ def event(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "area": area,
         "here": "plan",
         "event": row,
-        "what": EVENT_WORDS[Event(row.event)],
+        "what": EVENT_NAMES[Event(row.event)],
         "form": form if Permission.REPAIR in area.permitted else None,
     }
     return render(request, "thread/life_event.html", context, status=400 if posted else 200)

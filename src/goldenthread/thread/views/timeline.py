@@ -8,11 +8,10 @@ from django.shortcuts import render
 from goldenthread.improvement.models import Action, ImprovementPlan, Milestone, Redating
 from goldenthread.inspections.models import Inspection
 from goldenthread.inspections.queries import events_on, revisit_due
-from goldenthread.inspections.rules import Event
+from goldenthread.inspections.rules import EVENT_NAMES, Event
 
 from ..queries.standings import Stood
 from ..queries.then import inspection_on, plan_on, revisit_on, words_then
-from ..rules.life import EVENT_WORDS
 from ..rules.timeline import Due, months_of, past_revisit
 from .places import area_at
 
@@ -72,7 +71,7 @@ def _events(
     inspection: Inspection, due: date | None, begins: date | None, on: date
 ) -> list[tuple[date, str]]:
     """Return what is dated of an inspection itself, with when the revisit is due and begins."""
-    found = [(event.on, EVENT_WORDS[Event(event.event)]) for event in events_on(inspection, on)]
+    found = [(event.on, EVENT_NAMES[Event(event.event)]) for event in events_on(inspection, on)]
     found += [(each.on, each.title) for each in inspection.contacts.filter(on__lte=on)]
     if inspection.inspected_from:
         found.append((inspection.inspected_from, "Inspection begins"))
