@@ -47,5 +47,6 @@ def samples_of_boards(area: LocalArea) -> dict[str, object]:
         "governance:decision.pk": decision.pk,
         "governance:body.pk": body.pk,
         "governance:challenge.number": challenge.number,
+        "challenge": challenge.number,
         "governance:feed.token": token,
     }

@@ -35,7 +35,13 @@ from tests.guards.samples import BY, area_of_the_newer_framework, samples_of
 DEED = re.compile(r'name="do" value="([^"]+)"')
 REFUSALS = {403, 404, 405}
 # What a program may send anywhere: enough for its request to be looked at.
-GIVEN = {"delivery": "on_track", "address": "https://example.org/x", "grade": "data"}
+GIVEN = {
+    "delivery": "on_track",
+    "address": "https://example.org/x",
+    "grade": "data",
+    "kind": "answered",
+    "words": "Because.",
+}
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,6 @@ from django.db.models import Max
 from goldenthread.areas.models import Body, Organisation
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor
-from goldenthread.core.calendar import day_words
 from goldenthread.core.errors import UserError
 from goldenthread.documents.models import Document
 
@@ -83,7 +82,7 @@ def add_terms(
     if last and agreed_on < last.agreed_on:
         day = last.agreed_on
         raise UserError(
-            f"Version {last.version} was agreed on {day_words(day)}; a newer one cannot be "
+            f"Version {last.version} was agreed on {day.day} {day:%B %Y}; a newer one cannot be "
             "older. Nothing was added."
         )
     terms = TermsOfReference.objects.create(

@@ -6,7 +6,6 @@ from django.db import transaction
 
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor
-from goldenthread.core.calendar import day_words
 from goldenthread.core.errors import UserError
 
 from ..models import Decision, DecisionRedated, Meeting
@@ -27,7 +26,7 @@ def bring_back(
     if row.back_on is not None:
         day = row.back_on
         raise UserError(
-            f"This came back on {day_words(day)} already. Nothing was changed: what was "
+            f"This came back on {day.day} {day:%B %Y} already. Nothing was changed: what was "
             "reported then stands."
         )
     if not words.strip():

@@ -7,12 +7,11 @@ from django.db import transaction
 from goldenthread.areas.models import Body, LocalArea
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor, Follow, letter
-from goldenthread.core.calendar import day_words
 from goldenthread.core.errors import UserError
 from goldenthread.improvement.models import Action
 
 from ..models import Challenge, Disagreement, Escalation, EscalationRule
-from ..queries.escalations import SUBJECTS, due_to_escalate
+from ..queries.escalations import SUBJECTS, DueUp, due_to_escalate
 from ..queries.people import chair_of
 from ..rules.escalating import Due
 from ..rules.letters import letter_of_moved_up
@@ -82,20 +81,7 @@ def escalate(
     whole history along.
     """
     LocalArea.objects.select_for_update(no_key=True).get(pk=area.pk)
-    due = next(
-        (
-            d
-            for d in due_to_escalate(area, on)
-            if d.due.thing.kind is kind and d.due.thing.key == key
-        ),
-        None,
-    )
-    if due is None:
-        raise UserError(
-            "This is not due to move up, or somebody has moved it meanwhile. Nothing was moved."
-        )
-    if to.pk not in due.due.to:
-        raise UserError(f"{due.body.name} does not report to {to.name}. Nothing was moved.")
+    due = _due_to(area, kind, key, to, on)
     words = why.strip() or reason(due.due)
     row = Escalation.objects.create(
         area=area,
@@ -111,10 +97,9 @@ def escalate(
         **{SUBJECTS[kind]: key},
     )
     if kind is EscalationKind.CHALLENGE:
-        challenge = Challenge.objects.get(pk=key)
         take_step(
             by=by,
-            challenge=challenge,
+            challenge=Challenge.objects.get(pk=key),
             kind=StepKind.MOVED,
             words=words,
             on=on,
@@ -122,21 +107,27 @@ def escalate(
             shown_at=shown_at,
         )
     after = {"kind": kind.value, "key": key, "from": due.body.pk, "to": to.pk, "why": words}
-    record(
-        by=by,
-        verb="escalate",
-        subject="escalation",
-        ref=row.pk,
-        after=after,
-        follow=_tell(row, due.due.thing.words, on, moved_at),
-    )
+    follow = _tell(row, due.due.thing.words, on, moved_at)
+    record(by=by, verb="escalate", subject="escalation", ref=row.pk, after=after, follow=follow)
     return row
+
+
+def _due_to(area: LocalArea, kind: EscalationKind, key: int, to: Body, on: date) -> DueUp:
+    """Return what is due to move up to a body, or refuse."""
+    for each in due_to_escalate(area, on):
+        if each.due.thing.kind is kind and each.due.thing.key == key:
+            if to.pk in each.due.to:
+                return each
+            raise UserError(f"{each.body.name} does not report to {to.name}. Nothing was moved.")
+    raise UserError(
+        "This is not due to move up, or somebody has moved it meanwhile. Nothing was moved."
+    )
 
 
 def reason(due: Due) -> str:
     """Return why a thing moves up, in a sentence, where a person gives no other."""
     day = due.due_on
-    return f"By the escalation policy: it was due by {day_words(day)}."
+    return f"By the escalation policy: it was due by {day.day} {day:%B %Y}."
 
 
 def _tell(row: Escalation, words: str, on: date, moved_at: str) -> list[Follow]:

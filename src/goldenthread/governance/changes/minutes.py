@@ -11,7 +11,6 @@ from django.utils import timezone
 from goldenthread.areas.models import Body, Organisation
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor
-from goldenthread.core.calendar import day_words
 from goldenthread.core.errors import UserError
 
 from ..models import AgendaItem, Attendance, Decision, Declaration, Meeting, Minuted
@@ -35,7 +34,7 @@ def begun(by: Actor, meeting: Meeting, on: date) -> Meeting:
         )
     if on < row.held_on:
         day = row.held_on
-        raise UserError(f"This meeting is on {day_words(day)}. Its minutes begin on that day.")
+        raise UserError(f"This meeting is on {day.day} {day:%B %Y}. Its minutes begin on that day.")
     if state is MeetingState.PLANNED:
         complete(row, by, on)
     if state is not MeetingState.DRAFT:

@@ -10,7 +10,6 @@ from django.utils import timezone
 from goldenthread.areas.models import Body, LocalArea
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor
-from goldenthread.core.calendar import day_words
 from goldenthread.core.errors import UserError
 from goldenthread.documents.changes import cite
 from goldenthread.documents.models import Document
@@ -127,7 +126,7 @@ def _meeting_for(body: Body, read: ReadMinutes, document: Document | None) -> Me
     )
     if meeting is not None and meeting.drafted_on is not None:
         raise UserError(
-            f"The meeting of {body.name} on {day_words(read.held_on)} has minutes. "
+            f"The meeting of {body.name} on {read.held_on.day} {read.held_on:%B %Y} has minutes. "
             "They stand; nothing was taken over."
         )
     if meeting is None:

@@ -6,8 +6,6 @@ from datetime import date
 from django.db import models
 from django.utils import timezone
 
-from goldenthread.core.calendar import day_words
-
 from ..rules.states import (
     ATTENDANCE_NAMES,
     STATE_NAMES,
@@ -69,7 +67,7 @@ class Meeting(models.Model):
         indexes = (models.Index(fields=("body", "starts_at")),)
 
     def __str__(self) -> str:
-        return f"{self.body.name}, {day_words(self.held_on)}"
+        return f"{self.body.name}, {self.held_on.day} {self.held_on:%B %Y}"
 
     @property
     def held_on(self) -> date:

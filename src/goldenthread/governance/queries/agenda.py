@@ -3,7 +3,6 @@
 from datetime import date
 
 from goldenthread.areas.models import LocalArea
-from goldenthread.core.calendar import day_words
 
 from ..models import AgendaItem, Escalation, Meeting
 from ..rules.agenda import Drafted, Known, missing, off_course, opening
@@ -28,7 +27,7 @@ def due_on_agenda(meeting: Meeting, on: date) -> list[Drafted]:
     area, body, held = meeting.body.area, meeting.body, meeting.held_on
     before = meeting_before(meeting)
     day = before.held_on if before else None
-    previous = (before.pk, day_words(day)) if before and day else None
+    previous = (before.pk, f"{day.day} {day:%B %Y}") if before and day else None
     items = opening(previous)
     items += [_decision(d) for d in tracked_decisions(area, on) if _due_here(d, meeting)]
     items += [_escalated(e) for e in open_escalations_to(body, on)]
@@ -36,7 +35,7 @@ def due_on_agenda(meeting: Meeting, on: date) -> list[Drafted]:
         if due_before(each, body):
             title = _cut(f"Challenge {each.challenge.number}: {each.challenge.words}")
             asked = each.challenge.on
-            words = f"Asked on {day_words(asked)}; no answer yet."
+            words = f"Asked on {asked.day} {asked:%B %Y}; no answer yet."
             items.append(
                 Drafted(ItemKind.CHALLENGE, title, words, each.to, "challenge", each.challenge.pk)
             )
@@ -67,9 +66,9 @@ def _due_here(each: TrackedDecision, meeting: Meeting) -> bool:
 
 def _decision(each: TrackedDecision) -> Drafted:
     decision = each.decision
-    due = f"due {day_words(each.due_on)}" if each.due_on else "no date was given"
+    due = f"due {each.due_on.day} {each.due_on:%B %Y}" if each.due_on else "no date was given"
     when = decision.on
-    words = f"{decision.verb} on {day_words(when)}; {due}."
+    words = f"{decision.verb} on {when.day} {when:%B %Y}; {due}."
     title = "A decision taken in private is due back" if each.exempt else _cut(decision.words)
     return Drafted(
         ItemKind.DECISION_DUE, title, words, decision.owner_role, "decision", decision.pk
@@ -78,7 +77,7 @@ def _decision(each: TrackedDecision) -> Drafted:
 
 def _escalated(move: Escalation) -> Drafted:
     due = move.due_on
-    words = f"{move.why} An outcome is due by {day_words(due)}."
+    words = f"{move.why} An outcome is due by {due.day} {due:%B %Y}."
     title = _cut(f"From {move.from_body.name}: {subject_words(move)}")
     return Drafted(ItemKind.ESCALATION, title, words, "", "escalation", move.pk)
 

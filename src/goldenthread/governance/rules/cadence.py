@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from goldenthread.core.calendar import add_months, day_words, is_working_day, month_bounds
+from goldenthread.core.calendar import add_months, is_working_day, month_bounds
 
 
 class Every(StrEnum):
@@ -112,4 +112,4 @@ def slots(every: Every, first: date, moved: Moved, start: date, end: date) -> li
 
 def _reason(day: date) -> str:
     kind = "is at a weekend" if day.weekday() >= 5 else "is a bank holiday"
-    return f"{day_words(day)} {kind}."
+    return f"{day.day} {day:%B %Y} {kind}."

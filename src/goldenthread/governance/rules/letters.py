@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from goldenthread.core.calendar import day_words
-
 
 @dataclass(frozen=True, slots=True)
 class AboutChallenge:
@@ -24,7 +22,7 @@ def subject_of_asked(about: AboutChallenge) -> str:
 
 def letter_of_asked(about: AboutChallenge, answer_by: date | None, why: str = "") -> str:
     """Return the letter to whoever must answer; `why` says how it came to them, if not at once."""
-    due = f"An answer is asked for by {day_words(answer_by)}." if answer_by else ""
+    due = f"An answer is asked for by {_day(answer_by)}." if answer_by else ""
     return _joined(
         about.exercise,
         f"A challenge has been put to you in {about.area}:",
@@ -65,7 +63,7 @@ def letter_of_moved_up(
         moved,
         words,
         why,
-        f"An outcome is due by {day_words(due_on)}. It will be on the agenda of the next meeting; "
+        f"An outcome is due by {_day(due_on)}. It will be on the agenda of the next meeting; "
         + ("to see it, sign in at:" if address else "see it under Boards, Moving up."),
         address,
     )
@@ -80,3 +78,7 @@ def _open(about: AboutChallenge) -> str:
 def _joined(exercise: bool, *parts: str) -> str:
     label = "This is an exercise: every challenge in it is made up." if exercise else ""
     return "\n\n".join(part for part in (label, *parts) if part) + "\n"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from goldenthread.core.calendar import day_words, is_working_day
+from goldenthread.core.calendar import is_working_day
 
 from .states import MeetsUnder, Urgency
 
@@ -96,7 +96,7 @@ def _consequence(enough: bool, under: MeetsUnder) -> str:
 
 
 def _day(day: date) -> str:
-    return f"{day:%A} {day_words(day)}"
+    return f"{day:%A} {day.day} {day:%B %Y}"
 
 
 def last_day_for_key_decision(decide_on: date) -> date:

@@ -16,7 +16,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from goldenthread.areas.models import Body, LocalArea
-from goldenthread.core.calendar import day_words
 from goldenthread.core.errors import UserError
 from goldenthread.documents.changes import receive_document
 from goldenthread.documents.models import Document
@@ -120,7 +119,7 @@ def told_of(theirs: Model) -> str:
         at = timezone.localtime(theirs.starts_at)
         where = f", {theirs.place}" if theirs.place else ""
         state = STATE_NAMES[MeetingState(theirs.state)].lower()
-        return f"It is now on {day_words(at)} at {at:%H:%M}{where}: {state}."
+        return f"It is now on {at.day} {at:%B %Y} at {at:%H:%M}{where}: {state}."
     return str(theirs)
 
 

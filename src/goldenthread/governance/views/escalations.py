@@ -10,7 +10,6 @@ from django.utils import timezone
 from goldenthread.accounts.queries import area_for
 from goldenthread.accounts.rules import Permission
 from goldenthread.areas.models import Body, LocalArea
-from goldenthread.core.calendar import day_words
 from goldenthread.core.errors import UserError
 
 from ..changes import (
@@ -103,7 +102,7 @@ def _moves(request: HttpRequest, area: LocalArea, runs: bool) -> Deeds:
             ),
         )
         day = row.due_on
-        return f"Moved up to {row.to_body.name}; an outcome is due {day_words(day)}."
+        return f"Moved up to {row.to_body.name}; an outcome is due {day.day} {day:%B %Y}."
 
     def outcome(said: dict[str, Any]) -> str:
         row = get_object_or_404(Escalation, area=area, pk=said["escalation"])
