@@ -235,3 +235,15 @@ def test_what_changed_since_it_was_approved_is_not_published(record):
         move_report(by=BY, report=report, to=State.PUBLISHED)
     back = move_report(by=BY, report=report, to=State.DRAFT)
     assert published(back).frozen_hash
+
+
+def test_what_is_asked_of_an_approved_report_takes_its_approval_away(record):
+    report = report_of(record, Kind.SCRUTINY)
+    move_report(by=OTHER, report=report, to=State.APPROVED)
+    comment = comment_on_report(by=OTHER, report=report, words="One thing more.")
+    report.refresh_from_db()
+    assert (report.state, report.approved_by, report.approved_stamp) == (State.COMMENTED, "", "")
+    with pytest.raises(UserError, match="cannot become published"):
+        move_report(by=BY, report=report, to=State.PUBLISHED)
+    settle_comment(by=BY, comment=comment, words="Done.")
+    assert published(report).frozen_hash

@@ -87,6 +87,10 @@ def _unfrozen(report: Report) -> Report:
     return held
 
 
+def _take_approval_away(held: Report) -> None:
+    held.approved_by, held.approved_at, held.approved_stamp = "", None, ""
+
+
 class WordsChanged(UserError):
     """Somebody wrote at a place of a report after it was shown; `theirs` is what they wrote."""
 
@@ -130,14 +134,15 @@ def write_commentary(
 
 @transaction.atomic
 def comment_on_report(*, by: Actor, report: Report, words: str) -> Comment:
-    """Ask something of a report before it is approved."""
+    """Ask something of a report before it is published; an approval it had is gone by that."""
     held = _unfrozen(report)
     if not words.strip() or len(words) > _LONGEST_WORDS or "\x00" in words:
         _refuse("Write what you ask of the report.")
     row = Comment.objects.create(report=held, words=words.strip(), by=by.name, at=timezone.now())
     before = {"state": held.state}
     held.state = State.COMMENTED
-    held.save(update_fields=["state"])
+    _take_approval_away(held)
+    held.save()
     after = {"state": held.state, "comment": row.words}
     record(
         by=by, verb="comment_on_report", subject="report", ref=held.pk, before=before, after=after
@@ -185,7 +190,7 @@ def move_report(*, by: Actor, report: Report, to: State) -> Report:
         held.approved_by, held.approved_at = by.name, timezone.now()
         held.approved_stamp = stamp_of(printed_report(held).as_json())
     if to == State.DRAFT:
-        held.approved_by, held.approved_at, held.approved_stamp = "", None, ""
+        _take_approval_away(held)
         held.reviewed_by, held.reviewed_at = "", None
     if to == State.PUBLISHED:
         frozen = printed_report(held).as_json()
