@@ -139,6 +139,17 @@ def test_papers_went_out_and_what_is_private_says_why(examples, db):
     assert [title for title in titles if title in page] == []
 
 
+def test_a_published_report_reads_the_same_on_every_day_and_says_so(examples, db):
+    area = examples["cumbria-exercise"]
+    client = Client()
+    client.force_login(User.objects.get(email="forum@example.org"))
+    for state, says in (("published", "kept as it was on 1 December 2019"), ("commented", "today")):
+        report = Report.objects.filter(area=area, state=state).order_by("as_at")[0]
+        page = client.get(f"/areas/{area.slug}/reports/{report.pk}/read?as-at=2019-12-01").text
+        assert says in page
+        assert ("This page shows today" in page) == (state == "commented")
+
+
 def test_a_worse_verdict_marks_on_promises_and_leads_to_ask(examples, db):
     plan, on = current_improvement_plan(examples["cumbria-exercise"].pk), timezone.localdate()
     assert verdicts_counted(plan, on)[Difference.WORSE] == 1
