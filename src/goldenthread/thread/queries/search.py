@@ -191,7 +191,7 @@ def _matching(
     rows = kind.rows().filter(**{f"{kind.area}__in": [area.pk for area in areas]})
     if nearest:
         there = Q(**{f"{kind.area}__slug": nearest})
-        order = rows.query.order_by or rows.model._meta.ordering
+        order = rows.query.order_by or rows.model._meta.ordering or ()
         rows = rows.order_by(Case(When(there, then=Value(0)), default=Value(1)), *order)
     for word in words:
         either = Q()
