@@ -170,11 +170,3 @@ def test_a_decision_taken_in_private_is_told_nowhere_outside(area, boards, held,
     [letter] = [o.payload for o in Outbox.objects.filter(kind="mail")]
     assert letter["to"] == chair.email
     assert "Smiths" not in letter["text"]
-
-
-@pytest.mark.parametrize("key", ["abc", "", "-1", "9" * 40, "1.5", "\x00"])
-def test_what_is_withdrawn_by_no_real_key_is_not_found(boards, lead, key):
-    held = call_meeting(by=BY, body=boards.board, starts_at=at(day(30)), on=day(-9))
-    for page, name in ((f"{HOME}{held.pk}/papers/", "paper"), (f"{HOME}forward/", "item")):
-        sent = {"do": "withdraw", "why": "Twice", name: key}
-        assert lead.post(page, sent).status_code == 404, page

@@ -17,9 +17,9 @@ from goldenthread.governance.changes import ask_challenge, take_step
 from goldenthread.governance.models import Challenge
 from goldenthread.governance.queries import (
     ChallengeStanding,
-    may_take,
     meetings_held,
     standing_of_challenge,
+    steps_allowed,
 )
 from goldenthread.governance.rules import StepKind
 from goldenthread.improvement.changes import ChangedMeanwhile
@@ -109,7 +109,7 @@ def step(request: HttpRequest, slug: str, challenge: int, step: forms.StepIn) ->
     area = area_of(request, slug, Scope.UPDATE, Permission.SEE)
     user, today = vars(request)["auth"].user, timezone.localdate()
     standing, kind = _standing(area, challenge, today), StepKind(step.kind)
-    if not may_take(user, area, standing, kind, today):
+    if kind not in steps_allowed(user, area, standing, today):
         raise PermissionDenied(MAY_NOT)
     try:
         take_step(

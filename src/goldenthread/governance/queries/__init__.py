@@ -6,7 +6,7 @@ from .decisions import TrackedDecision, never_came_back, tracked_decisions
 from .escalations import due_to_escalate, escalations_of
 from .forward import forward_plan
 from .meetings import latest_meeting, meetings_held, meetings_of, next_meeting
-from .people import may_take
+from .people import steps_allowed
 
 __all__ = [
     "ChallengeStanding",
@@ -19,7 +19,6 @@ __all__ = [
     "forward_plan",
     "latest_meeting",
     "lines_on",
-    "may_take",
     "meetings_held",
     "meetings_of",
     "members_of",
@@ -27,6 +26,7 @@ __all__ = [
     "next_meeting",
     "open_challenges",
     "standing_of_challenge",
+    "steps_allowed",
     "terms_of",
     "tracked_decisions",
 ]

@@ -90,27 +90,32 @@ def asked_people(area: LocalArea, role: str, body: Body | None, on: date) -> lis
     return [chair] if chair is not None else []
 
 
-def may_answer(user: User, area: LocalArea, role: str, body: Body | None, on: date) -> bool:
-    """Say whether a person may answer a challenge: by a role that may, or because it is theirs."""
-    if any(Permission.ANSWER_CHALLENGE in MAY[held] for held in roles_in(user, area, on)):
-        return True
-    return any(each.pk == user.pk for each in asked_people(area, role, body, on))
+def steps_allowed(
+    user: User, area: LocalArea, each: ChallengeStanding, on: date
+) -> frozenset[StepKind]:
+    """Return the kinds of step that a person may take on a challenge, whatever its state.
 
-
-def may_take(
-    user: User, area: LocalArea, each: ChallengeStanding, kind: StepKind, on: date
-) -> bool:
-    """Say whether a person may take a step of a kind on a challenge, whatever its state."""
-    if kind in (StepKind.CLOSED, StepKind.REOPENED):
-        challenges = any(Permission.CHALLENGE in MAY[held] for held in roles_in(user, area, on))
-        return challenges and may_close(
-            raised_by_ref=each.challenge.raised_by_ref,
-            raised_by_body=each.challenge.raised_by_body_id,
-            actor_ref=user.actor.ref,
-            actor_bodies=bodies_of(user, area, on),
-        )
-    answers = may_answer(user, area, each.where.to_role, each.body, on)
-    return answers or (kind is StepKind.MOVED and may_run(user, area, None, on))
+    Who may answer challenges by a role, or is asked this one, answers and says what changed; those
+    and who keeps meetings move it; only who asked, or the body that did, closes it or opens it.
+    """
+    roles = roles_in(user, area, on)
+    may = {permission for role in roles for permission in MAY[role]}
+    found: set[StepKind] = set()
+    asked = Permission.ANSWER_CHALLENGE in may or any(
+        person.pk == user.pk for person in asked_people(area, each.where.to_role, each.body, on)
+    )
+    if asked:
+        found |= {StepKind.ANSWERED, StepKind.CHANGED, StepKind.MOVED}
+    if Permission.RUN_MEETINGS in may:
+        found.add(StepKind.MOVED)
+    if Permission.CHALLENGE in may and may_close(
+        raised_by_ref=each.challenge.raised_by_ref,
+        raised_by_body=each.challenge.raised_by_body_id,
+        actor_ref=user.actor.ref,
+        actor_bodies=bodies_of(user, area, on),
+    ):
+        found |= {StepKind.CLOSED, StepKind.REOPENED}
+    return frozenset(found)
 
 
 def person_of(actor_ref: str) -> User | None:

@@ -26,7 +26,7 @@ from ..queries.challenges import (
 )
 from ..queries.escalations import moves_of
 from ..queries.meetings import meetings_held, next_meeting
-from ..queries.people import asked_people, can_be_asked, may_take
+from ..queries.people import asked_people, can_be_asked, steps_allowed
 from ..rules.states import EscalationKind, StepKind
 from .calendar import bodies_given
 from .deeds import NOT_ALLOWED, Deed, Deeds, drawn, page_forms
@@ -143,6 +143,7 @@ def _deeds(
 ) -> Deeds:
     by, today = request.user.actor, timezone.localdate()
     mine = bodies_of(request.user, area, today)
+    may = steps_allowed(request.user, area, standing, today) if standing else frozenset()
     seen = {"initial": {"seen": len(standing.steps) if standing else 0}}
 
     def step(kind: StepKind, offered: bool, told: str) -> Deed:
@@ -161,7 +162,7 @@ def _deeds(
             )
             return told
 
-        allowed = standing is not None and may_take(request.user, area, standing, kind, today)
+        allowed = kind in may
         if kind is StepKind.MOVED:
             given = bodies_given(area, today, "to_body")
             given |= {"to_post": can_be_asked(area, today)} if allowed else {}

@@ -156,12 +156,6 @@ def document_of(request: HttpRequest, area: LocalArea, file: UploadedFile, dated
     )
 
 
-def key_sent(request: HttpRequest, name: str) -> int:
-    """Return the key of what a form is about, 0 where it sends none or no number."""
-    words = request.POST.get(name, "")
-    return int(words) if words.isdecimal() and len(words) < 16 else 0
-
-
 def check_runs(user: Any, area: LocalArea, body: Body, on: date) -> None:
     """Raise UserError for somebody who keeps only the meetings of other bodies."""
     if not may_run(user, area, body, on):

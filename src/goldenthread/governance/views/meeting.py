@@ -46,7 +46,7 @@ from ..queries.minutes import meeting_record
 from ..queries.people import may_run, sees_exempt
 from ..rules.states import MeetingState
 from .calendar import meeting_of, moment
-from .deeds import Deed, Deeds, drawn, key_sent, page_forms
+from .deeds import Deed, Deeds, drawn, page_forms
 
 TABS = (
     ("agenda", "Agenda", "governance:meeting"),
@@ -195,7 +195,7 @@ def papers(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
     def withdraw(said: dict[str, Any]) -> str:
         kept = Paper.objects.filter(item__meeting=row, withdrawn_on=None)
-        held = get_object_or_404(kept, pk=key_sent(request, "paper"))
+        held = get_object_or_404(kept, pk=request.POST.get("paper") or 0)
         withdraw_paper(by=by, paper=held, why=said["why"], on=today)
         return f"Withdrawn: {held.title}."
 

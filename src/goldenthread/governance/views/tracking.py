@@ -27,7 +27,7 @@ from ..queries.forward import forward_plan
 from ..queries.people import may_run, sees_exempt
 from ..rules.states import EscalationKind
 from .calendar import bodies_given
-from .deeds import Deed, Deeds, check_runs, drawn, key_sent, page_forms
+from .deeds import Deed, Deeds, check_runs, drawn, page_forms
 
 SHOWS = (
     ("open", "To come back"),
@@ -148,7 +148,7 @@ def _forward_deeds(request: HttpRequest, area: LocalArea) -> Deeds:
         return f"On the forward plan: {said['title']}."
 
     def withdraw(said: dict[str, Any]) -> str:
-        row = get_object_or_404(ForwardItem, area=area, pk=key_sent(request, "item"))
+        row = get_object_or_404(ForwardItem, area=area, pk=request.POST.get("item") or 0)
         check_runs(request.user, area, row.body, today)
         withdraw_from_forward_plan(by=by, item=row, why=said["why"], on=today)
         return "Withdrawn. That notice was given stays on record."
