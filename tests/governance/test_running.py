@@ -8,6 +8,7 @@ from lxml import html
 
 from goldenthread.governance.changes import (
     add_item,
+    ask_challenge,
     bring_back,
     build_agenda,
     call_meeting,
@@ -232,3 +233,12 @@ def test_the_minutes_say_what_came_back(lead, held, decided, sheet):
         assert "Letters went out." in text
         assert "All are counted." in text
         assert "To count the waits." in text
+
+
+def test_a_fold_leads_to_what_it_is_about(area, boards, lead, held, decided):
+    asked = ask_challenge(by=BY, area=area, words="Why?", to_body=boards.board, on=day(-30))
+    build_agenda(by=BY, meeting=held, on=day(-20))
+    item = held.items.get(challenge=asked)
+    page = html.fromstring(lead.get(f"/areas/anyshire/meetings/{held.pk}/run/").text)
+    links = page.xpath(f"//details[@id='item-{item.pk}']//a/@href")
+    assert f"/areas/anyshire/challenges/{asked.number}/" in links
