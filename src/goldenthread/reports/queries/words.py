@@ -10,7 +10,6 @@ from goldenthread.design.jinja import long_date
 from goldenthread.improvement.models import (
     Action,
     CoProduction,
-    Cost,
     DifferenceVerdict,
     Evidence,
     ForumMark,
@@ -212,10 +211,3 @@ def co_production_words(row: CoProduction) -> str:
 def pounds(pence: int | None) -> str:
     """Return an amount in pounds; an unknown one is said to be unknown, never nothing."""
     return UNKNOWN if pence is None else f"£{pence / 100:,.2f}".removesuffix(".00")
-
-
-def cost_words(cost: Cost) -> str:
-    """Return a cost in one line: amount, year, who pays and the source."""
-    parts = [pounds(cost.amount_pence), cost.words, cost.year]
-    parts += [f"paid from {cost.funding_source}" if cost.funding_source else "payer not known"]
-    return f"{', '.join(p for p in parts if p)} (source: {cost.source}, {long_date(cost.on)})"
