@@ -69,7 +69,7 @@ def test_an_action_is_updated_from_the_letter_on_a_phone(window, key, scripts):
     card = cards.first
     card.get_by_label("On track").check()
     page.get_by_role("button", name="Send to the chair").click()
-    assert "1 action updated" in page.locator("main").inner_text()
+    assert "1 update sent to the chair" in page.locator("main").inner_text()
     assert page.get_by_text("It waits for the chair.").count() >= 1
     if scripts:
         assert visit.faults() == []

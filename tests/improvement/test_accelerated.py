@@ -36,6 +36,7 @@ from goldenthread.improvement.models import (
     ActionOrigin,
     Evidence,
     ImprovementPlan,
+    MeasureOfPriorityAction,
     MeasureOfWeakness,
     Promise,
     Risk,
@@ -366,3 +367,52 @@ def test_it_follows_the_plan_that_takes_the_place_of_the_one_it_was_raised_from(
     assert said_at(copy) == now
     assert [row.action for row in taken_into(now)] == [copy]
     assert taken_into(action) == []
+
+
+def test_worsening_says_whether_data_is_behind_it():
+    worse = [
+        ActionOfIt(n, Delivery.ON_TRACK, None, 0, Difference.WORSE, data)
+        for n, data in (("1.1", True), ("1.2", False))
+    ]
+
+    def said(*rows):
+        return stalled(WeaknessFacts(rows, 1, 1), NOV)[0].words
+
+    assert said(*worse).endswith("1.1, 1.2. Data is behind that of 1.1 alone.")
+    assert said(worse[0]).endswith("Data is behind it.")
+    assert said(worse[1]).endswith("No data is behind it, only what was said or seen.")
+
+
+def test_measures_of_a_priority_action_count_as_those_of_a_weakness_do(area, groups_meet_as):
+    letter = record_inspection(
+        by=CHAIR,
+        area=area,
+        draft=DraftInspection(
+            regime=Regime.AREA_SEND_2023,
+            kind=InspectionKind.FULL,
+            title="A report",
+            inspected_from=date(2019, 3, 1),
+            priority_actions=tuple(DraftNumbered(n, f"Leaders must {n}") for n in (1, 2, 3)),
+        ),
+    )
+    plan = record_improvement_plan(by=CHAIR, area=area, draft=DRAFT, inspection=letter)
+    priority = plan.priorities.get(number=1)
+    measure = plan.success_measures.first()
+    MeasureOfPriorityAction.objects.create(
+        measure=measure, priority_action=priority.priority_action, state="confirmed"
+    )
+    assert priorities_stood(plan, NOV)[0].facts.measures == 1
+    made = raised(plan)
+    now = made.priorities.get().priority_action
+    linked = MeasureOfPriorityAction.objects.filter(
+        priority_action=now, measure__improvement_plan=made
+    )
+    assert linked.count() == 2
+    add_evidence(
+        by=LEAD,
+        action=plan.actions.first(),
+        on=NOV,
+        draft=EvidenceDraft(EvidenceKind.MEASURE, Grade.DATA, measure=measure),
+    )
+    assert priorities_stood(plan, NOV)[0].facts.with_results == 1
+    assert priorities_stood(plan, date(2019, 11, 1))[0].facts.with_results == 0

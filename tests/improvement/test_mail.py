@@ -73,7 +73,7 @@ def test_on_track_is_one_choice_and_one_button(door, client, head, action):
     assert (update.by_role, update.on_behalf) == ("Head of SEND", False)
     assert (update.entered_by, update.entered_by_ref) == (head.name, head.actor.ref)
     page = words(client.get(answer.url))
-    assert "1 action updated" in page
+    assert "1 update sent to the chair" in page
     assert "It waits for the chair." in page
     assert "1 action to go" in page
 

@@ -144,3 +144,10 @@ def test_on_the_page_it_is_withdrawn_and_replaced_with_a_reason(area, plan, acti
         lead.get(f"{PLAN}/actions/1.1.1/difference")
     )
     assert lead.get(f"{place}?instead={new.pk}").status_code == 404
+
+
+def test_who_may_not_agree_is_told_why_and_who_can(area, plan, action):
+    lead = client_as(area, Role.IMPROVEMENT_LEAD)
+    propose(action, Difference.TOO_EARLY, words="Too soon")
+    page = words(lead.get(f"{PLAN}/actions/1.1.1/difference"))
+    assert "Your role does not agree verdicts. Who can: a member of the board" in page

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Manager
 
 from goldenthread.accounts.changes import ensure_posts
 from goldenthread.accounts.changes.posts import hold_posts
@@ -15,13 +17,8 @@ from goldenthread.core.calendar import add_months, day_words
 from goldenthread.core.errors import UserError
 from goldenthread.documents.queries import citations_of
 
-from ..models import (
-    ImprovementPlan,
-    LifeEvent,
-    MeasureOfWeakness,
-    SuccessMeasure,
-    WorkingGroup,
-)
+from ..models import MEASURE_OF, ImprovementPlan, LifeEvent, SuccessMeasure, WorkingGroup
+from ..models.links import MeasureLink
 from ..queries.stalled import PriorityStood, priorities_stood
 from ..rules import AlsoPrinted, DraftImprovementPlan, DraftMeasure, Life, LinkState, PlanType
 from ..rules.editing import roles_in
@@ -136,7 +133,7 @@ def _followed(groups: Sequence[WorkingGroup], new: ImprovementPlan) -> dict[int,
 
 
 # A measure to record, with the priority it is for and the link it comes from, if any.
-_Measure = tuple[PriorityStood, MeasureOfWeakness | None, DraftMeasure]
+_Measure = tuple[PriorityStood, MeasureLink | None, DraftMeasure]
 
 
 def _measures(rows: Sequence[PriorityStood], draft: AcceleratedDraft) -> list[_Measure]:
@@ -169,30 +166,36 @@ def _milestones(row: PriorityStood, draft: AcceleratedDraft, number: int) -> Dra
 
 
 def _link_measures(by: Actor, new: ImprovementPlan, measures: Sequence[_Measure]) -> dict[int, int]:
-    """Link each measure to the weakness it is for; return the new key of each copy by the old."""
+    """Link each measure to what it is for; return the new key of each copy by the old."""
     now = dict(SuccessMeasure.objects.filter(improvement_plan=new).values_list("number", "pk"))
-    MeasureOfWeakness.objects.bulk_create(
-        MeasureOfWeakness(
-            measure_id=now[measure.number],
-            weakness_id=row.priority.weakness_id,
-            state=link.state if link else LinkState.CONFIRMED.value,
-            why=link.why if link else "Raised with the accelerated plan",
-            decided_by=link.decided_by if link else by.name,
+    for noun, kind in MEASURE_OF.items():
+        manager: Manager[Any] = kind._default_manager
+        manager.bulk_create(
+            kind(
+                **{f"{noun}_id": getattr(row.priority, f"{noun}_id")},
+                measure_id=now[measure.number],
+                state=link.state if link else LinkState.CONFIRMED.value,
+                why=link.why if link else "Raised with the accelerated plan",
+                decided_by=link.decided_by if link else by.name,
+            )
+            for row, link, measure in measures
+            if getattr(row.priority, f"{noun}_id") and (link is None or isinstance(link, kind))
         )
-        for row, link, measure in measures
-        if row.priority.weakness_id
-    )
     return {link.measure_id: now[measure.number] for _, link, measure in measures if link}
 
 
-def _linked(row: PriorityStood) -> list[MeasureOfWeakness]:
-    if row.priority.weakness_id is None:
-        return []
-    links = MeasureOfWeakness.objects.filter(
-        weakness=row.priority.weakness_id,
-        measure__improvement_plan=row.priority.improvement_plan_id,
-    ).exclude(state=LinkState.REJECTED.value)
-    return list(links.select_related("measure").order_by("measure__number"))
+def _linked(row: PriorityStood) -> list[MeasureLink]:
+    """Return the links of measures to what a priority answers, whichever framework it is of."""
+    found: list[MeasureLink] = []
+    for noun, kind in MEASURE_OF.items():
+        required = getattr(row.priority, f"{noun}_id")
+        if required is None:
+            continue
+        links = kind._default_manager.filter(
+            **{noun: required}, measure__improvement_plan=row.priority.improvement_plan_id
+        ).exclude(state=LinkState.REJECTED.value)
+        found += links.select_related("measure").order_by("measure__number")
+    return found
 
 
 def _governance(draft: AcceleratedDraft) -> list[str]:

@@ -13,16 +13,16 @@ from ..changes import Unfit
 TOO_LONG = {"max_length": "Use %(limit_value)d characters or fewer"}
 
 
-class PoundsField(forms.CharField):
+class PoundsField(forms.Field):
     """An amount in pounds, kept in pence; None where it is left empty."""
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-        super().__init__(max_length=20, required=False, widget=widget, **kwargs)
+        super().__init__(required=False, widget=widget, **kwargs)
 
-    def clean(self, value: Any) -> int | None:  # type: ignore[override]
+    def clean(self, value: Any) -> int | None:
         """Return the pence, or say what cannot be read."""
-        words = re.sub(r"[£,\s]", "", super().clean(value))
+        words = re.sub(r"[£,\s]", "", str(super().clean(value) or ""))
         if not words:
             return None
         if not re.fullmatch(r"\d{1,12}(\.\d{1,2})?", words):

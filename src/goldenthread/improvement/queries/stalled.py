@@ -6,10 +6,11 @@ from datetime import date
 
 from django.db.models import Q
 
-from ..models import Action, Evidence, ImprovementPlan, MeasureOfWeakness, Priority, Promise
+from ..models import MEASURE_OF, Action, Evidence, ImprovementPlan, Priority, Promise
 from ..rules import Delivery, DifferenceState, Grade, LinkState
 from ..rules.stalled import ActionOfIt, Missing, Stall, WeaknessFacts, stalled
-from .standing import ActionStanding, standing_of
+from .facts import PlanPast, past_of, verdict_on
+from .standing import ActionStanding, standings
 
 # What an accelerated plan does not take over: nobody works on it any more.
 GIVEN_UP = frozenset({Delivery.REPLACED, Delivery.STOPPED, Delivery.MERGED})
@@ -37,7 +38,8 @@ def priorities_stood(improvement_plan: ImprovementPlan, on: date) -> list[Priori
     Asks the database the same number of questions however many there are.
     """
     rows = Priority.objects.filter(improvement_plan=improvement_plan)
-    standing = standing_of(improvement_plan, on)
+    past = past_of(improvement_plan, on)
+    standing = standings(past, on)
     by_group: dict[int, list[Action]] = defaultdict(list)
     for action in Action.objects.filter(improvement_plan=improvement_plan).order_by("position"):
         by_group[action.group_id].append(action)
@@ -46,9 +48,9 @@ def priorities_stood(improvement_plan: ImprovementPlan, on: date) -> list[Priori
     found = []
     for row in rows.select_related("group", "weakness", "priority_action", "improvement"):
         actions = by_group.get(row.group_id or 0, [])
-        held = measures.get(row.weakness_id or 0, [])
+        held = [pk for noun in MEASURE_OF for pk in measures.get((noun, _required(row, noun)), [])]
         facts = WeaknessFacts(
-            tuple(_action(standing[a.pk]) for a in actions),
+            tuple(_action(standing[a.pk], _by_data(past, a.pk, on)) for a in actions),
             len(held),
             len(with_results.intersection(held)),
             tuple(each for a in actions for each in missing.get(a.pk, [])),
@@ -58,9 +60,24 @@ def priorities_stood(improvement_plan: ImprovementPlan, on: date) -> list[Priori
     return found
 
 
-def _action(row: ActionStanding) -> ActionOfIt:
+def _required(row: Priority, noun: str) -> int | None:
+    """Return the key of what inspectors required of one kind, None where it is of another."""
+    key: int | None = getattr(row, f"{noun}_id")
+    return key
+
+
+def _by_data(past: PlanPast, action: int, on: date) -> bool:
+    """Say whether data that stood on a day is behind the verdict that counts of an action."""
+    verdict, _ = verdict_on(past.actions[action].verdicts, on)
+    held = past.grades.get(verdict.pk, []) if verdict else []
+    return any(grade is Grade.DATA and (gone is None or gone > on) for grade, gone in held)
+
+
+def _action(row: ActionStanding, by_data: bool) -> ActionOfIt:
     agreed = row.difference if row.difference_state is DifferenceState.AGREED else None
-    return ActionOfIt(row.number, row.delivery, row.due_to, row.slipped, agreed)
+    return ActionOfIt(
+        row.number, row.delivery, row.due_to, row.slipped, agreed, bool(agreed) and by_data
+    )
 
 
 def _taken(row: ActionStanding) -> bool:
@@ -86,14 +103,20 @@ def _missing(improvement_plan: ImprovementPlan, on: date) -> dict[int, list[Miss
     return found
 
 
-def _measures(improvement_plan: ImprovementPlan, on: date) -> tuple[dict[int, list[int]], set[int]]:
-    """Return the measures of each weakness, and those that data has been given for by a day."""
-    links = MeasureOfWeakness.objects.filter(measure__improvement_plan=improvement_plan)
-    found: dict[int, list[int]] = defaultdict(list)
-    for weakness, measure in links.exclude(state=LinkState.REJECTED.value).values_list(
-        "weakness_id", "measure_id"
-    ):
-        found[weakness].append(measure)
+def _measures(
+    improvement_plan: ImprovementPlan, on: date
+) -> tuple[dict[tuple[str, int | None], list[int]], set[int]]:
+    """Return the measures of each thing required, and those that data has been given for by a day.
+
+    What is required is a weakness, or a priority action or area for improvement of 2023, by its
+    noun and key.
+    """
+    found: dict[tuple[str, int | None], list[int]] = defaultdict(list)
+    for noun, kind in MEASURE_OF.items():
+        links = kind._default_manager.filter(measure__improvement_plan=improvement_plan)
+        rows = links.exclude(state=LinkState.REJECTED.value).order_by("pk")
+        for required, measure in rows.values_list(f"{noun}_id", "measure_id"):
+            found[noun, required].append(measure)
     given = Evidence.objects.filter(
         Q(withdrawn_on=None) | Q(withdrawn_on__gt=on),
         measure__improvement_plan=improvement_plan,

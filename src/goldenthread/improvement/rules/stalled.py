@@ -39,7 +39,8 @@ REASON_NAMES = {
 class ActionOfIt:
     """An action that answers something required, as it stands on a day.
 
-    `agreed` is the difference that a second person agreed, None where none is.
+    `agreed` is the difference that a second person agreed, None where none is; `by_data` says that
+    data is among the evidence it rests on.
     """
 
     number: str
@@ -47,6 +48,7 @@ class ActionOfIt:
     due_to: date | None
     slipped: int
     agreed: Difference | None
+    by_data: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +131,20 @@ def _no_impact(facts: WeaknessFacts) -> Stall | None:
 
 
 def _worsening(facts: WeaknessFacts) -> Stall | None:
-    worse = tuple(a.number for a in facts.actions if a.agreed is Difference.WORSE)
-    if not worse:
+    """Say that it is agreed to be worse, and of which actions data is behind that."""
+    rows = [a for a in facts.actions if a.agreed is Difference.WORSE]
+    if not rows:
         return None
-    return Stall(Reason.WORSENING, f"The difference is agreed to be worse: {_named(worse)}.", worse)
+    worse, by_data = tuple(a.number for a in rows), [a.number for a in rows if a.by_data]
+    behind = (
+        "Data is behind it."
+        if len(by_data) == len(rows)
+        else f"Data is behind that of {_named(by_data)} alone."
+        if by_data
+        else "No data is behind it, only what was said or seen."
+    )
+    words = f"The difference is agreed to be worse: {_named(worse)}. {behind}"
+    return Stall(Reason.WORSENING, words, worse)
 
 
 def _silence(facts: WeaknessFacts, on: date) -> Stall | None:

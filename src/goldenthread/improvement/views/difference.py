@@ -26,6 +26,9 @@ from ..queries import action_record, agreeing
 from ..rules import DifferenceState, refusal_of_agreeing
 from .places import action_of, page
 
+NOT_BY_YOU = "Your role does not agree verdicts."
+PROPOSED_BY_YOU = "You proposed this verdict. A second person has to agree it."
+
 
 def difference(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     """Show what difference an action is said to have made; propose, agree, or set a day."""
@@ -108,7 +111,8 @@ def _refusals(
     """Return why this person may not agree each verdict that waits, None where they may."""
     today = timezone.localdate()
     if Permission.AGREE_DIFFERENCE not in area.permitted:
-        return {}
+        me = request.user.actor.ref
+        return {v.pk: PROPOSED_BY_YOU if v.proposed_by_ref == me else NOT_BY_YOU for v in verdicts}
     return {
         v.pk: refusal_of_agreeing(agreeing(request.user, v, action, area, today)) for v in verdicts
     }
