@@ -37,7 +37,10 @@ RAISED, STARTS = date(2019, 9, 1), date(2019, 10, 1)
 
 @pytest.fixture
 def raised(record) -> Record:
-    """Return a record whose plan is an accelerated one, raised from its statement."""
+    """Return a record whose plan is an accelerated one, raised from its statement.
+
+    Its one action follows the statement's, on which its milestones stand.
+    """
     inspection = record.improvement_plan.inspection
     weakness = record.rows["inspections.Weakness"]
     other = made(Weakness, inspection=inspection, number=2, text="Another", short="Another one")
@@ -65,7 +68,8 @@ def raised(record) -> Record:
         Action, improvement_plan=plan, group=group, theme=theme, number="1.1.1", position=1,
         due_to=None, lead_shared=False, also_printed=[], left_unknown={},
     )  # fmt: skip
-    made(ActionOrigin, action=action, source=record.rows["improvement.Action"], on=RAISED)
+    source = record.rows["other"]
+    made(ActionOrigin, action=action, source=source, on=RAISED)
     for position, (words, ends) in enumerate(
         (
             ("Before", date(2019, 9, 30)),
@@ -75,7 +79,7 @@ def raised(record) -> Record:
         )
     ):
         made(
-            Milestone, action=action, position=position, words=words, starts=None, ends=ends,
+            Milestone, action=source, position=position, words=words, starts=None, ends=ends,
             precision="day",
         )  # fmt: skip
     return replace(record, improvement_plan=plan)
@@ -147,7 +151,6 @@ def test_a_milestone_measure_is_not_told_twice(raised):
 
 def test_one_without_actions_says_so(raised):
     ActionOrigin.objects.filter(action__improvement_plan=raised.improvement_plan).delete()
-    Milestone.objects.filter(action__improvement_plan=raised.improvement_plan).delete()
     Action.objects.filter(improvement_plan=raised.improvement_plan).delete()
     words = "\n".join(told(printed(raised).as_json()))
     assert "No action of this plan answers it." in words
