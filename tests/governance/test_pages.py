@@ -321,6 +321,14 @@ def test_what_is_due_moves_up_by_hand_and_an_outcome_comes_back(area, boards, le
     lead.post(page, {"do": "outcome", "escalation": move.pk, "words": "The council pays."})
     row.refresh_from_db()
     assert row.settled_words == "The council pays."
+    for late in (
+        {"do": "outcome", "escalation": move.pk},
+        {"do": "settle", "disagreement": row.pk},
+    ):
+        met = lead.post(page, late | {"words": "Mine, as typed."})
+        assert met.status_code == 409
+        assert "Mine, as typed." in said(met)
+        assert "The council pays." in said(met)
     assert "None is recorded" in said(lead.get(page))
 
 

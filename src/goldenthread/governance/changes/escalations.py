@@ -8,6 +8,7 @@ from goldenthread.areas.models import Body, LocalArea
 from goldenthread.audit.changes import record
 from goldenthread.audit.rules import Actor, Follow, letter
 from goldenthread.core.errors import UserError
+from goldenthread.improvement.changes import ChangedMeanwhile
 from goldenthread.improvement.models import Action
 
 from ..models import Challenge, Disagreement, Escalation, EscalationRule
@@ -157,7 +158,7 @@ def record_outcome(*, by: Actor, escalation: Escalation, words: str, on: date) -
     row = Escalation.objects.select_for_update(no_key=True).get(pk=escalation.pk)
     held = Disagreement.objects.select_for_update(no_key=True).filter(escalations=row).first()
     if row.outcome_on is not None:
-        raise UserError("An outcome is recorded already and stands. Nothing was changed.")
+        raise ChangedMeanwhile("recorded an outcome", row)
     if not words.strip():
         raise UserError("Say what the outcome was. Nothing was changed.")
     row.outcome, row.outcome_on, row.outcome_by = words.strip(), on, by.name
@@ -202,7 +203,7 @@ def settle_disagreement(
     """Record how a disagreement was settled."""
     row = Disagreement.objects.select_for_update(no_key=True).get(pk=disagreement.pk)
     if row.settled_on is not None:
-        raise UserError("It was settled already. Nothing was changed.")
+        raise ChangedMeanwhile("recorded how this was settled", row)
     if not words.strip():
         raise UserError("Say how it was settled. Nothing was changed.")
     row.settled_on, row.settled_words, row.settled_by = on, words.strip(), by.name

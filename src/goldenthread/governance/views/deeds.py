@@ -21,13 +21,18 @@ from goldenthread.documents.changes import receive_document
 from goldenthread.documents.models import Document
 from goldenthread.improvement.changes import ChangedMeanwhile
 
-from ..models import AgendaItem, ChallengeStep, Meeting
+from ..models import AgendaItem, ChallengeStep, Disagreement, Escalation, Meeting
 from ..queries.people import may_run
 from ..rules.states import STATE_NAMES, STEP_NAMES, MeetingState, StepKind
 
 NOT_ALLOWED = (
     "You cannot do this here. The improvement lead, or who chairs or clerks this body, can. "
     "Nothing was changed."
+)
+
+STANDS = (
+    "Somebody else was first: what they recorded stands, and yours is not kept. Read theirs; if "
+    "something is missing, raise it again."
 )
 
 
@@ -93,7 +98,8 @@ def posted(request: HttpRequest, deeds: Deeds, to: str) -> PageForms:
             again.update(marks_of(met.theirs))
             form = deed.make(again, request.FILES, auto_id=f"{name}-%s")
             form.is_valid()
-            form.add_error(None, met.message)
+            stands = isinstance(met.theirs, Escalation | Disagreement)
+            form.add_error(None, STANDS if stands else met.message)
         except UserError as wrong:
             form.add_error(None, wrong.message)
         else:
@@ -115,6 +121,10 @@ def told_of(theirs: Model) -> str:
         return f"{theirs.by}, {STEP_NAMES[StepKind(theirs.kind)].lower()}: {theirs.words}"
     if isinstance(theirs, AgendaItem):
         return f"It is now called “{theirs.title}”. {theirs.words}".strip()
+    if isinstance(theirs, Escalation):
+        return f"{theirs.outcome_by}, outcome: {theirs.outcome}"
+    if isinstance(theirs, Disagreement):
+        return f"{theirs.settled_by}, settled: {theirs.settled_words}"
     if isinstance(theirs, Meeting):
         at = timezone.localtime(theirs.starts_at)
         where = f", {theirs.place}" if theirs.place else ""
