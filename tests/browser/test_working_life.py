@@ -77,7 +77,7 @@ def test_an_action_is_updated_from_the_letter_on_a_phone(enter: Enter, command: 
     card = phone.locator("section", has_text="6.3.7")
     card.get_by_label("On track").check()
     phone.get_by_role("button", name="Send to the chair").click()
-    assert "1 action updated" in phone.get_by_role("alert").inner_text()
+    assert "1 update sent to the chair" in phone.get_by_role("alert").inner_text()
     wide = phone.evaluate("document.documentElement.scrollWidth")
     assert wide <= 390
 
