@@ -80,6 +80,7 @@ def highlight(source: Source) -> Sequence[Section]:
 def _registers(source: Source, actions: Sequence[Action]) -> list[Section]:
     """Return the registers that a board reads; the rest stand in a monitoring pack."""
     return [
+        Section("Every date moved", (registers.redatings(source, actions),), 1, "dates"),
         Section("Risks and issues", (registers.risks(source),), 1, "risks"),
         Section("Groups that wait for each other", (registers.dependencies(source),), 1, "waits"),
         Section("The forum’s own marks", (registers.marks(source, actions),), 1, "marks"),

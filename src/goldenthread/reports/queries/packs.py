@@ -34,6 +34,7 @@ from .words import (
     UNKNOWN,
     claim_words,
     difference_words,
+    due_words,
     evidence_words,
     leads,
     lines,
@@ -179,7 +180,7 @@ def _claim(source: Source, claim: Claim) -> tuple[str, ...]:
     verdicts = [v for v in source.past_of(action).verdicts if v.on <= source.on]
     only = f"Nothing but {GRADE_NAMES[Grade.LEADER_WORD].lower()}"
     return (
-        lines(action.number, action.text, leads(action)),
+        lines(action.number, action.text, leads(action), f"Due: {due_words(row)}"),
         claim_words(claim.update),
         lines(*(evidence_words(piece, source.on) for piece in pieces)) or only,
         lines(difference_words(row), verdict_words(verdicts[-1]) if verdicts else ""),

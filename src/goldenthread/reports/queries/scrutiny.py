@@ -28,6 +28,7 @@ def scrutiny(source: Source) -> Sequence[Section]:
         Section("Counts", (Facts(counts(source)),), 1, "counts"),
         Section("How it moved, quarter by quarter", (trend(source),), 1, "trend"),
         *since_last_time(source),
+        _dates_moved(source),
         Section("Reported better than the record shows", (gap_table(source),), 1, "gap"),
         Section("What was required", weaknesses(source), 1, "required"),
         Section("Challenges still open", (open_challenges(source),), 1, "challenges"),
@@ -55,6 +56,7 @@ def health_and_wellbeing(source: Source) -> Sequence[Section]:
             "stalled",
         ),
         *since_last_time(source),
+        _dates_moved(source),
         Section(
             "High risks",
             (Bullets(risks) if risks else Paragraph("No open risk is scored high."),),
@@ -63,6 +65,11 @@ def health_and_wellbeing(source: Source) -> Sequence[Section]:
         ),
         Section("The forum’s own marks", (registers.marks(source, source.actions),), 1, "marks"),
     ]
+
+
+def _dates_moved(source: Source) -> Section:
+    """Return every date that was ever moved by the day: the old one, why and who agreed."""
+    return Section("Every date moved", (registers.redatings(source, source.actions),), 1, "dates")
 
 
 def trend(source: Source) -> PrintedTable:

@@ -44,7 +44,7 @@ from goldenthread.improvement.queries import (
     since,
 )
 from goldenthread.improvement.queries.facts import ActionPast, PlanPast, past_of, updates_on
-from goldenthread.improvement.queries.record import words_on
+from goldenthread.improvement.queries.record import show_as_stood, words_on
 from goldenthread.improvement.queries.standing import standings
 from goldenthread.improvement.rules import Rag
 from goldenthread.inspections.models import Contact, Inspection
@@ -92,14 +92,13 @@ class Source:
     def actions(self) -> list[Action]:
         """Return the actions told of in the plan's order, only a group's in its report.
 
-        Their words read as on the day: what was rewritten later is undone. Never save them.
+        Their words, themes, groups and leads are those of the day. Never save them.
         """
         rows = Action.objects.filter(**self.narrowed(""))
         leads = Prefetch("leads", Lead.objects.select_related("organisation"))
         found = list(rows.select_related("group", "theme").prefetch_related(leads, "milestones"))
         for action in found:
-            for name, words in words_on(action, self._revised[action.pk], self.on).items():
-                setattr(action, name, words)
+            show_as_stood(action, words_on(action, self._revised[action.pk], self.on))
         return found
 
     def narrowed(self, way: str) -> dict[str, Any]:
