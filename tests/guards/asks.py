@@ -87,12 +87,14 @@ ASKS: dict[tuple[Permission, ...], set[str]] = {
     (Permission.RECORD_MONITORING,): {
         "inspections:advice",
         "inspections:answer",
+        "inspections:check_return",
         "inspections:contact",
         "inspections:inspection",
         "inspections:inspections",
         "inspections:new_contact",
         "inspections:repeats",
         "inspections:revisit",
+        "inspections:write_return",
     },
     (Permission.WRITE_REPORTS,): {
         "reports:new",

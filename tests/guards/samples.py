@@ -173,6 +173,8 @@ def samples_of(area: LocalArea) -> dict[str, object]:
         "thread:correct_clock.pk": inspection,
         "inspections:inspection.pk": inspection,
         "inspections:revisit.pk": inspection,
+        "inspections:write_return.pk": inspection,
+        "inspections:check_return.pk": inspection,
         "inspections:contact.pk": contact,
         "inspections:answer.pk": advice,
         "accounts:person.pk": RoleHeld.objects.filter(area=area).values_list("user", flat=True)[0],

@@ -115,6 +115,7 @@ def test_a_contact_is_recorded_and_added_to(lead, area, letter, document):
         "kind": "deep_dive",
         "on": "3 May 2022",
         "title": "Deep dive",
+        "inspection": letter.pk,
         "by_whom": "",
         "record_words": "",
         "document": "",
@@ -146,6 +147,7 @@ def test_a_contact_is_recorded_and_added_to(lead, area, letter, document):
         ({"title": " "}, "Give it a title"),
         ({"title": "x" * 301}, "Use 300 letters or fewer"),
         ({"document": "999"}, "Choose one of these documents"),
+        ({"inspection": "999"}, "Choose one of these inspections"),
     ],
 )
 def test_a_contact_that_cannot_be_is_said_beside_its_field(lead, letter, changes, said):
@@ -156,6 +158,35 @@ def test_a_contact_that_cannot_be_is_said_beside_its_field(lead, letter, changes
     assert html.count(said) == 2
     assert "Error: Record a contact" in html
     assert not Contact.objects.exists()
+
+
+def test_a_contact_is_kept_with_the_inspection_that_is_chosen(lead, area, letter, report):
+    offered = lead.get(at("new_contact")).content.decode()
+    assert f'<option value="{report.pk}" selected>The report</option>' in offered
+    assert f'<option value="{letter.pk}">The letter</option>' in offered
+    sent = {"do": "contact", "kind": "stocktake", "on": "3 May 2022", "title": "A"}
+    early = lead.post(at("new_contact"), sent | {"inspection": report.pk})
+    assert "had not begun on the day of the contact" in early.content.decode()
+    assert not Contact.objects.exists()
+    assert lead.post(at("new_contact"), sent | {"inspection": letter.pk}).status_code == 302
+    assert lead.post(at("new_contact"), sent | {"inspection": ""}).status_code == 302
+    assert [c.inspection for c in Contact.objects.order_by("pk")] == [letter, None]
+
+
+def test_a_contact_still_to_come_is_kept_as_planned(lead, letter):
+    sent = {"do": "contact", "kind": "stocktake", "on": "3 May 2098", "title": "The next one"}
+    assert lead.post(at("new_contact"), sent).status_code == 302
+    page = lead.get(at("contact", Contact.objects.get().pk)).content.decode()
+    assert "Still to come" in page
+
+
+def test_a_visit_still_to_come_is_announced_with_its_timetable(lead, letter):
+    here = at("revisit", letter.pk)
+    given = {"given_on": "1 June 2026", "starts": "4 May 2098", "ends": "6 May 2098"}
+    assert lead.post(here, {"do": "notice", "words": "", **given}).status_code == 302
+    line = {"do": "slot", "day": "5 May 2098", "activity": "Opening", "who": "Director"}
+    assert lead.post(here, line | {"agreed_on": "2 June 2026", "place": ""}).status_code == 302
+    assert "Opening" in lead.get(here).content.decode()
 
 
 def test_advice_is_answered_and_a_refusal_is_said_in_place(lead, review):

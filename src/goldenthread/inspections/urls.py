@@ -10,6 +10,16 @@ urlpatterns = [
     path("areas/<slug:slug>/inspections/", views.inspections, name="inspections"),
     path("areas/<slug:slug>/inspections/<int:pk>/", views.inspection, name="inspection"),
     path("areas/<slug:slug>/inspections/<int:pk>/revisit/", views.revisit, name="revisit"),
+    path(
+        "areas/<slug:slug>/inspections/<int:pk>/revisit/write/",
+        views.write_return,
+        name="write_return",
+    ),
+    path(
+        "areas/<slug:slug>/inspections/<int:pk>/revisit/check/",
+        views.check_return,
+        name="check_return",
+    ),
     path("areas/<slug:slug>/inspections/contacts/new/", views.new_contact, name="new_contact"),
     path("areas/<slug:slug>/inspections/contacts/<int:pk>/", views.contact, name="contact"),
     path("areas/<slug:slug>/inspections/advice/", views.all_advice, name="advice"),

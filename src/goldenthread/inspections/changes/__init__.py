@@ -13,6 +13,12 @@ from .events import correct_event, record_event, record_progress, refuse_without
 from .inspecting import name_required, record_inspection, record_judgements
 from .links import decide_finding_link, link_findings
 from .repeats import decide_repeat, propose_repeats
+from .returning import (
+    enter_return,
+    keep_return_draft,
+    record_progress_said,
+    set_draft_aside,
+)
 from .visits import (
     add_slot,
     expect_step,
@@ -30,10 +36,12 @@ __all__ = [
     "correct_event",
     "decide_finding_link",
     "decide_repeat",
+    "enter_return",
     "expect_step",
     "finish_step",
     "give_advice",
     "keep_record",
+    "keep_return_draft",
     "link_findings",
     "name_required",
     "propose_repeats",
@@ -43,8 +51,10 @@ __all__ = [
     "record_judgements",
     "record_notice",
     "record_progress",
+    "record_progress_said",
     "refuse_without_reasons",
     "set_clock",
+    "set_draft_aside",
     "strike_slot",
     "withdraw_notice",
 ]

@@ -12,9 +12,10 @@ from .required import (
     FindingOfWeakness,
     Judgement,
     PriorityAction,
+    ProgressSaid,
     Weakness,
 )
-from .visits import NextStep, TimetableSlot, VisitNotice
+from .visits import NextStep, ReturnDraft, TimetableSlot, VisitNotice
 
 __all__ = [
     "FINDING_OF",
@@ -33,8 +34,10 @@ __all__ = [
     "MonitoringNote",
     "NextStep",
     "PriorityAction",
+    "ProgressSaid",
     "RegimeClock",
     "RepeatFinding",
+    "ReturnDraft",
     "Shared",
     "TimetableSlot",
     "VisitNotice",

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from ..rules import Judged, Side
+from ..rules import ACTION_TAKEN_NAMES, ActionTaken, Judged, Side
 from .inspecting import Inspection
 
 
@@ -167,3 +167,32 @@ class Judgement(models.Model):
 
     def __str__(self) -> str:
         return self.judged.replace("_", " ")
+
+
+class ProgressSaid(models.Model):
+    """What a monitoring inspection (2023 regime) said of an area for priority action.
+
+    `words` are the inspectors'; `said` is a verdict only where they gave one, else "not_said".
+    """
+
+    inspection = models.ForeignKey(
+        Inspection, on_delete=models.PROTECT, related_name="progress_said"
+    )
+    priority_action = models.ForeignKey(
+        PriorityAction, on_delete=models.PROTECT, related_name="progress_said"
+    )
+    said = models.CharField(
+        max_length=20, choices=[(a.value, ACTION_TAKEN_NAMES[a]) for a in ActionTaken]
+    )
+    words = models.TextField()
+
+    class Meta:
+        ordering = ("priority_action__number",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("inspection", "priority_action"), name="one_said_of_each"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.get_said_display()

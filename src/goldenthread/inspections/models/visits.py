@@ -26,6 +26,35 @@ class VisitNotice(models.Model):
         ordering = ("given_on", "id")
 
 
+class ReturnDraft(models.Model):
+    """What a person has written down so far of a return of inspectors, not yet in the record.
+
+    `said` holds each field as typed; `version` counts how often it was kept. One is open at a time.
+    """
+
+    inspection = models.ForeignKey(
+        Inspection, on_delete=models.PROTECT, related_name="return_drafts"
+    )
+    said = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField()
+    saved_by = models.CharField(max_length=200)
+    entered_as = models.OneToOneField(
+        Inspection, on_delete=models.PROTECT, null=True, related_name="entered_from"
+    )
+    set_aside_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("inspection",),
+                condition=models.Q(entered_as=None, set_aside_on=None),
+                name="one_open_return_draft",
+            ),
+        )
+
+
 class TimetableSlot(models.Model):
     """One line of a visit's timetable: when, what, and who by role; struck out, never deleted."""
 

@@ -5,7 +5,15 @@ from datetime import date
 
 from django.db.models import Q
 
-from ..models import Inspection, Judgement, NextStep, TimetableSlot, VisitNotice
+from ..models import (
+    Inspection,
+    Judgement,
+    NextStep,
+    ProgressSaid,
+    ReturnDraft,
+    TimetableSlot,
+    VisitNotice,
+)
 from ..rules import Judged
 from .inspecting import has_said
 
@@ -26,6 +34,23 @@ def judgements_on(inspection: Inspection, on: date) -> list[Judgement]:
         if has_said(row.inspection, on):
             last[row.weakness_id] = row
     return sorted(last.values(), key=lambda row: row.weakness.number)
+
+
+def progress_said_on(inspection: Inspection, on: date) -> list[ProgressSaid]:
+    """Return what monitoring inspections said of a report's priority actions by a day: the last."""
+    rows = ProgressSaid.objects.filter(inspection__follows=inspection)
+    last: dict[int, ProgressSaid] = {}
+    rows = rows.select_related("inspection", "priority_action")
+    for row in rows.order_by("inspection__inspected_from", "pk"):
+        if has_said(row.inspection, on):
+            last[row.priority_action_id] = row
+    return sorted(last.values(), key=lambda row: row.priority_action.number)
+
+
+def open_return_draft(inspection: Inspection) -> ReturnDraft | None:
+    """Return the draft of a return that is neither entered nor set aside, None without one."""
+    rows = ReturnDraft.objects.filter(inspection=inspection, entered_as=None, set_aside_on=None)
+    return rows.first()
 
 
 def notices_of(inspection: Inspection, on: date) -> list[VisitNotice]:

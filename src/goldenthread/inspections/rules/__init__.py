@@ -26,11 +26,23 @@ from .drafts import (
     DraftInspection,
     DraftJudgement,
     DraftNumbered,
+    DraftProgressSaid,
     short_name,
 )
 from .progress import STANDING_NAMES, STEPS, Dated, Standing, standing, steps, why_not_next
-from .regimes import EVENT_NAMES, OUTCOMES, Event, InspectionKind, Judged, Regime, Side
+from .regimes import (
+    ACTION_TAKEN_NAMES,
+    EVENT_NAMES,
+    OUTCOMES,
+    ActionTaken,
+    Event,
+    InspectionKind,
+    Judged,
+    Regime,
+    Side,
+)
 from .repeats import Alike, Said, repeats
+from .returning import each_line, lines_asked, why_no_return
 from .visits import (
     STEP_NAMES,
     DraftNotice,
@@ -43,6 +55,7 @@ from .visits import (
 )
 
 __all__ = [
+    "ACTION_TAKEN_NAMES",
     "MET_BY",
     "CONTACT_NAMES",
     "EVENT_NAMES",
@@ -54,6 +67,7 @@ __all__ = [
     "STEP_NAMES",
     "TAKEN_NAMES",
     "About",
+    "ActionTaken",
     "Alike",
     "ClockRule",
     "ContactKind",
@@ -65,6 +79,7 @@ __all__ = [
     "DraftNote",
     "DraftNotice",
     "DraftNumbered",
+    "DraftProgressSaid",
     "DraftShared",
     "DraftSlot",
     "DraftStep",
@@ -81,6 +96,8 @@ __all__ = [
     "Taken",
     "applies",
     "due_on",
+    "each_line",
+    "lines_asked",
     "notice_days",
     "repeats",
     "running",
@@ -88,6 +105,7 @@ __all__ = [
     "standing",
     "steps",
     "why_no_notice",
+    "why_no_return",
     "why_no_slot",
     "why_not_next",
 ]

@@ -6,7 +6,7 @@ from datetime import date
 
 from goldenthread.documents.rules import Cite
 
-from .regimes import InspectionKind, Judged, Regime, Side
+from .regimes import ActionTaken, InspectionKind, Judged, Regime, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,16 @@ class DraftJudgement:
     judged: Judged
     strengths: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
+    cite: Cite | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftProgressSaid:
+    """What a monitoring inspection said of one area for priority action, ready to be recorded."""
+
+    priority_action: int
+    said: ActionTaken
+    words: str
     cite: Cite | None = None
 
 

@@ -34,6 +34,20 @@ class Judged(StrEnum):
     NOT_SUFFICIENT = "not_sufficient"
 
 
+class ActionTaken(StrEnum):
+    """What a monitoring inspection said of an area for priority action, only where it said so."""
+
+    EFFECTIVE = "effective"
+    NOT_EFFECTIVE = "not_effective"
+    NOT_SAID = "not_said"
+
+
+ACTION_TAKEN_NAMES = {
+    ActionTaken.EFFECTIVE: "Effective action taken",
+    ActionTaken.NOT_EFFECTIVE: "Effective action not taken",
+    ActionTaken.NOT_SAID: "No verdict in the report’s own words",
+}
+
 OUTCOMES = {
     1: "Typically positive experiences and outcomes",
     2: "Inconsistent experiences and outcomes",

@@ -2,14 +2,17 @@
 
 from .contacts import all_advice, answer, contact, new_contact, repeats
 from .inspecting import inspection, inspections, revisit
+from .returning import check_return, write_return
 
 __all__ = [
     "all_advice",
     "answer",
+    "check_return",
     "contact",
     "inspection",
     "inspections",
     "new_contact",
     "repeats",
     "revisit",
+    "write_return",
 ]

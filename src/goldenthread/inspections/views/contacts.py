@@ -39,26 +39,25 @@ from .deeds import Deed, area_of, forms_of
 def new_contact(request: HttpRequest, slug: str) -> HttpResponse:
     """Record a visit, meeting or review."""
     area = area_of(request, slug)
-    inspection = latest_full_inspection(area.pk)
     made: dict[str, Contact] = {}
 
     def do(said: dict[str, Any]) -> str:
         document = said.pop("document")
-        kind = ContactKind(said.pop("kind"))
+        kind, inspection = ContactKind(said.pop("kind")), said.pop("inspection")
         draft = DraftContact(kind=kind, document_id=document.pk if document else None, **said)
         made["contact"] = record_contact(
             by=request.user.actor, area=area, inspection=inspection, draft=draft
         )
         return "Recorded. Add what was shared, what was said and what was advised."
 
-    deeds = {"contact": Deed(partial(ContactForm, area_id=area.pk), do)}
+    before = {"inspection": latest_full_inspection(area.pk)}
+    deeds = {"contact": Deed(partial(ContactForm, area_id=area.pk, initial=before), do)}
     sent = forms_of(request, area, deeds, reverse("inspections:inspections", args=[slug]))
     if sent.done:
         return redirect("inspections:contact", slug=slug, pk=made["contact"].pk)
     context = {
         "area": area,
         "here": "inspections",
-        "inspection": inspection,
         "forms": sent.forms,
         "wrong": sent.wrong,
         "true_at": request.as_at,

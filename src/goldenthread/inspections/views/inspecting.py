@@ -34,7 +34,9 @@ from ..queries import (
     judgements_on,
     limits_of,
     notices_of,
+    open_return_draft,
     progress_on,
+    progress_said_on,
     record_known,
     repeat_findings,
     standing_notice,
@@ -75,7 +77,7 @@ def inspections(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "inspections/inspections.html", context)
 
 
-def _inspection(request: HttpRequest, area: LocalArea, pk: int) -> Inspection:
+def inspection_here(request: HttpRequest, area: LocalArea, pk: int) -> Inspection:
     """Return an inspection of an area that had begun on the day shown."""
     rows = Inspection.objects.filter(area=area).select_related("document", "follows")
     row = get_object_or_404(rows, pk=pk)
@@ -95,7 +97,7 @@ def _sections(row: Inspection) -> list[tuple[str, list[Any]]]:
 def inspection(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show one inspection in the shape of its regime: findings, limits, events, contacts."""
     area, on = area_of(request, slug), request.as_at
-    row = _inspection(request, area, pk)
+    row = inspection_here(request, area, pk)
 
     def progress(said: dict[str, Any]) -> str:
         event = Event(said.pop("event"))
@@ -119,6 +121,7 @@ def inspection(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "cites": citations_of("finding", keys),
         "own_cites": citations_of("inspection", [row.pk]).get(row.pk, []),
         "judged": {j.weakness_id: j for j in judgements_on(row, on)},
+        "progress": {p.priority_action_id: p for p in progress_said_on(row, on)},
         "came_back": came_back(row, on),
         "limits": limits_of(row, on),
         "running_words": RUNNING_WORDS,
@@ -210,14 +213,15 @@ def _of_notice(notice: VisitNotice, request: HttpRequest) -> dict[str, Deed]:
 def revisit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show the return of inspectors: notice, timetable, what was judged, and what comes next."""
     area, on = area_of(request, slug), request.as_at
-    row = _inspection(request, area, pk)
+    row = inspection_here(request, area, pk)
     here = reverse("inspections:revisit", args=[slug, pk])
     sent = forms_of(request, area, _visits(row, area, request), here)
     if sent.done:
         return sent.done
     notice, visits = standing_notice(row, on), came_back(row, on)
     last = visits[-1] if visits else None
-    judgements = judgements_on(row, on)
+    judgements, progress = judgements_on(row, on), progress_said_on(row, on)
+    may = bool(sent.forms)
     context = {
         "area": area,
         "here": "inspections",
@@ -230,6 +234,10 @@ def revisit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "said": bool(last and has_said(last, on)),
         "judgements": judgements,
         "cites": citations_of("judgement", [j.pk for j in judgements]),
+        "progress": progress,
+        "progress_cites": citations_of("progress_said", [p.pk for p in progress]),
+        "draft": open_return_draft(row) if may else None,
+        "may_write": may and row.kind == InspectionKind.FULL.value,
         "expected": expected_after(last, on) if last else [],
         "steps": [s for s in steps_after(last or row, on) if s.judgement_id is None],
         "forms": sent.forms,
