@@ -1,5 +1,6 @@
 """All that is on record of one action on a day, for its page and for reports."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -14,13 +15,16 @@ from ..models import (
     DifferenceVerdict,
     Evidence,
     ForumMark,
+    Lead,
     RagOverride,
     Redating,
     Revision,
     Risk,
+    Theme,
     Update,
 )
 from ..rules import DifferenceState, UpdateState
+from ..rules.editing import roles_in
 from .facts import ActionPast, past_of, state_on, verdict_state
 from .standing import ActionStanding, standings
 
@@ -102,12 +106,38 @@ def action_record(action: Action, on: date) -> ActionRecord:
 
 
 def words_on(action: Action, revisions: list[Revision], on: date) -> dict[str, str]:
-    """Return an action's texts by field as they read on a day: later rewritings are undone."""
+    """Return an action's texts by field as they read on a day: later rewritings are undone.
+
+    Where its theme or its leads were changed later, `theme` (a number) and `leads` say what stood.
+    """
     words = {name: getattr(action, name) for name in WORDS}
     for revision in sorted(revisions, key=lambda r: (r.on, r.pk), reverse=True):
         if revision.on > on:
             words[revision.field] = revision.old
     return words
+
+
+def show_as_stood(action: Action, words: Mapping[str, str]) -> None:
+    """Let an action show its texts, theme, group and leads as `words_on` a day; never save it.
+
+    Its leads have to be prefetched.
+    """
+    for name in WORDS:
+        setattr(action, name, words[name])
+    if "theme" in words:
+        rows = Theme.objects.filter(improvement_plan=action.improvement_plan_id)
+        theme = rows.filter(number=words["theme"]).select_related("group").first()
+        if theme is not None:
+            action.theme, action.group = theme, theme.group
+    if "leads" in words:
+        there = {lead.role: lead for lead in action.leads.all()}
+        plan = action.improvement_plan_id
+        stood = Lead.objects.none()
+        stood._result_cache = [
+            there.get(role) or Lead(improvement_plan_id=plan, action=action, role=role)
+            for role in roles_in(words["leads"])
+        ]
+        vars(action).setdefault("_prefetched_objects_cache", {})["leads"] = stood
 
 
 def costs_on(action: Action, on: date) -> list[Cost]:

@@ -12,7 +12,8 @@ from goldenthread.accounts.rules import Permission
 from goldenthread.areas.models import LocalArea
 
 from ..models import Action, ImprovementPlan
-from ..queries import current_improvement_plan
+from ..queries import ActionRecord, current_improvement_plan
+from ..queries.record import show_as_stood
 
 
 def plan_of(area: LocalArea) -> ImprovementPlan:
@@ -44,6 +45,9 @@ def page(
     status: int = 200,
 ) -> HttpResponse:
     """Draw a page of the working life."""
+    record = context.get("record")
+    if isinstance(record, ActionRecord) and request.past:
+        show_as_stood(record.action, record.words)
     given = {"area": area, "here": "plan"} | context
     return render(request, f"improvement/{template}.html", given, status=status)
 

@@ -23,6 +23,7 @@ from goldenthread.improvement.queries import (
     dependencies_of,
     taken_into,
 )
+from goldenthread.improvement.queries.record import show_as_stood
 from goldenthread.improvement.rules import LinkState
 
 from .promises_then import put_back
@@ -63,9 +64,11 @@ def page_of_action(action: Action, on: date) -> ActionPage:
     beside = [x.on_id for x in rests_on] + [x.action_id for x in carries]
     promises = list(action.promises.all())
     put_back(promises, on)
+    record = action_record(action, on)
+    show_as_stood(action, record.words)
     return ActionPage(
         action,
-        action_record(action, on),
+        record,
         list(action.answers.exclude(state=turned_down).select_related("finding")),
         list(action.serves.exclude(state=turned_down).select_related("measure")),
         rests_on,
