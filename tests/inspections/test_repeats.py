@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from goldenthread.accounts.rules import Role
+from goldenthread.areas.changes import add_area, add_succession
 from goldenthread.core.errors import UserError
 from goldenthread.inspections.changes import (
     decide_repeat,
@@ -26,7 +28,7 @@ from goldenthread.inspections.rules import (
     repeats,
 )
 
-from .conftest import BY, WAITS
+from .conftest import BY, WAITS, person
 
 AGAIN = "Autism assessments: the waits in the west remain far too long."
 
@@ -139,3 +141,32 @@ def test_a_decision_counts_from_its_day_and_the_first_one_stands(area, letter):
     row.refresh_from_db()
     assert (row.state, row.decided_by, row.decided_on) == ("proposed", "", None)
     assert propose_repeats(by=BY, area=area) == 0
+
+
+def test_a_successor_is_held_against_what_was_said_of_the_area_before_it(area, letter):
+    one, other = (add_area(by=BY, slug=slug, name=slug.title()) for slug in ("north", "south"))
+    stranger = add_area(by=BY, slug="east", name="East")
+    add_succession(
+        by=BY,
+        on=date(2021, 4, 1),
+        what="Divided",
+        source="An order",
+        before=[area],
+        after=[one, other],
+    )
+    draft = DraftContact(
+        ContactKind.PEER_REVIEW,
+        date(2022, 5, 3),
+        "The review",
+        notes=(DraftNote(WAITS, side=Side.DEVELOP),),
+    )
+    for each in (one, stranger):
+        record_contact(by=BY, area=each, draft=draft)
+    found = repeat_findings(one, date(2022, 5, 3))
+    assert [(r.earlier.text, r.earlier.area, r.later.area) for r in found] == [(WAITS, area, one)]
+    assert repeat_findings(stranger, date(2022, 5, 3)) == []
+    assert repeat_findings(area, date(2022, 5, 3)) == []
+    client = person(one, "north@example.org", Role.IMPROVEMENT_LEAD)
+    page = client.get("/areas/north/inspections/repeats/").content.decode()
+    assert "Said of Anyshire, which this area took the place of" in page
+    assert "/areas/anyshire/" not in page

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from goldenthread.areas.models import LocalArea
+from goldenthread.areas.models import LocalArea, SuccessionParty
 
 from ..models import (
     AreaForImprovement,
@@ -51,6 +51,11 @@ class Words:
         return self.source.on if isinstance(self.source, Contact) else said_on(self.source)
 
     @property
+    def area(self) -> LocalArea:
+        """Return the area of which it was said: this one, or one that it took the place of."""
+        return self.source.area
+
+    @property
     def contact(self) -> Contact | None:
         """Return the contact at which it was said, None when in a letter or report."""
         return self.source if isinstance(self.source, Contact) else None
@@ -71,9 +76,25 @@ class Repeat:
     state: str
 
 
-def _in_inspections(area: LocalArea) -> Iterator[tuple[Said, Inspection]]:
+def areas_before(area: LocalArea) -> set[int]:
+    """Return the keys of the areas that an area took the place of, and those that they did."""
+    sides = SuccessionParty.objects.filter(area__isnull=False)
+    ends = list(sides.values_list("succession_id", "side", "area_id"))
+    before: set[int] = set()
+    here = {area.pk}
+    while here:
+        met = {key for key, side, one in ends if side == SuccessionParty.TO and one in here}
+        found = {one for key, side, one in ends if side == SuccessionParty.FROM and key in met}
+        here = found - before - {area.pk}
+        before |= here
+    return before
+
+
+def _in_inspections(areas: Iterable[int]) -> Iterator[tuple[Said, Inspection]]:
     for noun, model in _OF_INSPECTIONS.items():
-        rows = model._default_manager.filter(inspection__area=area).select_related("inspection")
+        rows = model._default_manager.filter(inspection__area__in=areas).select_related(
+            "inspection"
+        )
         if noun == "finding":
             rows = rows.exclude(side=Side.STRENGTH.value)
         for row in rows:
@@ -83,8 +104,8 @@ def _in_inspections(area: LocalArea) -> Iterator[tuple[Said, Inspection]]:
                 yield Said(noun, row.pk, row.text, day, source), row.inspection
 
 
-def _at_contacts(area: LocalArea) -> Iterator[tuple[Said, Contact]]:
-    rows = MonitoringNote.objects.filter(contact__area=area).exclude(side=Side.STRENGTH.value)
+def _at_contacts(areas: Iterable[int]) -> Iterator[tuple[Said, Contact]]:
+    rows = MonitoringNote.objects.filter(contact__area__in=areas).exclude(side=Side.STRENGTH.value)
     for row in rows.select_related("contact"):
         source = ("contact", row.contact_id)
         yield Said("monitoring_note", row.pk, row.text, row.contact.on, source), row.contact
@@ -93,16 +114,20 @@ def _at_contacts(area: LocalArea) -> Iterator[tuple[Said, Contact]]:
 def said_in(area: LocalArea) -> tuple[list[Said], list[Said]]:
     """Return what may repeat something, and all that may be repeated: never a strength.
 
-    Findings of reports, focused visits and reviews may repeat; a revisit judges the old ones.
+    Findings of reports, focused visits and reviews may repeat; a revisit judges the old ones. What
+    was said of an area that this one took the place of may be repeated here, not repeat.
     """
-    inspected, met = list(_in_inspections(area)), list(_at_contacts(area))
+    areas = [area.pk, *sorted(areas_before(area))]
+    inspected, met = list(_in_inspections(areas)), list(_at_contacts(areas))
     makes = {kind.value for kind in MAKES_FINDINGS}
     later = [
         said
         for said, inspection in inspected
-        if inspection.kind != InspectionKind.REVISIT.value and said.noun != "weakness"
+        if inspection.area_id == area.pk
+        and inspection.kind != InspectionKind.REVISIT.value
+        and said.noun != "weakness"
     ]
-    later += [said for said, contact in met if contact.kind in makes]
+    later += [said for said, contact in met if contact.area_id == area.pk and contact.kind in makes]
     return later, [said for said, _ in [*inspected, *met]]
 
 
@@ -113,11 +138,11 @@ def _texts(rows: Iterable[RepeatFinding]) -> Callable[[str, int], Words]:
         keys[row.earlier].add(row.earlier_ref)
     held: dict[tuple[str, int], Words] = {}
     for noun, model in _OF_INSPECTIONS.items():
-        found = model._default_manager.filter(pk__in=keys[noun]).select_related("inspection")
+        found = model._default_manager.filter(pk__in=keys[noun]).select_related("inspection__area")
         for each in found:
             held[noun, each.pk] = Words(noun, each.pk, each.text, each.inspection)
     notes = MonitoringNote.objects.filter(pk__in=keys["monitoring_note"])
-    for note in notes.select_related("contact"):
+    for note in notes.select_related("contact__area"):
         key = ("monitoring_note", note.pk)
         held[key] = Words(*key, note.text, note.contact)
     return lambda noun, ref: held[noun, ref]
