@@ -3,10 +3,13 @@
 from datetime import date
 
 import pytest
+from django.db.models import F
 
 from goldenthread.accounts.changes import add_user, give_role
 from goldenthread.accounts.rules import Role
+from goldenthread.audit.changes import tell_progress
 from goldenthread.audit.models import Outbox
+from goldenthread.audit.queries import progress_of
 from goldenthread.audit.rules import Work
 from goldenthread.audit.tasks import carry_out
 from goldenthread.improvement.models import Action
@@ -72,6 +75,41 @@ def test_the_pdf_of_a_long_draft_is_asked_for_and_then_told_of(record, member, l
     sent = member.get(file)
     assert sent["Content-Type"] == "application/pdf"
     assert sent.content == bytes(DraftFile.objects.get().data)
+
+
+def test_the_page_says_how_far_the_pdf_is(record, member, long, monkeypatch):
+    """What WeasyPrint tells of a PDF is on the page while the worker is at it, and a true share."""
+    _, page = pages_of(report_of(record, Kind.SCRUTINY))
+    member.post(page)
+    seen: list[tuple[int | None, str, str]] = []
+
+    def tell_and_look(**said):
+        tell_progress(**said)
+        row = Outbox.objects.get(pk=said["work"].pk)
+        seen.append((progress_of(row.pk).share, row.progress_words, member.get(page).text))
+
+    monkeypatch.setattr("goldenthread.reports.tasks.tell_progress", tell_and_look)
+    assert worked_off() == ["done"]
+    shares = [share for share, _, _ in seen]
+    assert shares == sorted(shares)
+    assert (shares[0], shares[-1]) == (0, 90)
+    for share, words, text in seen:
+        assert f"Making the PDF: {share}% done. {words}." in text
+        assert f'value="{share}"' in text
+    assert any(words.startswith("Page 1") for _, words, _ in seen)
+
+
+def test_a_worker_whose_work_was_taken_over_stops_making_the_pdf(record, member, long, monkeypatch):
+    _, page = pages_of(report_of(record, Kind.SCRUTINY))
+    member.post(page)
+
+    def taken_over(**said):
+        Outbox.objects.filter(pk=said["work"].pk).update(attempts=F("attempts") + 1)
+        tell_progress(**said)
+
+    monkeypatch.setattr("goldenthread.reports.tasks.tell_progress", taken_over)
+    assert worked_off() == ["lost"]
+    assert not DraftFile.objects.exists()
 
 
 def test_a_file_is_asked_for_once_however_often_it_is_sent(record, member, long):

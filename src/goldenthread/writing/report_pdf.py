@@ -4,10 +4,13 @@ import logging
 from typing import Any
 
 from goldenthread.core.errors import UserError
+from goldenthread.writing.pdf_steps import Listener, heard
 from goldenthread.writing.report import PrintedReport
 from goldenthread.writing.report_html import report_html
 
 logging.getLogger("fontTools").setLevel(logging.WARNING)
+# What the tables of long reports come to on a page, upright or wide: 1,130 to 1,430 letters.
+_LETTERS_OF_A_PAGE = 1200
 _NOTHING_OUTSIDE = "A printed report loads nothing from outside."
 
 
@@ -28,10 +31,16 @@ def _weasyprint() -> Any:
     return HTML
 
 
-def report_pdf(report: PrintedReport) -> bytes:
-    """Return the report as PDF/UA-1; UserError where the machine lacks Pango."""
-    drawn = _weasyprint()(string=report_html(report), url_fetcher=_loads_nothing)
-    made = drawn.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
+def report_pdf(report: PrintedReport, tell: Listener | None = None) -> bytes:
+    """Return the report as PDF/UA-1, telling meanwhile how far it is, where anybody asks.
+
+    UserError where the machine lacks Pango.
+    """
+    pages = 1 + report.letters // _LETTERS_OF_A_PAGE
+    html = _weasyprint()
+    with heard(tell, pages):
+        drawn = html(string=report_html(report), url_fetcher=_loads_nothing)
+        made = drawn.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
     return bytes(made)
 
 
