@@ -71,8 +71,23 @@ def test_only_who_asked_closes(log, asker, director):
     number = sent(asker, log, ASKED).json()["number"]
     refused = sent(director, f"{log}/{number}/steps", {"kind": "closed", "words": "Good."})
     assert refused.status_code == 403
-    assert "closed only by who asked it" in refused.json()["detail"]
+    assert "closed or asked again only by who asked it" in refused.json()["detail"]
     assert ChallengeStep.objects.filter(challenge__number=number).count() == 1
+
+
+def test_who_asked_asks_again_and_nobody_else_does(log, asker, director):
+    number = sent(asker, log, ASKED).json()["number"]
+    steps = f"{log}/{number}/steps"
+    again = {"kind": "asked_again", "words": "That was in May."}
+    assert sent(asker, steps, again).status_code == 400
+    sent(director, steps, {"kind": "answered", "words": "Two left."})
+    assert sent(director, steps, again).status_code == 403
+    made = sent(asker, steps, again, **if_match(2))
+    assert (made.status_code, made.json()["unanswered"]) == (201, True)
+    assert [each["kind"] for each in made.json()["steps"]] == ["asked", "answered", "asked_again"]
+    letter = Outbox.objects.filter(kind="mail").latest("pk").payload
+    assert letter["to"] == "director@example.org"
+    assert "That was in May." in letter["text"]
 
 
 def test_who_asks_cannot_answer(log, asker):

@@ -103,6 +103,35 @@ def test_the_holder_is_written_to_answers_by_the_link_and_the_asker_is_told(area
     assert "They left again." in letters()[3]["text"]
 
 
+def test_who_asked_and_is_not_satisfied_asks_again(area, boards, asker, holder, ahead):
+    challenge = ask_challenge(
+        by=asker.actor, area=area, words="Why so late?", on=day(-3), to_body=boards.board
+    )
+    link = f"{LOG}{challenge.number}/"
+    director = person(area, Role.DIRECTOR)
+    answer = {"do": "answer", "words": "Two nurses left.", "seen": "1"}
+    again = {"do": "again", "words": "That was in May.", "seen": "2"}
+    assert 'name="do" value="again"' not in signed_in(asker).get(link).text
+    assert signed_in(director).post(link, answer).status_code == 302
+    assert 'name="do" value="again"' not in signed_in(director).get(link).text
+    assert signed_in(director).post(link, again).status_code == 403
+    assert signed_in(asker).post(link, again | {"words": ""}).status_code == 400
+    assert challenge.steps.count() == 2
+    told = unescape(signed_in(asker).post(link, again, follow=True).text)
+    assert "It is asked again" in told
+    for words in ("Not answered", "Two nurses left.", "That was in May.", "on the next agenda of"):
+        assert words in told
+    [asked_again] = [each for each in letters() if "asked again" in each["subject"]]
+    assert asked_again["to"] == director.email
+    for words in ("Two nurses left.", "That was in May.", f"http://testserver{link}"):
+        assert words in asked_again["text"]
+    build_agenda(by=BY, meeting=ahead, on=day(0))
+    assert ahead.items.filter(challenge=challenge).exists()
+    twice = signed_in(asker).post(link, again | {"seen": "3"})
+    assert twice.status_code == 400
+    assert "Nobody has answered it since" in unescape(twice.text)
+
+
 def test_a_post_that_nobody_holds_is_said_to_get_no_letter(area, boards, asker, holder):
     sent = {"do": "ask", "words": "Why?", "to_post": "Empty post"}
     told = unescape(signed_in(asker).post(LOG, sent, follow=True).text)

@@ -22,6 +22,7 @@ ANSWERED = StepSeen(StepKind.ANSWERED, D[2], "Because.", "The director")
 CHANGED = StepSeen(StepKind.CHANGED, D[4], "A new letter.", "The director")
 CLOSED = StepSeen(StepKind.CLOSED, D[6], "Good.", "A member")
 REOPENED = StepSeen(StepKind.REOPENED, D[8], "It went wrong again.", "A member")
+AGAIN = StepSeen(StepKind.ASKED_AGAIN, D[7], "That is no reason.", "A member")
 MOVED = StepSeen(StepKind.MOVED, D[1], "Up.", "A clerk", body=3)
 
 
@@ -35,6 +36,8 @@ MOVED = StepSeen(StepKind.MOVED, D[1], "Up.", "A clerk", body=3)
         ([ASKED, ANSWERED, CHANGED, CLOSED], "Closed", False, False),
         ([ASKED, ANSWERED, CHANGED, CLOSED, REOPENED], "Not answered", True, True),
         ([ASKED, CLOSED], "Closed", False, False),
+        ([ASKED, ANSWERED, AGAIN], "Not answered", True, True),
+        ([ASKED, ANSWERED, AGAIN, ANSWERED], "Answered, open", False, True),
     ],
 )
 def test_where_a_challenge_stands(steps, words, unanswered, is_open):
@@ -81,6 +84,11 @@ def test_only_who_asked_closes(same_person, asked_for_a_body, in_that_body, in_a
         (StepKind.CLOSED, [ASKED, ANSWERED], "Settled.", None),
         (StepKind.ANSWERED, [ASKED, CLOSED], "Because.", "is closed"),
         (StepKind.MOVED, [ASKED, CLOSED], "Up.", "is closed"),
+        (StepKind.ASKED_AGAIN, [ASKED, ANSWERED], "No reason.", None),
+        (StepKind.ASKED_AGAIN, [ASKED, ANSWERED], " ", "in words"),
+        (StepKind.ASKED_AGAIN, [ASKED], "No reason.", "Nobody has answered"),
+        (StepKind.ASKED_AGAIN, [ASKED, ANSWERED, AGAIN], "No.", "Nobody has answered"),
+        (StepKind.ASKED_AGAIN, [ASKED, ANSWERED, CLOSED], "No.", "is closed"),
         (StepKind.REOPENED, [ASKED], "Again.", "open already"),
         (StepKind.REOPENED, [ASKED, CLOSED], "Again.", None),
     ],
@@ -101,6 +109,8 @@ def test_which_step_can_follow(kind, steps, words, said):
         (2, [ASKED, ANSWERED], False),
         (2, [ASKED, MOVED], False),
         (3, [ASKED, MOVED], True),
+        (2, [ASKED, ANSWERED, AGAIN], True),
+        (5, [ASKED, ANSWERED, AGAIN], True),
     ],
 )
 def test_an_unanswered_challenge_is_on_the_agenda_of_who_asked_and_who_must_answer(

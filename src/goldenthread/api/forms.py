@@ -251,9 +251,9 @@ class ChallengeIn(Schema):
 
 
 class StepIn(Schema):
-    """What is said to a challenge: an answer, what changed, or that it is settled or is not."""
+    """What is said to a challenge: an answer, what changed, or whether it is settled."""
 
-    kind: Literal["answered", "changed", "closed", "reopened"]
+    kind: Literal["answered", "changed", "asked_again", "closed", "reopened"]
     words: Words = Field(max_length=8000)
 
 

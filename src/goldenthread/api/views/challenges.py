@@ -35,7 +35,7 @@ router = Router(tags=["Challenges"])
 CHANGED = "Somebody took a step on this challenge after you read it. Read it again, then decide."
 MAY_NOT = (
     "The holder of this token may not do this to the challenge: it is answered by whoever it is "
-    "put to, and closed only by who asked it. Nothing was changed."
+    "put to, and closed or asked again only by who asked it. Nothing was changed."
 )
 
 
@@ -99,7 +99,7 @@ def challenge(
 @router.post(
     "/areas/{slug}/challenges/{challenge}/steps",
     response={201: forms.ChallengeRecordOut},
-    summary="Answer a challenge, say what changed, close it or open it again",
+    summary="Answer a challenge, say what changed, ask it again, close it or open it again",
 )
 def step(request: HttpRequest, slug: str, challenge: int, step: forms.StepIn) -> Status[Any]:
     """Take a step on a challenge, by the rules of its page; who asked gets a letter of an answer.

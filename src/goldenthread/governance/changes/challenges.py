@@ -17,13 +17,15 @@ from goldenthread.improvement.models import Action
 from ..models import Challenge, ChallengeStep, Meeting
 from ..queries.challenges import seen
 from ..queries.people import asked_people, chair_of, person_of
-from ..rules.challenging import check_may_close, fault_of_step, where
+from ..rules.challenging import FOR_WHO_ASKED, check_may_close, fault_of_step, where
 from ..rules.letters import (
     AboutChallenge,
     letter_of_answered,
     letter_of_asked,
+    letter_of_asked_again,
     subject_of_answered,
     subject_of_asked,
+    subject_of_asked_again,
 )
 from ..rules.states import StepKind
 
@@ -146,6 +148,24 @@ def _reply(about: AboutChallenge, challenge: Challenge, step: ChallengeStep) -> 
     return [letter(to=asker.email, subject=subject, text=text)]
 
 
+def _ask_again(
+    about: AboutChallenge, challenge: Challenge, steps: list[ChallengeStep], made: ChallengeStep
+) -> list[Follow]:
+    """Return the letters to whom it is put and to who answered, where these are not the same."""
+    at = where(seen(steps))
+    if at is None:
+        return []
+    body = Body.objects.get(pk=at.body) if at.body is not None else None
+    people = asked_people(challenge.area, at.to_role, body, made.on)
+    answered = next(step for step in reversed(steps) if step.kind == StepKind.ANSWERED.value)
+    who = person_of(answered.by_ref)
+    if who is not None and who not in people and roles_in(who, challenge.area, made.on):
+        people = [*people, who]
+    subject = subject_of_asked_again(about)
+    text = letter_of_asked_again(about, made.by, made.words, answered.words)
+    return [letter(to=person.email, subject=subject, text=text) for person in people]
+
+
 def _letters(
     about: AboutChallenge, challenge: Challenge, steps: list[ChallengeStep], made: ChallengeStep
 ) -> Sequence[Follow]:
@@ -155,6 +175,8 @@ def _letters(
         return _reply(about, challenge, made)
     if kind is StepKind.MOVED:
         return _ask(about, challenge, made.to_role, made.body, made.on, made.words)
+    if kind is StepKind.ASKED_AGAIN:
+        return _ask_again(about, challenge, steps, made)
     at = where(seen([*steps, made]))
     if kind is StepKind.REOPENED and at is not None:
         body = Body.objects.get(pk=at.body) if at.body is not None else None
@@ -177,17 +199,18 @@ def take_step(
     steps_seen: int | None = None,
     shown_at: ShownAt | None = None,
 ) -> ChallengeStep:
-    """Answer, move, close or reopen a challenge, or say what changed.
+    """Answer, move, close or reopen a challenge, say what changed, or ask it again.
 
-    Only the person or a member of the body that asked may close or reopen it. `steps_seen` is how
+    Only the person or a member of the body that asked may close, reopen or ask it again. `steps_seen` is how
     many steps its page showed: ChangedMeanwhile, and nothing kept, where another one came since.
-    Who asked gets a letter of an answer, and whoever must answer one of a challenge that moves.
+    Who asked gets a letter of an answer; whoever must answer gets one of a challenge that moves
+    or is asked again.
     """
     row = Challenge.objects.select_for_update(no_key=True).get(pk=challenge.pk)
     steps = list(row.steps.order_by("on", "pk"))
     if steps_seen is not None and steps_seen != len(steps):
         raise ChangedMeanwhile("took a step on this challenge", steps[-1])
-    if kind in (StepKind.CLOSED, StepKind.REOPENED):
+    if kind in FOR_WHO_ASKED:
         _check_who(by, row, actor_bodies)
     fault = _fault(steps, kind, words, on) or _fault_of_move(kind, body, to_role)
     if fault:

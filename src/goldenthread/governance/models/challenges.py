@@ -50,7 +50,7 @@ class ChallengeStep(models.Model):
     """One step of a challenge, from asked to closed; never altered."""
 
     challenge = models.ForeignKey(Challenge, on_delete=models.PROTECT, related_name="steps")
-    kind = models.CharField(max_length=10, choices=[(k.value, STEP_NAMES[k]) for k in StepKind])
+    kind = models.CharField(max_length=20, choices=[(k.value, STEP_NAMES[k]) for k in StepKind])
     body = models.ForeignKey(
         "areas.Body", on_delete=models.PROTECT, null=True, related_name="challenge_steps"
     )

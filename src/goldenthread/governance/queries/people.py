@@ -10,7 +10,7 @@ from goldenthread.accounts.queries import bodies_of, holder_of, holders, people_
 from goldenthread.accounts.rules import MAY, ROLE_NAMES, Permission, Role, title_key
 from goldenthread.areas.models import Body, LocalArea
 
-from ..rules.challenging import may_close
+from ..rules.challenging import FOR_WHO_ASKED, may_close
 from ..rules.notice import may_see_exempt
 from ..rules.states import StepKind
 from .challenges import ChallengeStanding
@@ -96,7 +96,8 @@ def steps_allowed(
     """Return the kinds of step that a person may take on a challenge, whatever its state.
 
     Who may answer challenges by a role, or is asked this one, answers and says what changed; those
-    and who keeps meetings move it; only who asked, or the body that did, closes it or opens it.
+    and who keeps meetings move it; only who asked, or the body that did, closes it, opens it
+    or asks it again.
     """
     roles = roles_in(user, area, on)
     may = {permission for role in roles for permission in MAY[role]}
@@ -114,7 +115,7 @@ def steps_allowed(
         actor_ref=user.actor.ref,
         actor_bodies=bodies_of(user, area, on),
     ):
-        found |= {StepKind.CLOSED, StepKind.REOPENED}
+        found |= FOR_WHO_ASKED
     return frozenset(found)
 
 

@@ -8,6 +8,9 @@ from goldenthread.core.errors import UserError
 
 from .states import StepKind
 
+# What only who asked, or somebody of the body that did, may do.
+FOR_WHO_ASKED = frozenset({StepKind.CLOSED, StepKind.REOPENED, StepKind.ASKED_AGAIN})
+
 
 @dataclass(frozen=True, slots=True)
 class StepSeen:
@@ -58,7 +61,8 @@ class Where:
 def where(steps: Iterable[StepSeen]) -> Where | None:
     """Return where a challenge stands after its steps, in order; None before it was asked.
 
-    Opening it again takes the answer back as an answer: what was said stays in the history.
+    Asking or opening it again takes the answer back as an answer: what was said stays in the
+    history.
     """
     at: Where | None = None
     for step in steps:
@@ -79,7 +83,7 @@ def _after(at: Where, step: StepSeen) -> Where:
         changed, changed_on = step.words, step.on
     elif step.kind is StepKind.CLOSED:
         closed = step.on
-    elif step.kind is StepKind.REOPENED:
+    elif step.kind in (StepKind.REOPENED, StepKind.ASKED_AGAIN):
         answer, by, answered, closed, since = "", "", None, None, step.on
     elif step.kind is StepKind.MOVED:
         body, role, since = step.body, step.to_role, step.on
@@ -93,7 +97,7 @@ def may_close(
     actor_ref: str,
     actor_bodies: Collection[int],
 ) -> bool:
-    """Say whether a person may close or reopen a challenge: who asked it, or one of that body."""
+    """Say whether a person may close or ask a challenge again: who asked it, or one of that body."""
     if actor_ref == raised_by_ref:
         return True
     return raised_by_body is not None and raised_by_body in actor_bodies
@@ -107,7 +111,7 @@ def check_may_close(
     actor_bodies: Collection[int],
     asked_by: str,
 ) -> None:
-    """Raise UserError, in words for the person, unless they may close the challenge."""
+    """Raise UserError, in words for the person, unless they may close it or ask it again."""
     if may_close(
         raised_by_ref=raised_by_ref,
         raised_by_body=raised_by_body,
@@ -116,7 +120,7 @@ def check_may_close(
     ):
         return
     raise UserError(
-        f"Only who asked a challenge can say that it is settled: {asked_by}. Nothing was changed. "
+        f"Only who asked a challenge can say whether it is settled: {asked_by}. Nothing was changed. "
         "Answer it, say what changed, and they will look at it."
     )
 
@@ -131,6 +135,8 @@ def fault_of_step(kind: StepKind, at: Where, words: str) -> str | None:
         return "Say it in words."
     if kind is StepKind.CHANGED and at.answered_on is None:
         return "Answer it first; then say what changed."
+    if kind is StepKind.ASKED_AGAIN and at.answered_on is None:
+        return "Nobody has answered it since it was last asked, so it stands as asked."
     return None
 
 

@@ -34,6 +34,27 @@ def letter_of_asked(about: AboutChallenge, answer_by: date | None, why: str = ""
     )
 
 
+def subject_of_asked_again(about: AboutChallenge) -> str:
+    """Return the subject of a letter to whoever answered what did not satisfy."""
+    return f"Challenge {about.number} is asked again: {about.area}"
+
+
+def letter_of_asked_again(about: AboutChallenge, by: str, why: str, answer: str) -> str:
+    """Return the letter to whoever must answer again: the answer so far, why it does not do."""
+    return _joined(
+        about.exercise,
+        f"A challenge in {about.area} was answered, and is asked again:",
+        about.question,
+        "The answer was:",
+        answer,
+        f"{by} is not satisfied:",
+        why,
+        f"It stands as not answered until it is answered again. To do so{_open(about)}",
+        about.address,
+        "You sign in first. Only who asked it can close it.",
+    )
+
+
 def subject_of_answered(about: AboutChallenge, changed: bool = False) -> str:
     """Return the subject of a letter to who asked."""
     said = "says what changed" if changed else "is answered"

@@ -153,6 +153,7 @@ class StepKind(StrEnum):
     CHANGED = "changed"
     CLOSED = "closed"
     REOPENED = "reopened"
+    ASKED_AGAIN = "asked_again"
 
 
 STEP_NAMES = {
@@ -162,6 +163,7 @@ STEP_NAMES = {
     StepKind.CHANGED: "What changed",
     StepKind.CLOSED: "Closed by who asked",
     StepKind.REOPENED: "Opened again",
+    StepKind.ASKED_AGAIN: "Not satisfied, asked again",
 }
 
 

@@ -27,6 +27,7 @@ from ..queries.challenges import (
 from ..queries.escalations import moves_of
 from ..queries.meetings import meetings_held, next_meeting
 from ..queries.people import asked_people, can_be_asked, steps_allowed
+from ..rules.challenging import FOR_WHO_ASKED
 from ..rules.states import EscalationKind, StepKind
 from .calendar import bodies_given
 from .deeds import NOT_ALLOWED, Deed, Deeds, drawn, page_forms
@@ -39,7 +40,7 @@ SHOWS = (
 )
 
 NOT_THEIRS = (
-    "Only who asked this challenge, or somebody of the body that asked it, can close it or open it "
+    "Only who asked this challenge, or somebody of the body that asked it, can close it or ask it "
     "again. Nothing was changed."
 )
 
@@ -111,7 +112,7 @@ def _is_shown(each: ChallengeStanding, show: str) -> bool:
 
 
 def challenge(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Show a challenge with its whole history; answer it, move it, close it."""
+    """Show a challenge with its whole history; answer it, move it, ask it again, close it."""
     area = area_for(request.user, slug, Permission.SEE)
     rows = Challenge.objects.select_related("raised_by_body", "at_meeting__body", "action", "area")
     row = get_object_or_404(rows, area=area, number=number, on__lte=request.as_at)
@@ -172,17 +173,19 @@ def _deeds(
                 do,
                 offered=offered,
             )
-        refusal = NOT_THEIRS if kind in (StepKind.CLOSED, StepKind.REOPENED) else NOT_ALLOWED
+        refusal = NOT_THEIRS if kind in FOR_WHO_ASKED else NOT_ALLOWED
         return Deed(lambda d, f, **k: StepForm(d, **seen, **k), allowed, do, refusal, offered)
 
     at = standing.where if standing else None
     is_open = at is not None and at.open
     answered = is_open and at is not None and at.answered_on is not None
     kept = "Your answer is kept, and who asked is told."
+    again = "It is asked again: it stands as not answered, with all that was said."
     return {
         "answer": step(StepKind.ANSWERED, is_open, kept),
         "changed": step(StepKind.CHANGED, answered, "Kept, and who asked is told."),
         "move": step(StepKind.MOVED, is_open, "It is moved, with its whole history."),
+        "again": step(StepKind.ASKED_AGAIN, answered, again),
         "close": step(StepKind.CLOSED, is_open, "The challenge is closed."),
         "reopen": step(StepKind.REOPENED, not is_open, "It is open again."),
     }
