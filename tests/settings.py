@@ -12,6 +12,9 @@ os.mkdir(os.path.join(_HOME, "static"))
 
 from goldenthread.config.settings import *
 
+# As in the demonstration; that it is asked otherwise is tried in tests/accounts/test_second_step.
+SECOND_STEP = "nobody"
+
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

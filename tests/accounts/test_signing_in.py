@@ -264,3 +264,14 @@ def test_asking_too_often_is_answered_with_a_page(ann, settings):
     page = browser().post("/sign-in", {"login": ann.email, "password": PASSWORD})
     assert page.status_code == 429
     assert "Wait a few minutes and try again." in page.text
+
+
+@pytest.mark.parametrize(("length", "kept"), [(64, True), (128, True), (129, False)])
+def test_a_password_may_be_long_but_not_endless(ann, length, kept):
+    long = ("thread of many words " * 7)[:length].replace(" ", "-")
+    client = confirmed(ann.email)
+    given = {"oldpassword": PASSWORD, "password1": long, "password2": long}
+    page = client.post("/your-sign-in/password", given)
+    assert ("This password is too long. It may have 128 characters." in page.text) is not kept
+    ann.refresh_from_db()
+    assert ann.check_password(long) is kept

@@ -63,3 +63,36 @@ def test_a_database_address_is_followed(tmp_path):
 def test_cookies_are_secure_behind_https(tmp_path, words, plain, https):
     assert settings_say(tmp_path, words) == plain
     assert settings_say(tmp_path, words, BEHIND_HTTPS="1") == https
+
+
+@pytest.mark.parametrize(
+    ("address", "mode"),
+    [
+        ("postgresql://x@elsewhere.example/z", "require"),
+        ("postgresql://x@elsewhere.example/z?sslmode=verify-full", "verify-full"),
+        ("postgresql://x@elsewhere.example/z?sslmode=disable", "disable"),
+        ("postgresql://x@localhost/z", "None"),
+        ("postgresql://x@%2Fvar%2Frun%2Fpostgresql/z", "None"),
+    ],
+)
+def test_a_database_on_another_machine_is_spoken_to_by_tls(tmp_path, address, mode):
+    asked = "s.DATABASES['default'].get('OPTIONS', {}).get('sslmode')"
+    assert settings_say(tmp_path, asked, DATABASE_URL=address) == mode
+
+
+def test_a_sign_in_lasts_as_long_as_is_said(tmp_path):
+    asked = "(s.SESSION_IDLE, s.SESSION_COOKIE_AGE)"
+    assert settings_say(tmp_path, asked) == "(1800, 43200)"
+    given = {"SESSION_IDLE_MINUTES": "60", "SESSION_HOURS": "8"}
+    assert settings_say(tmp_path, asked, **given) == "(3600, 28800)"
+    for name, words in (("SESSION_IDLE_MINUTES", "9"), ("SESSION_HOURS", "soon")):
+        with pytest.raises(subprocess.CalledProcessError) as refused:
+            settings_say(tmp_path, asked, **{name: words})
+        assert f"{name} is a whole number" in refused.value.stderr
+
+
+def test_behind_https_a_cookie_keeps_to_this_host(tmp_path):
+    asked = "(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME)"
+    assert settings_say(tmp_path, asked) == "('goldenthread', 'goldenthread_csrf')"
+    names = "('__Host-goldenthread', '__Host-goldenthread_csrf')"
+    assert settings_say(tmp_path, asked, BEHIND_HTTPS="1") == names

@@ -94,8 +94,9 @@ def test_browsers_are_told_to_come_by_https_only_for_a_year(behind_https):
 
 def test_every_cookie_goes_by_https_only_and_not_to_other_sites(behind_https):
     _, _, cookies = behind_https["answers"]["https"]
-    assert "goldenthread_csrf" in cookies
+    assert "__Host-goldenthread_csrf" in cookies
     assert all(held == [True, "Lax"] for held in cookies.values())
+    assert all(name.startswith("__Host-") for name in cookies)
 
 
 def test_a_host_that_is_not_ours_is_not_answered(behind_https):

@@ -20,6 +20,21 @@ AGAIN = ("The same again", "Enter the new password a second time")
 CODE = ("Code from your app", "Enter the code that the app shows")
 
 
+class NotTooLong:
+    """Refuses a password of more than 128 characters; every one up to that counts."""
+
+    MOST = 128
+
+    def validate(self, password: str, user: object = None) -> None:
+        """Raise ValidationError for a password that is too long."""
+        if len(password) > self.MOST:
+            raise forms.ValidationError(f"This password is too long. {self.get_help_text()}")
+
+    def get_help_text(self) -> str:
+        """Return what is allowed, in words."""
+        return f"It may have {self.MOST} characters."
+
+
 class Worded(forms.Form):
     """A form of django-allauth in our words: labels and what to do, no placeholders."""
 

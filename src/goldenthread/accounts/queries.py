@@ -1,8 +1,11 @@
 """Who may do what, where; who holds which role and post; keys of invitations and tokens."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, Q
@@ -13,13 +16,53 @@ from goldenthread.areas.models import Body, LocalArea
 from goldenthread.core.errors import UserError
 
 from .models import ApiToken, Invitation, Post, PostHeld, RoleHeld, User
-from .rules import TOKEN_MARK, Permission, Refused, Role, can, check_can, title_key, token_digest
+from .rules import (
+    TOKEN_MARK,
+    Permission,
+    Refused,
+    Role,
+    can,
+    check_can,
+    owes_second_step,
+    title_key,
+    token_digest,
+)
 
 INVITED = "goldenthread.accounts.invitation"
 SPENT = (
     "This link is not good, or no longer: it works once and for 14 days, and a newer letter "
     "replaces an older one. Nothing was changed. Ask whoever invited you to send another."
 )
+OWED = (
+    "Your roles here ask for a second step when you sign in, and you have none yet. Add an "
+    "authenticator app or a passkey; then everything that you may open is open to you."
+)
+
+
+class SecondStepOwed(PermissionDenied):
+    """Somebody may open a page, but not before they have a second step when they sign in."""
+
+
+def has_second_step(user: Any) -> bool:
+    """Say whether a person has an app or a passkey beside the password."""
+    steps = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    return bool(Authenticator.objects.filter(user_id=user.pk, type__in=steps).exists())
+
+
+def refuse_without_second_step(user: Any, roles: Collection[Role]) -> None:
+    """Raise SecondStepOwed for a person of whom a second step is asked and who has none."""
+    if owes_second_step(settings.SECOND_STEP, roles) and not has_second_step(user):
+        raise SecondStepOwed(OWED)
+
+
+def without_second_step(on: date) -> list[User]:
+    """Return who holds a role on a day that asks for a second step and has none, by address."""
+    held = RoleHeld.objects.on(on).filter(user__is_active=True)
+    named = {role.value for role in Role if owes_second_step(settings.SECOND_STEP, {role})}
+    steps = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    have = Authenticator.objects.filter(type__in=steps).values("user")
+    owing = User.objects.filter(pk__in=held.filter(role__in=named).values("user"))
+    return list(owing.exclude(pk__in=have).order_by("email"))
 
 
 def roles_in(user: Any, area: LocalArea, on: date | None = None) -> frozenset[Role]:
@@ -173,6 +216,7 @@ def area_for(user: Any, slug: str, permission: Permission) -> LocalArea:
         check_can(permission, roles)
     except Refused as refused:
         raise PermissionDenied(str(refused)) from refused
+    refuse_without_second_step(user, roles)
     area.permitted = frozenset(p for p in Permission if can(p, roles))
     return area
 

@@ -196,6 +196,16 @@ def check_can(permission: Permission, roles: Collection[Role]) -> None:
     )
 
 
+def owes_second_step(asked_of: str, roles: Collection[Role]) -> bool:
+    """Say whether who holds these roles must have a second step.
+
+    `asked_of` is "everybody", "nobody" or "administrators": whoever manages people.
+    """
+    if asked_of == "administrators":
+        return can(Permission.MANAGE_PEOPLE, roles)
+    return asked_of == "everybody"
+
+
 def role_called(words: str) -> Role:
     """Return the role a person names, as improvement-lead or "Improvement lead", or UserError."""
     wanted = words.strip().lower().replace("-", "_").replace(" ", "_")

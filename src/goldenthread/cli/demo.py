@@ -1,6 +1,7 @@
 """`goldenthread demo`: install the examples and serve them on this machine."""
 
 import argparse
+import os
 import sys
 import time
 
@@ -24,6 +25,7 @@ def run(args: argparse.Namespace) -> int:
     started = time.monotonic()
     if not args.load_only:
         check_port("127.0.0.1", args.port)
+    os.environ.setdefault("SECOND_STEP", "nobody")
     _prepare()
     for name in EXAMPLES:
         _load(name)
@@ -68,6 +70,8 @@ def _say_where(port: int) -> None:
     if settings.MAIL_FOLDER:
         _say(f"No mail leaves this machine: each is kept in {settings.MAIL_FOLDER}")
         _say("To read them: goldenthread mail")
+    if os.environ["SECOND_STEP"] == "nobody":
+        _say("No second step is asked of anybody here; anywhere else administrators need one.")
     _say("These passwords are public: do not put this demo on a network.\n")
 
 

@@ -3,11 +3,11 @@
 import os
 from pathlib import Path
 
-import dj_database_url
-
+from goldenthread.config.database import database
 from goldenthread.config.elsewhere import open_id_connect
 from goldenthread.config.home import audit_key, data_home, secret_key
 from goldenthread.config.mail import mail_server
+from goldenthread.config.signing_in import idle_seconds, oldest_seconds, second_step
 
 PACKAGE = Path(__file__).resolve().parent.parent
 GOLDENTHREAD_HOME = data_home()
@@ -21,29 +21,14 @@ def _words(name: str, default: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
-def _database() -> dict[str, object]:
-    """Return SQLite in the data folder, or what DATABASE_URL names."""
-    url = os.environ.get("DATABASE_URL") or f"sqlite:///{GOLDENTHREAD_HOME / 'goldenthread.db'}"
-    database: dict[str, object] = dict(dj_database_url.parse(url, conn_max_age=60))
-    if database["ENGINE"] == "django.db.backends.sqlite3":
-        database["OPTIONS"] = {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-                "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=134217728;"
-            ),
-        }
-    return database
-
-
 # Every variable that the configuration asks for; a backup says which were set, never to what.
 ENVIRONMENT = (
     *("GOLDENTHREAD_HOME", "DATABASE_URL", "SECRET_KEY", "AUDIT_KEY", "ALLOWED_HOSTS"),
     *("BEHIND_HTTPS", "CSRF_TRUSTED_ORIGINS", "DEBUG", "LOG_LEVEL", "LOCALAPPDATA"),
     *("XDG_DATA_HOME", "EMAIL_URL", "EMAIL_FROM", "OUTBOX_LEASE", "WORKER_PROCESSES"),
     *("WEBHOOKS_INSIDE", "TRUSTED_PROXIES", "OIDC_SERVER_URL", "OIDC_CLIENT_ID"),
-    *("OIDC_CLIENT_SECRET", "OIDC_NAME"),
+    *("OIDC_CLIENT_SECRET", "OIDC_NAME", "SECOND_STEP", "SESSION_IDLE_MINUTES"),
+    *("SESSION_HOURS",),
 )
 
 DEBUG = _switch("DEBUG")
@@ -93,11 +78,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "goldenthread.accounts.views.watching.WatchMiddleware",
+    "goldenthread.accounts.views.ending.EndingMiddleware",
     "goldenthread.config.doors.DoorsMiddleware",
     "goldenthread.design.moment.MomentMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "goldenthread.accounts.views.seen.SeenMiddleware",
+    "goldenthread.accounts.views.second_step.SecondStepMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "goldenthread.design.failures.UserErrorMiddleware",
@@ -120,7 +108,7 @@ TEMPLATES = [
 # The service navigation outside an area: words, then the name of the page's address.
 NAVIGATION = [("Your areas", "thread:areas")]
 
-DATABASES = {"default": _database()}
+DATABASES = {"default": database(GOLDENTHREAD_HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Who does the work of each kind that an outbox row may name; rooms add theirs.
@@ -167,6 +155,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "goldenthread.accounts.forms.NotTooLong"},
 ]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "accounts:sign_in"
@@ -174,7 +163,9 @@ LOGIN_REDIRECT_URL = "thread:areas"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
 
 # Sign-in is django-allauth's, by invitation only: an e-mail address with a password, a passkey, or
-# another organisation's OpenID Connect; then a code from an app where a person has set one up.
+# another organisation's OpenID Connect; then a code from an app where a person has set one up,
+# without which those of whom SECOND_STEP asks one can open no area.
+SECOND_STEP = second_step()
 ACCOUNT_ADAPTER = "goldenthread.accounts.views.adapters.SignIn"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -239,12 +230,16 @@ WHITENOISE_USE_FINDERS = DEBUG
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
-SESSION_COOKIE_NAME = "goldenthread"
-SESSION_COOKIE_AGE = 60 * 60 * 12
+# A browser sends a cookie of the name __Host- back to this very host only, and by HTTPS only.
+_ours = "__Host-goldenthread" if BEHIND_HTTPS else "goldenthread"
+SESSION_COOKIE_NAME = _ours
+# A sign-in ends at this age whatever happens, and after so long without a page.
+SESSION_COOKIE_AGE = oldest_seconds()
+SESSION_IDLE = idle_seconds()
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = BEHIND_HTTPS
-CSRF_COOKIE_NAME = "goldenthread_csrf"
+CSRF_COOKIE_NAME = f"{_ours}_csrf"
 CSRF_COOKIE_SECURE = BEHIND_HTTPS
 CSRF_FAILURE_VIEW = "goldenthread.design.failures.csrf_failed"
 CSRF_TRUSTED_ORIGINS = _words("CSRF_TRUSTED_ORIGINS", "")
@@ -264,6 +259,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {"django.request": {"level": "ERROR"}},
+    # What a watch is kept on has a line of its own, as JSON, whatever else is said.
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "goldenthread.security": {"level": "INFO"},
+    },
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
 }

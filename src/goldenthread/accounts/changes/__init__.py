@@ -19,13 +19,16 @@ from .people import (
     take_off_second_steps,
 )
 from .posts import end_post, ensure_posts, fill_posts, put_in_post
-from .signing_in import end_sessions, note_seen, write_letter
+from .signing_in import LAST_SEEN, end_sessions, note_seen, write_letter
 from .tokens import make_token, note_token_use, revoke_token
+from .watching import address_digest, note_code_used_again, note_locked, note_watched
 
 __all__ = [
+    "LAST_SEEN",
     "accept_by_address",
     "accept_invitation",
     "add_user",
+    "address_digest",
     "bring_in_person",
     "change_address",
     "change_password",
@@ -39,8 +42,11 @@ __all__ = [
     "give_role",
     "invite",
     "make_token",
+    "note_code_used_again",
+    "note_locked",
     "note_seen",
     "note_token_use",
+    "note_watched",
     "put_in_post",
     "rename_person",
     "revoke_token",

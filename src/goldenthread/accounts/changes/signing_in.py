@@ -5,8 +5,10 @@ from typing import Any
 
 from allauth.account import signals as account
 from allauth.mfa import signals as steps
+from allauth.mfa.totp.internal.auth import TOTP
 from allauth.socialaccount import signals as elsewhere
 from allauth.usersessions.models import UserSession
+from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
@@ -15,6 +17,7 @@ from goldenthread.audit.changes import record
 from goldenthread.audit.rules import SYSTEM, Actor, letter
 
 from ..models import User
+from .watching import note_code_used_again, note_watched
 
 SEEN_EVERY = timedelta(minutes=5)
 LAST_SEEN = "last_seen"
@@ -72,6 +75,15 @@ HEARD = (
 )
 
 
+def _wrong_code(sender: object, request: HttpRequest, user: User, **told: Any) -> None:
+    """Note a code that was refused; one that had been used tells its owner too."""
+    note_watched(event="wrong_code", request=request, account=user.actor.ref)
+    step = told["authenticator"].wrap()
+    code = request.POST.get("code", "")[:10]
+    if isinstance(step, TOTP) and cache.get(step._get_used_cache_key(code)):
+        note_code_used_again(request=request, user=user)
+
+
 def _joined(sender: object, sociallogin: Any, **told: Any) -> None:
     user = sociallogin.user
     record(by=user.actor, verb="join_sign_in", subject="user", ref=user.pk)
@@ -86,5 +98,6 @@ def listen() -> None:
     """Hear what django-allauth does from now on, so that the trail keeps it."""
     for signal, receiver in HEARD:
         signal.connect(receiver, weak=False, dispatch_uid=f"trail-{id(signal)}")
+    steps.authentication_failed.connect(_wrong_code, weak=False, dispatch_uid="watch-code")
     elsewhere.social_account_added.connect(_joined, weak=False, dispatch_uid="trail-joined")
     elsewhere.social_account_removed.connect(_parted, weak=False, dispatch_uid="trail-parted")

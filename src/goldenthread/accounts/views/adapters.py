@@ -9,9 +9,16 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from ..changes import accept_by_address, write_letter
+from ..changes import (
+    accept_by_address,
+    address_digest,
+    note_locked,
+    note_watched,
+    write_letter,
+)
 from ..queries import user_with_email
 
 WRONG = "The e-mail address or the password is not right. Nobody was signed in."
@@ -62,6 +69,19 @@ class SignIn(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Say that nobody signs up."""
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuse an address that is locked, and keep a watch on it."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            note_locked(request=request, email=credentials.get("email", ""))
+            raise
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Note a wrong password, and never what it was or for whom in clear."""
+        address = address_digest(credentials.get("email", ""))
+        note_watched(event="wrong_password", request=request, address=address)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send one of our letters; a kind that we have no words for is a fault of ours."""

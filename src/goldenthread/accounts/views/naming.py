@@ -13,6 +13,7 @@ from ..forms import NameForm, PersonForm
 from ..models import User
 from ..queries import area_for, looks_after
 from ..rules import Permission
+from .lately import only_lately_proved
 
 ELSEWHERE = (
     "This person also holds a role in an area that you do not administer, so you cannot change "
@@ -37,6 +38,7 @@ def own_name(request: HttpRequest) -> HttpResponse:
 SAME = "Nothing was different, so nothing was changed."
 
 
+@only_lately_proved
 def person(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Let an administrator put a person's name and address right."""
     area = area_for(request.user, slug, Permission.MANAGE_PEOPLE)

@@ -15,9 +15,11 @@ from ..forms import TokenForm
 from ..models import ApiToken
 from ..queries import area_for, tokens_of_area
 from ..rules import Permission, Scope
+from .lately import only_lately_proved
 
 
 @never_cache
+@only_lately_proved
 def tokens(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the tokens of an area that concern a person, and make one."""
     area = area_for(request.user, slug, Permission.USE_API)

@@ -9,7 +9,8 @@ from django.utils.dateparse import parse_date
 from goldenthread.audit.queries import events_like, subjects_and_verbs
 from goldenthread.audit.rules import DIGEST, compared
 
-from ..queries import administers_every_area
+from ..queries import administers_every_area, refuse_without_second_step
+from ..rules import Role
 
 EACH = 25
 
@@ -21,6 +22,7 @@ def trail(request: HttpRequest) -> HttpResponse:
             "You cannot see the trail of changes. It covers every area here, so it is for people "
             "who are administrator in each of them."
         )
+    refuse_without_second_step(request.user, {Role.ADMINISTRATOR})
     asked = {name: request.GET.get(name, "").strip()[:100] for name in ("who", "what", "done")}
     days = {name: _day(request.GET.get(name, "")) for name in ("since", "until")}
     found = events_like(who=asked["who"], subject=asked["what"], verb=asked["done"], **days)
