@@ -60,3 +60,9 @@ def test_no_page_asks_more_of_153_areas_and_10000_actions(lead, statement):
     lists = [page for page in PAGES if page.startswith("/areas/cumbria/plan/?")]
     for page in ("/areas/cumbria/plan/", *lists):
         assert len(many[page]) <= 11, "a row of the plan asks nothing of its own"
+
+
+def test_the_list_of_a_past_day_asks_no_more_than_todays_may(lead, statement):
+    for asked_for in ("", "group=3&", "lead=Designated Clinical Officer&", "weakness=4&"):
+        page = f"/areas/cumbria/plan/?{asked_for}as-at=2020-03-02"
+        assert len(asked(lead, page)) <= 11, "what moved later is looked at in one question"

@@ -23,7 +23,12 @@ from goldenthread.improvement.models import (
     Promise,
     Update,
 )
-from goldenthread.improvement.queries import ActionStanding, standing_of
+from goldenthread.improvement.queries import (
+    ActionStanding,
+    newest_updates,
+    standing_of,
+    updates_copied,
+)
 from goldenthread.inspections.models import Inspection
 from goldenthread.reports.models import Rendering, Report
 from goldenthread.reports.rules import State
@@ -92,13 +97,9 @@ def plans(area: LocalArea) -> list[dict[str, Any]]:
 def action_rows(
     improvement_plan: ImprovementPlan, actions: Sequence[Action], on: date
 ) -> list[dict[str, Any]]:
-    """Return actions as they stood on a day; three questions to the database and the standing's."""
+    """Return actions as they stood on a day; few questions to the database, however many."""
     standings = standing_of(improvement_plan, on, [action.pk for action in actions])
-    newest = dict(
-        Update.objects.filter(action__in=actions, on__lte=on)
-        .order_by("pk")
-        .values_list("action_id", "pk")
-    )
+    newest = newest_updates(improvement_plan, [action.pk for action in actions], on)
     return [_action(each, standings[each.pk], newest.get(each.pk, 0)) for each in actions]
 
 
@@ -270,8 +271,9 @@ def every_action(area: LocalArea, on: date) -> list[dict[str, Any]]:
 
 
 def every_update(area: LocalArea, on: date) -> list[dict[str, Any]]:
-    """Return the updates of every plan of an area up to a day."""
-    rows = Update.objects.filter(action__improvement_plan__area=area, on__lte=on)
+    """Return the updates of every plan of an area up to a day; of what was taken over, once."""
+    copied = updates_copied(area.pk)
+    rows = Update.objects.filter(action__improvement_plan__area=area, on__lte=on).exclude(copied)
     return [update_row(row) for row in rows.select_related("action")]
 
 

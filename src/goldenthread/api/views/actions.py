@@ -12,7 +12,7 @@ from goldenthread.accounts.rules import Permission, Scope
 from goldenthread.areas.models import LocalArea
 from goldenthread.improvement.changes import ChangedMeanwhile, UpdateDraft, propose_update
 from goldenthread.improvement.models import Action, ImprovementPlan, Update
-from goldenthread.improvement.queries import leads
+from goldenthread.improvement.queries import leads, said_at
 
 from .. import forms, queries
 from .answers import if_match, page_of
@@ -88,8 +88,12 @@ def updates(
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> dict[str, Any]:
-    """Return the updates of an action up to a day, the newest first."""
-    found = action_of(plan_of(seen(request, slug), plan), number)
+    """Return the updates of an action up to a day, the newest first.
+
+    Of an action that an accelerated plan took over they are those of the action it follows, whose
+    number each says.
+    """
+    found = said_at(action_of(plan_of(seen(request, slug), plan), number))
     rows = Update.objects.filter(action=found, on__lte=day_of(as_at)).order_by("-on", "-pk")
     some = rows.select_related("action")[offset : offset + limit]
     return page_of(request, rows.count(), [queries.update_row(row) for row in some], offset)

@@ -10,6 +10,7 @@ from ninja import Router, Status
 from goldenthread.accounts.rules import Permission, Scope
 from goldenthread.improvement.changes import EvidenceDraft, add_evidence
 from goldenthread.improvement.models import Evidence
+from goldenthread.improvement.queries import said_at
 from goldenthread.improvement.rules import EvidenceKind
 
 from .. import forms, queries
@@ -39,8 +40,12 @@ def evidence(
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> dict[str, Any]:
-    """Return the evidence given of an action up to a day, the newest first."""
-    action = action_of(plan_of(seen(request, slug), plan), number)
+    """Return the evidence given of an action up to a day, the newest first.
+
+    Of an action that an accelerated plan took over it is that of the action it follows, whose
+    number each says.
+    """
+    action = said_at(action_of(plan_of(seen(request, slug), plan), number))
     on = day_of(as_at)
     rows = Evidence.objects.filter(action=action, on__lte=on).order_by("-on", "-pk")
     some = rows.select_related("action", "document", "measure")[offset : offset + limit]

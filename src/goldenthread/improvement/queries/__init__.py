@@ -1,6 +1,6 @@
 """What other rooms may read of improvement plans, by noun."""
 
-from .following import followed, said_at, taken_into
+from .following import followed, newest_updates, said_at, taken_into, updates_copied
 from .gap import GapPoint, GroupGap, gap_point, optimism_gap, quarter_ends
 from .people import (
     actions_led_by,
@@ -53,6 +53,7 @@ __all__ = [
     "improvement_plans_of",
     "leads",
     "may_decide_updates",
+    "newest_updates",
     "optimism_gap",
     "quarter_ends",
     "rag_definitions",
@@ -62,6 +63,7 @@ __all__ = [
     "since",
     "standing_of",
     "taken_into",
+    "updates_copied",
     "updates_in_force",
     "verdicts_counted",
     "waiting_updates",

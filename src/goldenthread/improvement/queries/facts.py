@@ -20,6 +20,8 @@ from ..models import (
     Milestone,
     RagOverride,
     Redating,
+    Revision,
+    Theme,
     Update,
     UpdateCycle,
     WorkingGroup,
@@ -111,9 +113,10 @@ def _own_past(
         held = together(_parts(_OF_PLAN), **of_plan)
     else:
         held = together(_parts(_OF_SOME), **of_plan, keys=actions)
-    (rows, links, groups, cycles, grounds), dated = held[:5], held[5:]
+    (rows, links, groups, cycles, grounds, moved, themes), dated = held[:7], held[7:]
+    then = _groups_then(moved, themes)
     pasts = {
-        action.pk: ActionPast(action.pk, action.number, action.group_id)
+        action.pk: ActionPast(action.pk, action.number, then.get(action.pk, action.group_id))
         for action in sorted(rows, key=lambda action: action.position)
     }
     for link in links:
@@ -144,7 +147,8 @@ _OF_SOME = (
 
 @cache
 def _parts(which: tuple[str, str]) -> tuple[Part, ...]:
-    """Return what to ask for: actions, what they rest on, groups, rounds, grounds, and DATED.
+    """Return what to ask for: actions, what they rest on, groups, rounds, grounds, moves to other
+    themes after the day with the themes they were moved from, and DATED.
 
     `which` says in SQL which actions, those that some rest on or went over to among them, and of
     which of them what they rest on.
@@ -153,14 +157,26 @@ def _parts(which: tuple[str, str]) -> tuple[Part, ...]:
     of_them = f"action_id IN (SELECT id FROM improvement_action WHERE {wanted})"
     said = f'{of_them} AND "on" <= %(on)s'
     verdicts = f"SELECT id FROM improvement_differenceverdict WHERE {said}"
+    moved = f"{of_them} AND field = 'theme' AND \"on\" > %(on)s"
+    left = f"{_PLAN} AND number IN (SELECT old FROM improvement_revision WHERE {moved})"
     return (
         Part(Action, wanted, ("number", "group", "position")),
         Part(ActionRestsOn, f"{_LINKS} AND {of_them} AND {linked}", ("action", "on")),
         Part(WorkingGroup, _PLAN, ("number", "name")),
         Part(UpdateCycle, f"{_PLAN} AND opens <= %(on)s"),
         Part(DifferenceVerdict.evidence.through, f"differenceverdict_id IN ({verdicts})"),
+        Part(Revision, moved, ("action", "old", "on")),
+        Part(Theme, left, ("number", "group")),
         *(Part(model, of_them if model is Milestone else said) for model in DATED.values()),
     )
+
+
+def _groups_then(moved: Iterable[Revision], themes: Iterable[Theme]) -> dict[int, int]:
+    """Return the group on the day of each action that was moved to another theme after it."""
+    group_of = {theme.number: theme.group_id for theme in themes}
+    latest_first = sorted(moved, key=lambda row: (row.on, row.pk), reverse=True)
+    first = {row.action_id: row.old for row in latest_first}
+    return {pk: group_of[number] for pk, number in first.items() if number in group_of}
 
 
 def _lead_on(

@@ -1,6 +1,11 @@
 """Where all is said of an action that an accelerated plan took over: on the one it came from."""
 
-from ..models import Action, ActionOrigin, ImprovementPlan
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Q
+
+from ..models import Action, ActionOrigin, ImprovementPlan, Update
 from ..rules import PlanType
 
 
@@ -51,3 +56,26 @@ def taken_into(action: Action) -> list[ActionOrigin]:
     theirs = {pk: source for plan in plans for pk, source in followed(plan).items()}
     mine = [row for row in found if theirs.get(row.action_id) == action]
     return sorted(mine, key=lambda row: (row.on, row.pk))
+
+
+def newest_updates(
+    improvement_plan: ImprovementPlan, actions: Collection[int], on: date
+) -> dict[int, int]:
+    """Return the key of the newest update of each action up to a day, by the action's own key.
+
+    Of an action that follows another it is what was last said of that one.
+    """
+    followed_here = followed(improvement_plan)
+    said = {pk: followed_here[pk].pk if pk in followed_here else pk for pk in actions}
+    rows = Update.objects.filter(action__in=said.values(), on__lte=on).order_by("pk")
+    newest = dict(rows.values_list("action_id", "pk"))
+    return {pk: newest[at] for pk, at in said.items() if at in newest}
+
+
+def updates_copied(area_id: int) -> Q:
+    """Return which updates of an area are copies of what is said of the action they came from."""
+    return Q(
+        action__improvement_plan__area=area_id,
+        action__improvement_plan__plan_type=PlanType.ACCELERATED_PROGRESS.value,
+        action__origin__isnull=False,
+    )

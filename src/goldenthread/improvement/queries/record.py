@@ -129,15 +129,21 @@ def show_as_stood(action: Action, words: Mapping[str, str]) -> None:
         theme = rows.filter(number=words["theme"]).select_related("group").first()
         if theme is not None:
             action.theme, action.group = theme, theme.group
-    if "leads" in words:
-        there = {lead.role: lead for lead in action.leads.all()}
-        plan = action.improvement_plan_id
-        stood = Lead.objects.none()
-        stood._result_cache = [
-            there.get(role) or Lead(improvement_plan_id=plan, action=action, role=role)
-            for role in roles_in(words["leads"])
-        ]
-        vars(action).setdefault("_prefetched_objects_cache", {})["leads"] = stood
+    show_leads_as_stood(action, words)
+
+
+def show_leads_as_stood(action: Action, words: Mapping[str, str]) -> None:
+    """Let an action show the leads it had where they were changed later; never save it."""
+    if "leads" not in words:
+        return
+    there = {lead.role: lead for lead in action.leads.all()}
+    plan = action.improvement_plan_id
+    stood = Lead.objects.none()
+    stood._result_cache = [
+        there.get(role) or Lead(improvement_plan_id=plan, action=action, role=role)
+        for role in roles_in(words["leads"])
+    ]
+    vars(action).setdefault("_prefetched_objects_cache", {})["leads"] = stood
 
 
 def costs_on(action: Action, on: date) -> list[Cost]:

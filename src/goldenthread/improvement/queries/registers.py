@@ -1,6 +1,6 @@
 """The registers of a plan: risks and issues, groups that wait, and what colours mean."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Prefetch, Q
@@ -19,6 +19,7 @@ from ..models import (
 )
 from ..rules import RAG_MEANS, Difference, Rag, band, moved, severity
 from .facts import EVER_AGREED, verdict_state
+from .following import followed
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,19 @@ class RiskOnRecord:
 def risks_of(improvement_plan: ImprovementPlan, on: date) -> list[RiskOnRecord]:
     """Return the risks and issues of a plan on a day: open ones first, the gravest first.
 
-    Asks the database the same number of questions however many there are.
+    Asks the database the same number of questions however many there are. What an accelerated plan
+    took over stands as the register it came from says, with what that one opened since on actions
+    that were taken over.
     """
+    found = _risks_on(improvement_plan, on)
+    copies = followed(improvement_plan)
+    if copies:
+        found = _as_where_they_came_from(found, copies, on)
+    return sorted(found, key=lambda r: (not r.open, -(r.score or 0), r.risk.number))
+
+
+def _risks_on(improvement_plan: ImprovementPlan, on: date) -> list[RiskOnRecord]:
+    """Return the risks and issues in a plan's own register on a day."""
     stood = Q(ends=None) | Q(ends__gt=on)
     links = RiskAction.objects.filter(stood, on__lte=on).select_related("action")
     rows = Risk.objects.filter(improvement_plan=improvement_plan, opened_on__lte=on)
@@ -50,8 +62,31 @@ def risks_of(improvement_plan: ImprovementPlan, on: date) -> list[RiskOnRecord]:
         Prefetch("scores", RiskScore.objects.filter(on__lte=on), to_attr="scored"),
         Prefetch("actions", links.order_by("action__position"), to_attr="linked"),
     )
-    found = [_risk_on(risk, on) for risk in rows]
-    return sorted(found, key=lambda r: (not r.open, -(r.score or 0), r.risk.number))
+    return [_risk_on(risk, on) for risk in rows]
+
+
+def _as_where_they_came_from(
+    mine: list[RiskOnRecord], copies: dict[int, Action], on: date
+) -> list[RiskOnRecord]:
+    """Let risks that were taken over stand as their register says; `copies` follow its actions.
+
+    A risk is known again by its number, its words and the day it was opened: none ever changes.
+    """
+    plans = {source.improvement_plan for source in copies.values()}
+    there = {_known_by(row.risk): row for plan in plans for row in _risks_on(plan, on)}
+    ours = Action.objects.in_bulk(copies)
+    here = {source.pk: ours[pk] for pk, source in copies.items()}
+    known = {_known_by(row.risk) for row in mine}
+    found = [row for row in mine if _known_by(row.risk) not in there]
+    for key, row in there.items():
+        actions = [here[action.pk] for action in row.actions if action.pk in here]
+        if key in known or actions:
+            found.append(replace(row, actions=actions))
+    return found
+
+
+def _known_by(risk: Risk) -> tuple[int, str, date]:
+    return risk.number, risk.words, risk.opened_on
 
 
 def _risk_on(risk: Risk, on: date) -> RiskOnRecord:

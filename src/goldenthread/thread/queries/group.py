@@ -1,6 +1,7 @@
 """One working group on a day: what it answers for, where its actions stand, when it meets."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,7 @@ from goldenthread.improvement.queries import (
     dependencies_of,
     gap_point,
 )
+from goldenthread.improvement.queries.record import show_leads_as_stood
 from goldenthread.improvement.rules import LinkState
 
 from .standings import Stood
@@ -68,7 +70,7 @@ def page_of_group(group: WorkingGroup, on: date) -> GroupPage:
     return GroupPage(
         priorities=list(group.priorities.select_related("weakness")),
         themes=list(group.themes.all()),
-        by_theme=_by_theme(group, on),
+        by_theme=_by_theme(group, mine, on),
         standings=mine,
         gap=gap_point(on, mine.values()),
         waiting=sum(standing.waiting is not None for standing in mine.values()),
@@ -87,13 +89,18 @@ def page_of_group(group: WorkingGroup, on: date) -> GroupPage:
     )
 
 
-def _by_theme(group: WorkingGroup, on: date) -> dict[int, list[Action]]:
-    actions = list(group.actions.order_by("position").prefetch_related("leads"))
+def _by_theme(group: WorkingGroup, mine: Collection[int], on: date) -> dict[int, list[Action]]:
+    """Return the actions that were a group's on a day by the theme they then belonged to."""
+    rows = Action.objects.filter(pk__in=mine).order_by("position").prefetch_related("leads")
+    actions = list(rows)
+    themes = {theme.number: theme.pk for theme in group.themes.all()}
     then = words_then([action.pk for action in actions], on)
     found: dict[int, list[Action]] = defaultdict(list)
     for action in actions:
-        action.text = then.get(action.pk, {}).get("text", action.text)
-        found[action.theme_id].append(action)
+        words = then.get(action.pk, {})
+        action.text = words.get("text", action.text)
+        show_leads_as_stood(action, words)
+        found[themes.get(words.get("theme", ""), action.theme_id)].append(action)
     return found
 
 

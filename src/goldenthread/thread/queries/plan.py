@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, Func, QuerySet, Subquery
+from django.utils import timezone
 
 from goldenthread.audit.queries import chain_ends_in
 from goldenthread.improvement.models import (
     ActionAnswersFinding,
     ImprovementPlan,
     Lead,
-    Priority,
     Revision,
     WorkingGroup,
 )
@@ -25,8 +25,10 @@ from goldenthread.improvement.queries import (
 )
 from goldenthread.improvement.queries.together import Part, together
 from goldenthread.improvement.rules import LinkState
+from goldenthread.improvement.rules.editing import roles_in
 
 from .narrowing import AskedOfStanding, answers
+from .placing import Place, placed_on
 from .standings import KEPT_IN_MIND, Stood
 from .then import life_on, plan_on
 
@@ -68,6 +70,12 @@ class Asked:
     def of_standing(self) -> AskedOfStanding:
         """Return what was asked of where an action stands."""
         return AskedOfStanding(self.due, self.colour, self.delivery, self.difference, self.update)
+
+    @property
+    def of_place(self) -> Place:
+        """Return what was asked of where an action belongs."""
+        weakness = _key(self.weakness) if self.weakness else None
+        return Place(weakness, self.group, self.theme, self.lead)
 
     @property
     def narrows(self) -> bool:
@@ -129,7 +137,7 @@ def _listed_as_of(
     return Listed(
         improvement_plan,
         life_on(improvement_plan, on),
-        choices_of(improvement_plan),
+        choices_of(improvement_plan, on),
         page_of(actions, number, stood, whole=whole),
     )
 
@@ -139,8 +147,8 @@ def forget() -> None:
     _listed_as_of.cache_clear()
 
 
-def choices_of(improvement_plan: ImprovementPlan) -> Choices:
-    """Return the weaknesses that groups answer for, the groups and the leads of a plan."""
+def choices_of(improvement_plan: ImprovementPlan, on: date) -> Choices:
+    """Return the weaknesses that groups answer for, the groups and the leads of a plan on a day."""
     groups = WorkingGroup.objects.filter(improvement_plan=improvement_plan).order_by("position")
     held = list(
         groups.values_list(
@@ -150,7 +158,7 @@ def choices_of(improvement_plan: ImprovementPlan) -> Choices:
     return Choices(
         sorted({(weakness, short) for _, _, weakness, short in held if weakness is not None}),
         list(dict.fromkeys((number, name) for number, name, _, _ in held)),
-        lead_roles(improvement_plan),
+        lead_roles(improvement_plan, on),
     )
 
 
@@ -166,12 +174,26 @@ WITH RECURSIVE each (role) AS (
 )
 SELECT 0 AS id, role FROM each WHERE role IS NOT NULL
 """
+_ROLES_CHANGED_SINCE = """
+UNION ALL
+SELECT 1 AS id, old AS role FROM improvement_revision WHERE field = 'leads' AND "on" > %s
+AND action_id IN (SELECT id FROM improvement_action WHERE improvement_plan_id = %s)
+"""
 
 
-def lead_roles(improvement_plan: ImprovementPlan) -> list[str]:
-    """Return each role that leads an action of a plan once, in the database's order."""
-    plan = improvement_plan.pk
-    return [lead.role for lead in Lead.objects.raw(_ROLE_BY_ROLE, [plan, plan])]
+def lead_roles(improvement_plan: ImprovementPlan, on: date | None = None) -> list[str]:
+    """Return each role that leads an action of a plan once, in the database's order.
+
+    With a past day, those who led one then and have been changed since come after them.
+    """
+    plan, asked, values = improvement_plan.pk, _ROLE_BY_ROLE, [improvement_plan.pk] * 2
+    if on is not None and on < timezone.localdate():
+        asked += _ROLES_CHANGED_SINCE
+        values += [on, plan]
+    rows = list(Lead.objects.raw(asked, values))
+    roles = [lead.role for lead in rows if not lead.pk]
+    gone = {role for lead in rows if lead.pk for role in roles_in(lead.role)}
+    return roles + sorted(gone - set(roles))
 
 
 def narrowed(
@@ -182,20 +204,9 @@ def narrowed(
     `stood` is where they stood then, where it is known already.
     """
     actions = actions_with_delivery(improvement_plan, on)
-    if asked.weakness:
-        groups = Priority.objects.filter(
-            improvement_plan=improvement_plan, weakness__number=_key(asked.weakness)
-        )
-        actions = actions.filter(group__in=groups.values("group"))
-    if asked.group:
-        actions = actions.filter(group__number=asked.group)
-    if asked.lead:
-        holding = Lead.objects.filter(improvement_plan=improvement_plan, role=asked.lead)
-        actions = actions.filter(pk__in=holding.values("action"))
+    actions = placed_on(actions, improvement_plan, asked.of_place, on)
     if asked.rag:
         actions = actions.filter(rag="" if asked.rag == "none" else asked.rag)
-    if asked.theme:
-        actions = actions.filter(theme__number=asked.theme)
     if asked.finding:
         answering = ActionAnswersFinding.objects.filter(finding=_key(asked.finding))
         answering = answering.exclude(state=LinkState.REJECTED.value)
@@ -255,17 +266,22 @@ _LEADS_AND_WORDS = (
     Part(Lead, "action_id IN KEYS", ("action", "role")),
     Part(
         Revision,
-        "action_id IN KEYS AND field = 'text' AND \"on\" > %(on)s",
-        ("action", "old", "on"),
+        "action_id IN KEYS AND field IN ('text', 'leads') AND \"on\" > %(on)s",
+        ("action", "field", "old", "on"),
     ),
 )
 
 
 def _leads_and_words_then(keys: list[int], on: date) -> tuple[dict[int, list[str]], dict[int, str]]:
-    """Return who leads actions, and the texts of those that were rewritten after a day, by key."""
+    """Return who led actions on a day, and the texts of those rewritten after it, by key."""
     held, rewritten = together(_LEADS_AND_WORDS, keys=keys, on=on)
     leads: dict[int, list[str]] = {}
     for lead in held:
         leads.setdefault(lead.action_id, []).append(lead.role)
-    first = sorted(rewritten, key=lambda row: (row.on, row.pk), reverse=True)
-    return leads, {row.action_id: row.old for row in first}
+    texts: dict[int, str] = {}
+    for row in sorted(rewritten, key=lambda row: (row.on, row.pk), reverse=True):
+        if row.field == "leads":
+            leads[row.action_id] = roles_in(row.old)
+        else:
+            texts[row.action_id] = row.old
+    return leads, texts

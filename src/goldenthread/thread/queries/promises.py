@@ -116,7 +116,8 @@ class Counted:
 class Card:
     """One promise ready to be shown: where it stands, its topics, what families were told.
 
-    `backing` is None where nobody says that it was kept.
+    `backing` is None where nobody says that it was kept; `newest` is the day on which something
+    last changed, by which promises are put in order.
     """
 
     promise: Promise
@@ -126,6 +127,7 @@ class Card:
     by_when: str
     told: str
     told_on: date | None
+    newest: date | None
     date_in_doubt: bool
     date_passed: bool
     evidence_late: bool
@@ -342,10 +344,17 @@ def card_of(promise: Promise, topics: list[Topic], today: date) -> Card:
         plain_date(promise.due_words),
         getattr(promise, "told", "") or "",
         getattr(promise, "told_on", None),
+        _newest(promise),
         bool(due and began and due < began),
         bool(due and due < today),
         bool(evidence and evidence < today and not promise.evidence_came_on),
     )
+
+
+def _newest(promise: Promise) -> date | None:
+    """Return the day of the newest change, by which promises are put in order; None for none."""
+    day: date | None = vars(promise).get("change")
+    return None if day is None or day == NEVER else day
 
 
 def cards_of(promises: Iterable[Promise], topics: list[Topic], today: date) -> list[Card]:

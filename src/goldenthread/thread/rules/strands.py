@@ -123,21 +123,31 @@ def measured(
     """Return the strand of measures: how many are linked and how many have any result.
 
     `unlinked` is how many the plan lists where nobody has linked any yet; None without a plan.
-    `by_data` are the agreed verdicts on actions that rest on data.
+    `by_data` are the agreed verdicts on actions that rest on data, be it of a linked measure or
+    not.
     """
-    shown = _verdicts(Counter(by_data))
-    more = f"by data: {shown}" if shown else ""
+    more = _on_data(Counter(by_data))
     if unlinked is None:
         return Strand(None, 0, "No plan is recorded yet")
     if not measures and unlinked:
         return Strand(None, 0, f"Not known: {unlinked} measures listed, none linked yet", more)
     if not measures:
-        return Strand(None, 0, "No measure at all", more)
+        words = "No measure is linked" if more else "No measure at all"
+        return Strand(None, 0, words, more)
     noun = "measure" if measures == 1 else "measures"
     if not with_results:
         return Strand(None, measures, f"{measures} {noun} named; no result held", more)
     words = f"{with_results} of {measures} {noun} with a result"
     return Strand(with_results, measures, words, more)
+
+
+def _on_data(verdicts: Counter[Difference]) -> str:
+    """Return how many agreed verdicts rest on data and which they are, in words."""
+    if not verdicts:
+        return ""
+    total = verdicts.total()
+    rest = "agreed verdict rests" if total == 1 else "agreed verdicts rest"
+    return f"{total} {rest} on data: {_verdicts(verdicts)}"
 
 
 def lived(marks: Iterable[Mark]) -> Strand:
