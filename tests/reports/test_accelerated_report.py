@@ -16,6 +16,7 @@ from goldenthread.improvement.models import (
     Milestone,
     Priority,
     Promise,
+    Redating,
     SuccessMeasure,
     Theme,
     WorkingGroup,
@@ -127,11 +128,36 @@ def test_why_it_is_there_is_told_by_the_statement_on_the_day_it_was_raised(raise
 
 
 def test_milestones_stand_under_the_months_in_which_they_fall(raised):
-    table = next(t for t in printed(raised).tables() if t.name == "Milestones of 1")
+    table = next(t for t in printed(raised).tables() if t.name == "Milestones of weakness 1")
     row = dict(zip(table.headings, table.rows[0], strict=True))
     passed = "(its date had passed when this plan began)"
     assert row["By 6 months"] == f"Before\n{passed}\nHalf way"
     assert row["By 12 months"] == "The year"
+    assert row["Later or without a date"] == "Much later"
+
+
+def test_its_own_milestones_stand_beside_those_of_the_action_it_follows(raised):
+    own = Action.objects.get(improvement_plan=raised.improvement_plan)
+    for position, (words, ends) in enumerate(
+        (("Half way", date(2020, 4, 1)), ("Ours at six", date(2020, 3, 1)), ("Ours", None))
+    ):
+        made(
+            Milestone, action=own, position=position, words=words, starts=None, ends=ends,
+            precision="day",
+        )  # fmt: skip
+    moved = own.milestones.get(words="Ours")
+    made(
+        Redating, action=own, milestone=moved, update=None, old_words="Ours", new_words="Ours, now",
+        old_to=None, new_from=None, new_to=date(2020, 9, 1), on=RAISED,
+    )  # fmt: skip
+    table = next(t for t in printed(raised).tables() if t.name == "Milestones of weakness 1")
+    row = dict(zip(table.headings, table.rows[0], strict=True))
+    six = row["By 6 months"].split("\n")
+    assert six[:2] == ["Half way", "Ours at six"]
+    assert "Before" in six
+    assert six.count("Half way") == 1
+    assert row["By 12 months"].startswith("Ours, now")
+    assert row["By 12 months"].endswith("The year")
     assert row["Later or without a date"] == "Much later"
 
 
@@ -144,7 +170,7 @@ def test_a_milestone_measure_is_not_told_twice(raised):
         text=f"What must be seen. {words}",
         also_printed=said,
     )
-    table = next(t for t in printed(raised).tables() if t.name == "Measures of 1")
+    table = next(t for t in printed(raised).tables() if t.name == "Measures of weakness 1")
     assert table.rows[0][0] == "What must be seen."
     assert table.rows[0][2] == f"{labels[0]}: Half are asked"
 

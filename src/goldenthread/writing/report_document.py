@@ -37,7 +37,7 @@ def _one_line(words: str) -> str:
     return words_of(words).replace("\n", " ")
 
 
-def _add_block(document: Document, block: Block) -> None:
+def _add_block(document: Document, block: Block, under: str = "") -> None:
     match block:
         case Paragraph(text):
             document.add_paragraph(words_of(text))
@@ -55,15 +55,16 @@ def _add_block(document: Document, block: Block) -> None:
         case EasyLine(text, picture):
             _add_easy_line(document, text, picture)
         case PrintedTable():
-            _add_named_table(document, block)
+            _add_named_table(document, block, under)
 
 
-def _add_named_table(document: Document, table: PrintedTable) -> None:
+def _add_named_table(document: Document, table: PrintedTable, under: str) -> None:
+    """Add a table with its name and what it is about; a name the heading above says is left."""
     caption = document.add_paragraph()
     caption.paragraph_format.keep_with_next = True
-    caption.add_run(words_of(table.name)).bold = True
-    if table.about:
-        caption.add_run(f" {words_of(table.about)}")
+    if table.name != under or not table.about:
+        caption.add_run(f"{words_of(table.name)} ").bold = True
+    caption.add_run(words_of(table.about))
     add_table(document, table, shares_of(table))
 
 
@@ -91,7 +92,7 @@ def _add_section(document: Document, section: Section, number: int) -> None:
     if section.anchor:
         _bookmark(heading._p, section.anchor, number)
     for block in section.blocks:
-        _add_block(document, block)
+        _add_block(document, block, section.heading)
 
 
 def _bookmark(paragraph: Any, anchor: str, number: int) -> None:

@@ -110,7 +110,8 @@ def _longest(heading: str, *cells: str) -> int:
     return min(_LONGEST_WORD, max((len(word) for word in words), default=1))
 
 
-def _table(table: PrintedTable) -> str:
+def _table(table: PrintedTable, under: str = "") -> str:
+    """Return a table with its name and what it is about; a name the heading above says is left."""
     head = "".join(f'<th scope="col">{_text(name)}</th>' for name in table.headings)
     rows = "".join(
         f'<tr><th scope="row">{_text(row[0])}</th>'
@@ -122,15 +123,16 @@ def _table(table: PrintedTable) -> str:
         for row in table.rows
     )
     about = f'<span class="report-about">{_text(table.about)}</span>' if table.about else ""
+    name = "" if about and table.name == under else f"{_text(table.name)} "
     return (
         f'<div class="report-table" tabindex="0" role="group" aria-label="{_text(table.name)}">'
-        f"<table><caption>{_text(table.name)} {about}</caption>"
+        f"<table><caption>{name}{about}</caption>"
         f"<colgroup>{_columns(table)}</colgroup><thead><tr>{head}</tr></thead>"
         f"<tbody>{rows}</tbody></table></div>"
     )
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, under: str = "") -> str:
     match block:
         case Paragraph(text):
             return f"<p>{_text(text)}</p>"
@@ -146,23 +148,23 @@ def _block(block: Block) -> str:
             link = f'<a href="#{escape(anchor)}">{_text(text)}</a>'
             return f'<p class="report-reference">{link}</p>'
         case PrintedTable():
-            return _table(block)
+            return _table(block, under)
 
 
 def _fact(label: str, value: str) -> str:
     return f"<div><dt>{_text(label)}</dt><dd>{_text(value)}</dd></div>"
 
 
-def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
-    """Yield blocks in order, links that follow each other as one part."""
+def _blocks(blocks: Iterable[Block], under: str) -> Iterator[str]:
+    """Yield the blocks under a heading in order, links that follow each other as one part."""
     for links, part in groupby(blocks, lambda block: isinstance(block, Reference)):
-        words = "".join(map(_block, part))
+        words = "".join(_block(block, under) for block in part)
         yield f'<div class="report-references">{words}</div>' if links else words
 
 
 def _section(section: Section, anchor: str) -> str:
     level = min(section.level + 1, 6)
-    blocks = "".join(_blocks(section.blocks))
+    blocks = "".join(_blocks(section.blocks, section.heading))
     page = ' class="report-new-page"' if section.new_page else ""
     heading = f'<h{level} id="{escape(anchor)}"{page}>{_text(section.heading)}</h{level}>'
     if any(isinstance(block, EasyLine) for block in section.blocks):

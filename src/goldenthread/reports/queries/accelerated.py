@@ -5,7 +5,7 @@ accountable officers, advisers and governance first; then each weakness; then th
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -34,6 +34,11 @@ from .words import UNKNOWN, delivery_words, difference_words, leads, lines, show
 SIX, TWELVE = re.compile(r"\b(6|six) months?\b", re.I), re.compile(r"\b(12|twelve) months?\b", re.I)
 # The line of its governance in which a plan that was raised here says from when it counts.
 COUNTED = re.compile(r"Counted from (\d{1,2} [A-Z][a-z]+ \d{4}):")
+_MANY = {
+    "weakness": ("weakness", "weaknesses"),
+    "priority_action": ("area for priority action", "areas for priority action"),
+    "improvement": ("area for improvement", "areas for improvement"),
+}
 _OWN_LABELS = {label.value for label in AlsoPrinted}
 
 
@@ -53,7 +58,7 @@ def accelerated_plan(source: Source) -> Sequence[Section]:
     stalled = {(each.line.noun, each.line.pk): each for each in rows}
     own = is_own(source)
     shown = [e for e in found if (e.priorities if own else (e.noun, e.pk) in stalled)]
-    sections = [Section("Cover", (Facts(_cover(source, starts, len(shown))),), 1, "cover")]
+    sections = [Section("Cover", (Facts(_cover(source, starts, shown)),), 1, "cover")]
     for line in shown:
         why = _why(source, basis, stalled.get((line.noun, line.pk)))
         sections.append(_weakness(source, line, why, starts))
@@ -116,11 +121,11 @@ def begins(source: Source) -> date:
     return first.on if first else source.on
 
 
-def _cover(source: Source, starts: date, shown: int) -> tuple[tuple[str, str], ...]:
+def _cover(source: Source, starts: date, shown: Sequence[Line]) -> tuple[tuple[str, str], ...]:
     about = dict(about_plan(source))
     if not is_own(source):
         drawn = f"{about['Title']} ({about['Type of plan']})"
-        about["Title"] = f"Accelerated progress plan for {count_of(shown, 'thing')} that stalled"
+        about["Title"] = f"Accelerated progress plan for {_counted(shown)} that stalled"
         about["Type of plan"] = "Accelerated progress plan, proposed: none has been raised of it"
         about["Drawn from"] = drawn
     own = source.improvement_plan.governance
@@ -136,6 +141,13 @@ def _cover(source: Source, starts: date, shown: int) -> tuple[tuple[str, str], .
     months += f"12 months {long_date(add_months(starts, 12))}"
     counted = ("Counted from", f"{long_date(starts)}: {months}")
     return (*about.items(), *_revisited(source), *posts, counted)
+
+
+def _counted(shown: Sequence[Line]) -> str:
+    """Return how many weaknesses or areas there are, by what inspectors called them."""
+    nouns = {line.noun for line in shown}
+    one, many = _MANY.get(nouns.pop() if len(nouns) == 1 else "", ("requirement", "requirements"))
+    return count_of(len(shown), one, many)
 
 
 def _revisited(source: Source) -> list[tuple[str, str]]:
@@ -163,6 +175,10 @@ def _posts(source: Source, kind: PostKind) -> str:
     return lines(*told) or UNKNOWN
 
 
+def _named(line: Line) -> str:
+    return f"{CALLED[line.noun].lower()} {line.number}"
+
+
 def _weakness(source: Source, line: Line, why: tuple[Block, ...], starts: date) -> Section:
     headings = (
         "Action",
@@ -177,7 +193,7 @@ def _weakness(source: Source, line: Line, why: tuple[Block, ...], starts: date) 
         _row(source, action, milestones_of(source, action, starts)) for action in line.actions
     )
     about = "Each action with what it must reach by 6 and by 12 months."
-    table = PrintedTable(f"Milestones of {line.number}", about, headings, rows)
+    table = PrintedTable(f"Milestones of {_named(line)}", about, headings, rows)
     aims = lines(*(row.text for row in line.priorities if row.text != line.text))
     told: tuple[Block, ...] = (Facts((("What the plan sets out to do", aims),)),) if aims else ()
     blocks: list[Block] = [Paragraph(line.text), *told, *why]
@@ -199,15 +215,13 @@ class Milestones:
 def milestones_of(source: Source, action: Action, starts: date) -> Milestones:
     """Return an action's milestones by when they fall due after every move agreed by the day.
 
-    A milestone that the plan itself heads with 6 or 12 months stands there whatever its date.
+    A milestone that the plan itself heads with 6 or 12 months stands there whatever its date. Of an
+    action that follows another plan's, its own come first; what both say is told once.
     """
     six: list[str] = []
     twelve: list[str] = []
     later: list[str] = []
-    moved = {move.milestone_id: move for move in source.past_of(action).redatings}
-    for each in source.past_of(action).milestones:
-        move = moved.get(each.pk)
-        words, ends = (_moved(move), move.new_to) if move else (each.words, each.ends)
+    for words, ends in _dated(source, action):
         at = later
         if ends is not None and ends <= add_months(starts, 12):
             at = six if ends <= add_months(starts, 6) else twelve
@@ -219,6 +233,16 @@ def milestones_of(source: Source, action: Action, starts: date) -> Milestones:
             at = six if SIX.search(label) else twelve if TWELVE.search(label) else later
             at.append(f"{label}: {row['text']}")
     return Milestones(tuple(six), tuple(twelve), tuple(later))
+
+
+def _dated(source: Source, action: Action) -> Iterable[tuple[str, date | None]]:
+    """Return the words and the last day of each milestone as it stood, once; own ones first."""
+    past = source.past_of(action)
+    moved = {move.milestone_id: move for move in (*source.own_moves[action.pk], *past.redatings)}
+    every = {each.pk: each for each in (*action.milestones.all(), *past.milestones)}
+    moves = ((each, moved.get(each.pk)) for each in every.values())
+    said = ((_moved(m), m.new_to) if m else (each.words, each.ends) for each, m in moves)
+    return dict.fromkeys(said)
 
 
 def _moved(move: Redating) -> str:
@@ -249,7 +273,7 @@ def _measures(line: Line) -> Block:
         )
     headings = ("Measure", "Baseline", "By 6 months", "By 12 months", "Target")
     about = "What must be seen, and how the area will know."
-    table = PrintedTable(f"Measures of {line.number}", about, headings, tuple(rows))
+    table = PrintedTable(f"Measures of {_named(line)}", about, headings, tuple(rows))
     return registers.table_or(table, "No measure of the plan is linked to it.")
 
 

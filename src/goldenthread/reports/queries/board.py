@@ -97,7 +97,8 @@ def first_page(source: Source) -> list[Section]:
         for a in [*red, *late][:MOST_ON_THE_PAGE]
         for row in [source.standings[a.pk]]
     )
-    about = f"{count_of(len(red), 'action')} red, {len(late)} more late; the first of them."
+    more_of = "; the first of them" if len(red) + len(late) > MOST_ON_THE_PAGE else ""
+    about = f"{count_of(len(red), 'action')} red, {len(late)} more late{more_of}."
     table = PrintedTable("Exceptions", about, ("Number", "Action", "Colour", "Why"), rows)
     first: Block = table if rows else Paragraph("No action is red and no update is late.")
     asked = [cut(words) for words in asked_of_board(source)]
@@ -117,7 +118,7 @@ def first_page(source: Source) -> list[Section]:
 
 
 def short_counts(source: Source) -> tuple[tuple[str, str], ...]:
-    """Return what a board must know in seven lines."""
+    """Return what a board must know in a few lines."""
     rows = told(source)
     gap = sum(each.gap for each in source.gap)
     high = [risk for risk in source.risks if risk.open and risk.band == "high"]
@@ -125,18 +126,19 @@ def short_counts(source: Source) -> tuple[tuple[str, str], ...]:
     unanswered = sum(each.where.unanswered for each in source.open_challenges)
     return (
         *counts(source)[:2],
-        ("Red, amber, not known", _colours_counted(rows)),
+        ("Colours", _colours_counted(rows)),
         ("Update late", str(sum(row.late for row in rows))),
         ("Difference agreed by a second person", counts(source)[5][1]),
         ("Reported better than the record shows", count_of(gap, "action")),
-        ("High risks; the forum’s doubts", f"{len(high)}; {len(doubts)}"),
-        ("Challenges open; of these unanswered", f"{len(source.open_challenges)}; {unanswered}"),
+        ("High risks", str(len(high))),
+        ("Doubted by the forum", count_of(len(doubts), "action")),
+        ("Challenges open", f"{len(source.open_challenges)}, of them {unanswered} unanswered"),
     )
 
 
 def _colours_counted(rows: Sequence[ActionStanding]) -> str:
-    wanted = (Rag.RED, Rag.AMBER, Rag.GREY)
-    return ", ".join(str(sum(row.shown_rag is rag for row in rows)) for rag in wanted)
+    counted = {rag: sum(row.shown_rag is rag for row in rows) for rag in Rag}
+    return ", ".join(f"{counted[rag]} {RAG_NAMES[rag].lower()}" for rag in Rag)
 
 
 def _doubts(source: Source) -> list[str]:

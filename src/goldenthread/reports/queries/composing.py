@@ -27,6 +27,13 @@ COMPOSERS: dict[Kind, Composer] = {
     Kind.ACTION_AND_CHALLENGE_LOG: scrutiny.log,
     Kind.ANNUAL: families.annual,
 }
+# Kinds that tell how things stand and nothing of what changed since a day.
+_NOT_OF_CHANGE = (
+    Kind.VISIT_PACK,
+    Kind.ACCELERATED_PLAN,
+    Kind.STATEMENT,
+    Kind.ACTION_AND_CHALLENGE_LOG,
+)
 EXERCISE = (
     "This is an exercise: every update, verdict and meeting in it is made up. The programme "
     "itself is real."
@@ -55,7 +62,7 @@ def _about(report: Report) -> tuple[tuple[str, str], ...]:
         ("Report", KINDS[Kind(report.kind)].name),
         ("As it stood on", long_date(report.as_at)),
     ]
-    if report.since:
+    if report.since and report.kind not in _NOT_OF_CHANGE:
         rows.append(("What changed since", long_date(report.since)))
     if report.group:
         rows.append(("Working group", report.group.name))

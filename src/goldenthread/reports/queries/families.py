@@ -228,7 +228,7 @@ def annual(source: Source) -> Sequence[Section]:
         *newsletter(source)[:4],
         Section("The plan in numbers", (Facts((*counts(source), *spent(source))),), 1, "numbers"),
         Section("How it moved, quarter by quarter", (trend(source),), 1, "trend"),
-        *since_last_time(source),
+        *since_last_time(source, brief=True),
         Section("What families said themselves", _forum(source), 1, "forum"),
         Section(
             "What was asked of us",

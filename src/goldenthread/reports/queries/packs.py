@@ -64,7 +64,7 @@ def monitoring_pack(source: Source) -> Sequence[Section]:
     """Return the pack for monitoring: each thing required, what changed, and every register."""
     found = lines_of(source)
     sections = [_index(source, found)] if found else []
-    sections += since_last_time(source)
+    sections += since_last_time(source, new_page=bool(found))
     for line in found:
         sections += page_of(source, line)
     if not found:

@@ -8,7 +8,6 @@ from goldenthread.improvement.models import (
     DifferenceDue,
     Evidence,
     RagOverride,
-    Redating,
     RiskScore,
     Update,
 )
@@ -37,6 +36,7 @@ from .words import (
     UNKNOWN,
     chair_words,
     co_production_words,
+    days_of,
     lines,
     mark_words,
     name_of,
@@ -121,7 +121,7 @@ def _asked_for(source: Source, update: Update) -> str:
         return ""
     days = ""
     if update.proposed_from and update.proposed_to:
-        days = f"({long_date(update.proposed_from)} to {long_date(update.proposed_to)})"
+        days = days_of(update.proposed_from, update.proposed_to, update.proposed_words)
     milestones = source.past_of(source.by_key[update.action_id]).milestones
     of = next((m.words for m in milestones if m.pk == update.milestone_id), "")
     return lines(
@@ -147,8 +147,8 @@ def redatings(source: Source, actions: Iterable[Action]) -> Block:
     rows: Rows = tuple(
         (
             action.number,
-            _date(move.old_words, None, move),
-            _date(move.new_words, move.new_from, move),
+            lines(move.old_words or "No date", days_of(None, move.old_to, move.old_words)),
+            lines(move.new_words, days_of(move.new_from, move.new_to, move.new_words)),
             move.reason,
             f"{move.agreed_by}, {long_date(move.on)}",
         )
@@ -159,12 +159,6 @@ def redatings(source: Source, actions: Iterable[Action]) -> Block:
     headings = ("Action", "Date before", "Date now", "Reason", "Agreed by")
     table = PrintedTable("Dates moved", about, headings, rows)
     return table_or(table, "No date was moved by this day.")
-
-
-def _date(words: str, starts: object, move: Redating) -> str:
-    if starts is None:
-        return lines(words or "No date", f"({long_date(move.old_to)})" if move.old_to else "")
-    return lines(words, f"({long_date(move.new_from)} to {long_date(move.new_to)})")
 
 
 def evidence(source: Source, actions: Iterable[Action]) -> Block:

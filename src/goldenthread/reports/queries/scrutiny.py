@@ -17,7 +17,7 @@ from .changed import since_last_time
 from .lines import Line, lines_of, stalled_of
 from .packs import NOTHING_REQUIRED, judged_words
 from .source import Source
-from .words import UNKNOWN, lines
+from .words import UNKNOWN, lines, times
 
 QUARTERS = 8
 
@@ -55,7 +55,7 @@ def health_and_wellbeing(source: Source) -> Sequence[Section]:
             1,
             "stalled",
         ),
-        *since_last_time(source),
+        *since_last_time(source, brief=True),
         _dates_moved(source),
         Section(
             "High risks",
@@ -207,7 +207,7 @@ def _decisions(source: Source) -> PrintedTable | Paragraph:
 def _decision(each: TrackedDecision) -> tuple[str, ...]:
     """Return a decision as a row; of an exempt one nothing that was said in private."""
     decision = each.decision
-    moved = f"Given another date {count_of(each.redated, 'time')}" if each.redated else ""
+    moved = f"Given another date {times(each.redated)}" if each.redated else ""
     back = f"Came back {long_date(each.back_on)}" if each.back_on else ""
     private = "Exempt: what was decided in private is not printed"
     return (
@@ -252,7 +252,7 @@ def _step(number: str, step: ChallengeStep) -> tuple[str, ...]:
         number,
         lines(long_date(step.on), f"At a meeting of {at}" if at else ""),
         STEP_NAMES[StepKind(step.kind)],
-        there,
+        there or "As before",
         step.words,
         step.by,
     )

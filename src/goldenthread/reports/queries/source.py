@@ -25,6 +25,7 @@ from goldenthread.improvement.models import (
     ForumMark,
     ImprovementPlan,
     Lead,
+    Redating,
     Revision,
     SuccessMeasure,
     Update,
@@ -134,6 +135,16 @@ class Source:
         found: dict[int, list[Revision]] = defaultdict(list)
         for row in Revision.objects.filter(**self.narrowed("action__")):
             found[row.action_id].append(row)
+        return found
+
+    @cached_property
+    def own_moves(self) -> dict[int, list[Redating]]:
+        """Return the moves of an accelerated plan's very own milestones by the day, by action."""
+        found: dict[int, list[Redating]] = defaultdict(list)
+        if self.follows:
+            rows = Redating.objects.filter(on__lte=self.on, **self.narrowed("action__"))
+            for row in rows.order_by("on", "pk"):
+                found[row.action_id].append(row)
         return found
 
     @cached_property

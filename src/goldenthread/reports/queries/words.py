@@ -38,6 +38,14 @@ from goldenthread.improvement.rules import (
 
 UNKNOWN = "We do not know"
 SHORT = 120
+# How far a verdict on the difference is agreed.
+_AGREED = {
+    DifferenceState.NONE: "not agreed",
+    DifferenceState.PROPOSED: "proposed, not agreed",
+    DifferenceState.AGREED: "agreed",
+    DifferenceState.DECLINED: "declined",
+    DifferenceState.REOPENED: "opened again",
+}
 # Which side a finding stands on, by the words of `inspections.rules.Side`.
 SIDES = {"strength": "A strength", "develop": "To be developed", "finding": "Found"}
 
@@ -55,19 +63,30 @@ def cut(words: str, most: int = SHORT) -> str:
     return flat[: most - 1].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
 
 
-def leads(action: Action) -> str:
+def days_of(starts: date | None, ends: date | None, words: str = "") -> str:
+    """Return the days that words mean, in brackets; nothing where the words say them already."""
+    days = [long_date(day) for day in (starts, ends) if day]
+    said = " to ".join(dict.fromkeys(days))
+    return "" if not said or said == words else f"({said})"
+
+
+def times(count: int) -> str:
+    """Return how often something happened."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def leads(action: Action, shared: str = "Shared across the theme") -> str:
     """Return the roles that lead an action, a line each, with their organisations where known."""
     rows = [
         f"{lead.role} ({lead.organisation.name})" if lead.organisation else lead.role
         for lead in action.leads.all()
     ]
-    shared = "Shared across the theme" if action.lead_shared else ""
-    return lines(*rows, shared) or "No lead named"
+    return lines(*rows, shared if action.lead_shared else "") or "No lead named"
 
 
 def due_words(row: ActionStanding) -> str:
     """Return when an action is due after every move, and how often that moved back."""
-    moved = f"Moved back {row.slipped} {'time' if row.slipped == 1 else 'times'}"
+    moved = f"Moved back {times(row.slipped)}"
     return lines(row.due_words or UNKNOWN, moved if row.slipped else "")
 
 
@@ -79,15 +98,18 @@ def delivery_words(row: ActionStanding) -> str:
 def difference_words(row: ActionStanding) -> str:
     """Return the verdict on the difference with how far it is agreed."""
     if row.difference is None:
+        if row.judging_late:
+            return f"Was to be judged by {long_date(row.judge_on)} and was not"
         if row.judge_on:
             return f"To be judged on {long_date(row.judge_on)}"
         return "Difference not judged"
-    state = "agreed" if row.difference_state is DifferenceState.AGREED else row.difference_state
-    return f"{DIFFERENCE_NAMES[row.difference]} ({state})"
+    return f"{DIFFERENCE_NAMES[row.difference]} ({_AGREED[row.difference_state]})"
 
 
 def stands(row: ActionStanding) -> str:
     """Return where an action stands in a few words: delivery, colour and difference."""
+    if row.delivery is None and row.shown_rag is Rag.GREY:
+        return f"Never reported; {difference_words(row)}"
     return f"{delivery_words(row)}, {RAG_NAMES[row.shown_rag].lower()}; {difference_words(row)}"
 
 
