@@ -6,12 +6,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from goldenthread.accounts.models import Post
 from goldenthread.audit.models import Event
 from goldenthread.core.errors import UserError
 from goldenthread.documents.queries import citations_of
 from goldenthread.improvement.changes import begin_promises
 from goldenthread.improvement.models import Action, ImprovementPlan
 from goldenthread.improvement.rules import PlanType
+from goldenthread.improvement.rules.asking import post_title
 from goldenthread.inspections.changes import record_inspection
 from goldenthread.inspections.models import Finding, Inspection, InspectionEvent, Judgement
 from goldenthread.inspections.rules import (
@@ -72,6 +74,20 @@ def test_a_tracker_becomes_a_plan_and_each_field_cites_its_cell(ann, area, track
     assert cited == {"number": "A12", "text": "B12", "lead": "E12"}
     assert intake.outcome["left_unknown"] == 3
     assert Event.objects.filter(verb="finish_intake").count() == 1
+
+
+def test_each_lead_that_enters_has_a_post_at_once_however_long_its_words(ann, area, tracker):
+    long = "Head of " + "very long and particular things, " * 8
+    held = Post.objects.filter(area=area).count()
+    correct(ann, tracker, "2.2.1", "lead", [long])
+    decide_all(ann, tracker)
+    assert Post.objects.filter(area=area).count() == held
+    plan = changes.finish(by=ann.actor, intake=tracker).improvement_plan
+    roles = set(plan.leads.values_list("role", flat=True))
+    assert long.strip() in {role.strip() for role in roles}
+    titles = set(Post.objects.filter(area=area).values_list("title", flat=True))
+    assert titles == {post_title(role) for role in roles}
+    assert max(map(len, titles)) == 200
 
 
 def test_what_has_entered_is_not_decided_again(ann, client, tracker):

@@ -14,7 +14,7 @@ from goldenthread.accounts.models import User
 from goldenthread.accounts.queries import holders
 from goldenthread.core.errors import UserError
 
-from ..models import Action, ImprovementPlan, Lead, Update, UpdateCycle, UpdateLink
+from ..models import Action, Evidence, ImprovementPlan, Lead, Update, UpdateCycle, UpdateLink
 from ..rules import ENDED
 from ..rules.asking import FAULT_WORDS, LONGEST_ROUND, OPEN_AFTER_CLOSE, LinkFault
 from .people import lead_key
@@ -224,3 +224,18 @@ def updates_since(cycle: UpdateCycle, actions: Iterable[int], on: date) -> dict[
     within = Q(on__gte=cycle.opens, on__lte=on, action__in=list(actions))
     rows = Update.objects.filter(within).order_by("on", "pk")
     return {row.action_id: row for row in rows}
+
+
+def evidence_sent(link: UpdateLink) -> list[Evidence]:
+    """Return the evidence that a person gave with their updates in a link's round, first to last.
+
+    What was withdrawn since is among it. What the person gave anywhere else is not.
+    """
+    rows = Evidence.objects.filter(
+        action__improvement_plan=link.cycle.improvement_plan_id,
+        entered_by_ref=link.user.actor.ref,
+        update__isnull=False,
+        on__gte=link.cycle.opens,
+    )
+    rows = rows.select_related("action__improvement_plan", "measure", "document")
+    return list(rows.order_by("on", "pk"))

@@ -15,7 +15,8 @@ from goldenthread.core.errors import UserError
 from ..changes.cycles import note_opened
 from ..models import UpdateLink
 from ..queries import standing_of
-from ..queries.asked import link_with, updates_since, who_to_ask
+from ..queries.asked import evidence_sent, link_with, updates_since, who_to_ask
+from .by_mail_evidence import RIGHTED, righted
 from .cards import Card, Sent, cards_of, offered_in, send_cards
 from .places import waiting_at
 
@@ -34,6 +35,8 @@ def by_mail(request: HttpRequest, key: str) -> HttpResponse:
         link = link_with(key, timezone.now())
     except UserError as refused:
         return _not_good(request, refused.message)
+    if "evidence" in request.GET:
+        return _kept_private(righted(request, link, request.GET["evidence"]))
     today = timezone.localdate()
     asked = who_to_ask(link.cycle.improvement_plan, today)
     actions = asked.actions.get(link.user_id, [])
@@ -90,6 +93,9 @@ def _draw(
         "missing": sum(pk not in said for pk in keys),
         "standing": standing_of(improvement_plan, today, keys) if keys else {},
         "sent": sent,
+        "given": evidence_sent(link),
+        "righted": RIGHTED.get(request.GET.get("righted", "")),
+        "on": today,
         "sent_before": _number(request.GET.get("sent", "")),
         "closed": link.cycle.due < today,
     }

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from goldenthread.accounts.rules import Permission
 from goldenthread.areas.models import LocalArea
+from goldenthread.audit.rules import Actor
 from goldenthread.core.errors import UserError
 
 from ..changes import (
@@ -37,8 +38,13 @@ def evidence(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     if posted and not may:
         raise PermissionDenied("Action leads, chairs and analysts add evidence. Nothing changed.")
     wrong = _wrong(request, action)
-    form = _form(request, action, wrong)
-    if posted and form.is_valid() and _keep(request, area, action, form, wrong):
+    form = evidence_form(request if posted else None, action, wrong)
+    by, coordinates = request.user.actor, _coordinates(area)
+    if (
+        posted
+        and form.is_valid()
+        and keep_evidence(by, area, action, form, wrong, coordinates=coordinates)
+    ):
         messages.success(request, "The evidence is on record.")
         if "back" in request.POST:
             return to_action(area, action)
@@ -84,9 +90,14 @@ def _wrong(request: HttpRequest, action: Action) -> Evidence | None:
     return found
 
 
-def _form(request: HttpRequest, action: Action, wrong: Evidence | None) -> EvidenceForm:
-    posted = request.method == "POST"
-    sent = (request.POST, request.FILES) if posted else (None, None)
+def evidence_form(
+    sent_by: HttpRequest | None, action: Action, wrong: Evidence | None
+) -> EvidenceForm:
+    """Return the form of evidence as a request sent it, or with nothing sent as it begins.
+
+    One in the place of a piece begins as that piece reads.
+    """
+    sent = (sent_by.POST, sent_by.FILES) if sent_by else (None, None)
     if wrong is None:
         return EvidenceForm(*sent, action=action)
     return ReplaceForm(
@@ -119,19 +130,24 @@ def _withdraw(request: HttpRequest, area: LocalArea, action: Action) -> HttpResp
     return redirect("improvement:evidence", area.slug, action.number)
 
 
-def _keep(
-    request: HttpRequest,
+def keep_evidence(
+    by: Actor,
     area: LocalArea,
     action: Action,
     form: EvidenceForm,
     wrong: Evidence | None,
+    *,
+    coordinates: bool = False,
 ) -> bool:
-    """Keep the evidence that a form holds, or show on the form why not."""
-    by, today = request.user.actor, timezone.localdate()
+    """Keep the evidence that a form holds, or show on the form why not.
+
+    `wrong` is the piece whose place it takes, if any.
+    """
+    today = timezone.localdate()
     try:
         with transaction.atomic():
             hold_action(action)
-            draft = _draft(request, area, form)
+            draft = _draft(by, area, form)
             if wrong is None:
                 add_evidence(by=by, action=action, on=today, draft=draft)
             else:
@@ -141,7 +157,7 @@ def _keep(
                     on=today,
                     draft=draft,
                     why=form.cleaned_data["why"],
-                    coordinates=_coordinates(area),
+                    coordinates=coordinates,
                 )
     except Unfit as refused:
         tell(form, refused)
@@ -152,13 +168,13 @@ def _keep(
     return True
 
 
-def _draft(request: HttpRequest, area: LocalArea, form: EvidenceForm) -> EvidenceDraft:
+def _draft(by: Actor, area: LocalArea, form: EvidenceForm) -> EvidenceDraft:
     """Return what the form says, its file taken in."""
     said, kind = form.cleaned_data, form.kind_chosen()
     document = None
     if said["file"] and kind is EvidenceKind.FILE:
         document = receive_evidence(
-            by=request.user.actor, area=area, name=said["file"].name, data=said["file"].read()
+            by=by, area=area, name=said["file"].name, data=said["file"].read()
         )
     return EvidenceDraft(
         kind,

@@ -186,7 +186,8 @@ def lead_roles(improvement_plan: ImprovementPlan, on: date | None = None) -> lis
 
     With a past day, those who led one then and have been changed since come after them.
     """
-    plan, asked, values = improvement_plan.pk, _ROLE_BY_ROLE, [improvement_plan.pk] * 2
+    plan, asked = improvement_plan.pk, _ROLE_BY_ROLE
+    values: list[int | date] = [plan, plan]
     if on is not None and on < timezone.localdate():
         asked += _ROLES_CHANGED_SINCE
         values += [on, plan]
