@@ -2,8 +2,11 @@
 
 import argparse
 import os
+import shlex
+import shutil
 import sys
 import time
+from pathlib import Path
 
 from goldenthread.cli.serve import check_port, prepare_static_files, serve
 
@@ -69,10 +72,26 @@ def _say_where(port: int) -> None:
     _say("A worker runs beside the pages and does what takes long: mail, reports, reading.")
     if settings.MAIL_FOLDER:
         _say(f"No mail leaves this machine: each is kept in {settings.MAIL_FOLDER}")
-        _say("To read them: goldenthread mail")
+        _say(f"To read them: {command_started_by()} mail")
     if os.environ["SECOND_STEP"] == "nobody":
         _say("No second step is asked of anybody here; anywhere else administrators need one.")
     _say("These passwords are public: do not put this demo on a network.\n")
+
+
+def command_started_by() -> str:
+    """Return the command by which this was started, as it can be typed in the working folder.
+
+    Its path from there where it lies inside; its name alone where the shell finds it by that.
+    """
+    started = Path(sys.argv[0])
+    if started.name != "goldenthread" or not started.is_file():
+        return "goldenthread"
+    whole, here = started.absolute(), Path.cwd()
+    if whole.is_relative_to(here):
+        path = whole.relative_to(here)
+        return shlex.quote(str(path) if len(path.parts) > 1 else f"./{path}")
+    found = shutil.which("goldenthread")
+    return "goldenthread" if found == str(whole) else shlex.quote(str(whole))
 
 
 def _say(words: str) -> None:
