@@ -89,6 +89,8 @@ ASKS: dict[tuple[Permission, ...], set[str]] = {
         "inspections:answer",
         "inspections:check_return",
         "inspections:contact",
+        "inspections:correct_judgement",
+        "inspections:correct_progress",
         "inspections:inspection",
         "inspections:inspections",
         "inspections:new_contact",
@@ -130,7 +132,7 @@ BY_DEED = {
 # Whoever sees a report may ask something of it, and have its files made.
 FOR_ALL_WHO_SEE = {"reports:comment", "reports:making"}
 
-# Pages without a form of their own: what is sent to them is not taken, or not looked at.
+# Pages without a form of their own: what is sent to them is refused, status 405.
 TAKES_NOTHING = {
     "accounts:people",
     "api:programs",

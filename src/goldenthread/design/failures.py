@@ -54,7 +54,8 @@ def failed(request: HttpRequest) -> HttpResponse:
 class UserErrorMiddleware:
     """Shows a `UserError` that a view let through as a page with its sentence, status 400.
 
-    An address that takes forms only, asked for as a page, answers with a page too, status 405.
+    An address that takes forms only, asked for as a page, answers with a page too, status 405; and
+    so does a page to which a form is sent that it does not take.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -66,7 +67,8 @@ class UserErrorMiddleware:
         if response.status_code != 405 or response.content:
             return response
         allowed = response["Allow"]
-        response = render(request, "design/405.html", status=405)
+        forms_only = "POST" in allowed
+        response = render(request, "design/405.html", {"forms_only": forms_only}, status=405)
         response["Allow"] = allowed
         return response
 

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from goldenthread.accounts.queries import area_for
 from goldenthread.accounts.rules import ROLE_NAMES, Permission, Role, can
@@ -79,6 +79,7 @@ def _report(request: HttpRequest, slug: str, pk: int, needs: Permission) -> Repo
     return report
 
 
+@require_safe
 def reports(request: HttpRequest, slug: str) -> HttpResponse:
     """List the reports of an area, newest first."""
     area = area_for(request.user, slug, Permission.SEE)
@@ -189,6 +190,7 @@ def _drafted(request: HttpRequest, area: LocalArea) -> HttpResponse:
     return _naming(request, area, form, planned)
 
 
+@require_safe
 def report(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show one report with its state, what was asked of it, and its files."""
     return _page(request, _report(request, slug, pk, Permission.SEE))
@@ -242,6 +244,7 @@ def _fault(to: State, held: Report, actor: str, still_open: int, now: str) -> st
     return None
 
 
+@require_safe
 def read(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show a report as its readers will see it."""
     held = _report(request, slug, pk, Permission.SEE)
@@ -335,6 +338,7 @@ def move(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return redirect("reports:report", slug, pk)
 
 
+@require_safe
 def file(request: HttpRequest, slug: str, pk: int, form: str) -> HttpResponse:
     """Give a report as a file: as it was made when published, or of the draft as it stands.
 

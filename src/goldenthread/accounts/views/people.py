@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from goldenthread.areas.models import LocalArea
 from goldenthread.audit.queries import events_of
@@ -47,6 +47,7 @@ def _rows(area: LocalArea, request: HttpRequest) -> tuple[list[Any], list[Any]]:
     return now, ended
 
 
+@require_safe
 def people(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who holds what in an area, since when and given by whom."""
     area = area_for(request.user, slug, Permission.SEE)

@@ -201,8 +201,9 @@ def take_step(
 ) -> ChallengeStep:
     """Answer, move, close or reopen a challenge, say what changed, or ask it again.
 
-    Only the person or a member of the body that asked may close, reopen or ask it again. `steps_seen` is how
-    many steps its page showed: ChangedMeanwhile, and nothing kept, where another one came since.
+    Only the person or a member of the body that asked may close, reopen or ask it again.
+    `steps_seen` is how many steps its page showed: ChangedMeanwhile, and nothing kept, where
+    another one came since.
     Who asked gets a letter of an answer; whoever must answer gets one of a challenge that moves
     or is asked again.
     """

@@ -97,7 +97,7 @@ def may_close(
     actor_ref: str,
     actor_bodies: Collection[int],
 ) -> bool:
-    """Say whether a person may close or ask a challenge again: who asked it, or one of that body."""
+    """Say whether a person may close a challenge or ask it again: they, or their body, asked it."""
     if actor_ref == raised_by_ref:
         return True
     return raised_by_body is not None and raised_by_body in actor_bodies
@@ -120,7 +120,7 @@ def check_may_close(
     ):
         return
     raise UserError(
-        f"Only who asked a challenge can say whether it is settled: {asked_by}. Nothing was changed. "
+        f"Only who asked a challenge can say if it is settled: {asked_by}. Nothing was changed. "
         "Answer it, say what changed, and they will look at it."
     )
 

@@ -196,10 +196,8 @@ class Dates:
 
 def dates_on(action: ActionPast, on: date) -> Dates:
     """Return an action's dates on a day: as printed, or as last moved."""
-    moves = sorted((r for r in action.redatings if r.on <= on), key=lambda r: (r.on, r.pk))
-    last: dict[int | None, Redating] = {r.milestone_id: r for r in moves}
-    points: list[Milestone | Redating] = [last.get(m.pk, m) for m in action.milestones]
-    points += [last[None]] if None in last else []
+    moves = _moves(action, on)
+    last, points = _as_moved(action, moves)
     ends = [day for day in map(_end, points) if day]
     starts = [m.starts for m in action.milestones if m.starts and m.precision in WITH_START]
     return Dates(
@@ -209,6 +207,31 @@ def dates_on(action: ActionPast, on: date) -> Dates:
         any(m.precision in WITHOUT_END and m.pk not in last for m in action.milestones),
         sum(bool(r.old_to and r.new_to and r.new_to > r.old_to) for r in moves),
     )
+
+
+def next_date(action: ActionPast, on: date) -> tuple[date | None, str]:
+    """Return an action's first date that has not passed by a day, with its words, else its last.
+
+    The day is None, and the words are what is printed, where no date of it ends on a day.
+    """
+    _, points = _as_moved(action, _moves(action, on))
+    dated = sorted(((day, _words(p)) for p in points if (day := _end(p))), key=lambda each: each[0])
+    if not dated:
+        return None, "; ".join(map(_words, points))
+    return next((each for each in dated if each[0] >= on), dated[-1])
+
+
+def _moves(action: ActionPast, on: date) -> list[Redating]:
+    return sorted((r for r in action.redatings if r.on <= on), key=lambda r: (r.on, r.pk))
+
+
+def _as_moved(
+    action: ActionPast, moves: list[Redating]
+) -> tuple[dict[int | None, Redating], list[Milestone | Redating]]:
+    """Return the last move of each milestone, and the milestones with each as last moved."""
+    last: dict[int | None, Redating] = {r.milestone_id: r for r in moves}
+    points: list[Milestone | Redating] = [last.get(m.pk, m) for m in action.milestones]
+    return last, [*points, last[None]] if None in last else points
 
 
 def _end(point: Milestone | Redating) -> date | None:

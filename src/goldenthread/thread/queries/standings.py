@@ -9,7 +9,7 @@ from goldenthread.improvement.models import ImprovementPlan
 from goldenthread.improvement.queries import ActionStanding, Since
 from goldenthread.improvement.queries.facts import PlanPast, past_of
 from goldenthread.improvement.queries.since import since_in
-from goldenthread.improvement.queries.standing import standings
+from goldenthread.improvement.queries.standing import next_date, standings
 
 KEPT_IN_MIND = 64
 
@@ -45,6 +45,13 @@ class Stood:
         if self._plan is None or not actions:
             return {}
         return _standings_as_of(self._plan, self.on, tuple(actions), self._last_change)
+
+    def next_dates(self, actions: Collection[int]) -> Mapping[int, tuple[date | None, str]]:
+        """Return the next date of some actions and its words, by their keys."""
+        if self._plan is None or not actions:
+            return {}
+        past = _past_as_of(self._plan, self.on, None, self._last_change)
+        return {pk: next_date(past.actions[pk], self.on) for pk in actions}
 
     def since(self, start: date) -> Since | None:
         """Return what became of the plan after a day, None without a plan."""

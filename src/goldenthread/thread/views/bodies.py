@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from goldenthread.areas.queries import area_on, change_days, successions_of
 from goldenthread.improvement.models import CarriedResponsibility
@@ -9,6 +10,7 @@ from goldenthread.improvement.models import CarriedResponsibility
 from .places import area_at
 
 
+@require_safe
 def bodies(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an area's places, organisations and boards as they stood on a day."""
     area, on = area_at(request, slug), request.as_at

@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from goldenthread.accounts.queries import area_for
 from goldenthread.accounts.rules import Permission
@@ -27,6 +27,7 @@ def _problems(form: SettleForm | SwitchOffForm) -> str:
     return " ".join(error for errors in form.errors.values() for error in errors)
 
 
+@require_safe
 def check(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the ten findings that matter first, and the rest behind them."""
     area = area_for(request.user, slug, Permission.SEE)

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from goldenthread.accounts.queries import area_for
 from goldenthread.accounts.rules import Permission
@@ -11,6 +12,7 @@ from goldenthread.intake.queries.progress import unfinished_documents
 from ..queries.resting import page_of_document
 
 
+@require_safe
 def documents(request: HttpRequest, slug: str) -> HttpResponse:
     """List the documents of an area."""
     area = area_for(request.user, slug, Permission.SEE)
@@ -25,6 +27,7 @@ def documents(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "thread/documents.html", context)
 
 
+@require_safe
 def document(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show a document with its passages marked and what rests on each."""
     area = area_for(request.user, slug, Permission.SEE)

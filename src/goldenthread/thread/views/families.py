@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from goldenthread.accounts.queries import area_for, roles_in
 from goldenthread.accounts.rules import ROLE_NAMES, Permission, can
@@ -53,6 +53,7 @@ A_PAGE = 20
 FIELDS = tuple(name for name in PromiseForm.base_fields if name != "seen")
 
 
+@require_safe
 def families(request: HttpRequest, slug: str) -> HttpResponse:
     """List what families will read of a plan, 20 a page, each with its form."""
     area, on = area_at(request, slug), request.as_at

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from goldenthread.accounts.queries import areas_of
 from goldenthread.core.errors import UserError
@@ -12,6 +13,7 @@ from goldenthread.inspections.queries import clocks_of
 
 from ..queries.ahead import ahead_of
 from ..queries.around import around, last_board_meeting
+from ..queries.mine import mine_of
 from ..queries.required import required_of
 from ..queries.standings import Stood
 from ..queries.then import inspection_on, plan_on, revisit_on
@@ -26,6 +28,7 @@ def areas(request: HttpRequest) -> HttpResponse:
     return render(request, "thread/areas.html", {"areas": mine})
 
 
+@require_safe
 def home(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what is known of each weakness on a day, and what is due next."""
     area, on = area_at(request, slug), request.as_at
@@ -41,6 +44,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
         "improvement_plan": improvement_plan,
         "rows": required_of(inspection, improvement_plan, on, stood) if inspection else [],
         "ahead": ahead_of(clocks, stood),
+        "mine": None if request.past else mine_of(request.user, area, improvement_plan, stood),
         "around": around(area, improvement_plan, stood),
         "clocks": clocks,
         "revisit": revisit_on(inspection, on) if inspection else None,
@@ -49,6 +53,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "thread/home.html", context)
 
 
+@require_safe
 def changed(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what moved, slipped, fell silent or was closed since the board last met, or a day."""
     area, on = area_at(request, slug), request.as_at

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from goldenthread.accounts.queries import area_for
 from goldenthread.accounts.rules import Permission
@@ -36,6 +36,7 @@ from .places import area_at
 MOVE, EVENT, CLOCK = "move", "event", "clock"
 
 
+@require_safe
 def life(request: HttpRequest, slug: str) -> HttpResponse:
     """Show where a plan is in its life, what happened when, and which limits run from it."""
     area = area_at(request, slug)

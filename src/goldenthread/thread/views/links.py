@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from goldenthread.accounts.queries import area_for
 from goldenthread.accounts.rules import Permission
@@ -98,6 +98,7 @@ def _back(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect(f"{where}&page={page}" if page.isdecimal() and len(page) < 6 else where)
 
 
+@require_safe
 def matches(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the links of one kind and state, for a person to confirm, turn down or undo."""
     area = area_for(request.user, slug, Permission.SEE)

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from goldenthread.areas.models import LocalArea
 from goldenthread.documents.queries import citations_of
@@ -43,6 +44,7 @@ def current_plan_or_404(area: LocalArea) -> ImprovementPlan:
     return improvement_plan
 
 
+@require_safe
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """List the actions as they stood on a day, narrowed as the address says, 25 a page."""
     area, on = area_at(request, slug), request.as_at
@@ -66,6 +68,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, template, context)
 
 
+@require_safe
 def action(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     """Show one action as it stood on a day and everything one step up and down the thread."""
     area, on = area_at(request, slug), request.as_at
@@ -86,6 +89,7 @@ def action(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     return render(request, "thread/action.html", context)
 
 
+@require_safe
 def group(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     """Show a working group as it stood on a day: priorities, actions, meetings, what has moved."""
     area, on = area_at(request, slug), request.as_at
@@ -103,6 +107,7 @@ def group(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     return render(request, "thread/group.html", context)
 
 
+@require_safe
 def measures(request: HttpRequest, slug: str) -> HttpResponse:
     """List the plan's measures with what each would show and which actions serve it."""
     area, on = area_at(request, slug), request.as_at
@@ -121,6 +126,7 @@ def measures(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "thread/measures.html", context)
 
 
+@require_safe
 def findings(request: HttpRequest, slug: str) -> HttpResponse:
     """List every finding of the letter with the actions that answer it."""
     area, on = area_at(request, slug), request.as_at

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import slugify
+from django.views.decorators.http import require_safe
 
 from goldenthread.accounts.queries import area_for
 from goldenthread.accounts.rules import Permission
@@ -48,6 +49,7 @@ def _bytes_of(plan: PrintedImprovementPlan, layout: Layout, form: str) -> bytes:
     return makers[form]()
 
 
+@require_safe
 def take_away(request: HttpRequest, slug: str) -> HttpResponse:
     """Offer every plan of an area in every layout and form."""
     area = area_for(request.user, slug, Permission.SEE)
@@ -62,6 +64,7 @@ def take_away(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "thread/take_away.html", context)
 
 
+@require_safe
 def printed(request: HttpRequest, slug: str, pk: int, layout: str, form: str) -> HttpResponse:
     """Give a plan as a file in a layout: a document, or a workbook that reads back."""
     area = area_for(request.user, slug, Permission.SEE)
@@ -72,6 +75,7 @@ def printed(request: HttpRequest, slug: str, pk: int, layout: str, form: str) ->
     return as_file(_bytes_of(plan, Layout(layout), form), f"{chosen.title} {layout}", form)
 
 
+@require_safe
 def check_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """Give the findings of the plan check that nobody has answered, ranked, as a file."""
     area = area_for(request.user, slug, Permission.SEE)

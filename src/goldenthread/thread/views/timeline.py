@@ -4,6 +4,7 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from goldenthread.improvement.models import Action, ImprovementPlan, Milestone, Redating
 from goldenthread.inspections.models import Inspection
@@ -82,6 +83,7 @@ def _events(
     return sorted(found)
 
 
+@require_safe
 def timeline(request: HttpRequest, slug: str) -> HttpResponse:
     """Show month by month what falls due, beside the events of the inspection, as on a day."""
     area, on = area_at(request, slug), request.as_at

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from goldenthread.inspections.models import AreaForImprovement, PriorityAction, Weakness
 
@@ -47,16 +48,19 @@ def _thread_page(request: HttpRequest, slug: str, noun: str, number: int) -> Htt
     return render(request, "thread/weakness.html", context)
 
 
+@require_safe
 def weakness(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show one weakness from the letter to the judgement, as a picture and as a list."""
     return _thread_page(request, slug, "weakness", number)
 
 
+@require_safe
 def priority_action(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show one area for priority action from the report onwards."""
     return _thread_page(request, slug, "priority_action", number)
 
 
+@require_safe
 def improvement(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show one area for improvement from the report onwards."""
     return _thread_page(request, slug, "improvement", number)
