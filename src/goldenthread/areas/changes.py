@@ -216,7 +216,7 @@ def fault_of_days(starts: date | None, last_day: date) -> None:
 @transaction.atomic
 def rename_body(*, by: Actor, body: Body, name: str, on: date) -> Body:
     """Call a body by another name from a day on; it is still found by the one it had until then."""
-    row = Body.objects.select_for_update().get(pk=body.pk)
+    row = Body.objects.select_for_update(no_key=True).get(pk=body.pk)
     new = " ".join(name.split())
     if not new or len(new) > 200 or "\x00" in new:
         raise UserError("A body needs a name of 1 to 200 characters. Nothing was changed.")
@@ -238,7 +238,7 @@ def rename_body(*, by: Actor, body: Body, name: str, on: date) -> Body:
 @transaction.atomic
 def end_body(*, by: Actor, body: Body, last_day: date) -> Body:
     """End a body on a day, and its lines of report with it; all it did stays on record."""
-    row = Body.objects.select_for_update().get(pk=body.pk)
+    row = Body.objects.select_for_update(no_key=True).get(pk=body.pk)
     fault_of_days(row.starts, last_day)
     before = {"ends": str(row.ends) if row.ends else None}
     row.ends = last_day
@@ -257,7 +257,7 @@ def add_report_line(
     *, by: Actor, body: Body, to: Body, starts: date | None, ends: date | None = None
 ) -> ReportLine:
     """Let a body report to another of its area from a day on; lines never run in a ring."""
-    LocalArea.objects.select_for_update().get(pk=body.area_id)
+    LocalArea.objects.select_for_update(no_key=True).get(pk=body.area_id)
     if body.area_id != to.area_id:
         raise UserError("The two bodies are of different areas. Nothing was added.")
     rows = ReportLine.objects.filter(body__area=body.area_id)

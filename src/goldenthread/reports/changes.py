@@ -77,7 +77,7 @@ def _refuse(fault: str | None) -> None:
 
 
 def _locked(report: Report) -> Report:
-    return Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    return Report.objects.select_for_update(of=("self",), no_key=True).get(pk=report.pk)
 
 
 def _unfrozen(report: Report) -> Report:
@@ -154,7 +154,7 @@ def comment_on_report(*, by: Actor, report: Report, words: str) -> Comment:
 def settle_comment(*, by: Actor, comment: Comment, words: str) -> Comment:
     """Say what was done with a comment."""
     _unfrozen(comment.report)
-    row = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
+    row = Comment.objects.select_for_update(of=("self",), no_key=True).get(pk=comment.pk)
     if row.settled_at:
         _refuse(f"{row.settled_by} settled this comment already.")
     row.settled_by, row.settled_at, row.settled_words = by.name, timezone.now(), words.strip()

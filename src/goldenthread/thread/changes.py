@@ -59,7 +59,7 @@ def settle_finding(
 @transaction.atomic
 def reopen_finding(*, by: Actor, settled: FindingSettled) -> None:
     """Undo an answer to a finding; that it was given stays on record."""
-    settled = FindingSettled.objects.select_for_update().get(pk=settled.pk)
+    settled = FindingSettled.objects.select_for_update(no_key=True).get(pk=settled.pk)
     if settled.undone_at is not None:
         raise UserError("This answer has been undone already. Nothing was changed.")
     settled.undone_at = timezone.now()

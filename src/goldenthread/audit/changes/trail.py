@@ -37,7 +37,8 @@ def record(
     A field that names a person goes into the chain as its keyed digest. What must `follow` goes
     to the outbox with it, and so does the word to every webhook that asked for such an event.
     """
-    head, _ = ChainHead.objects.select_for_update().get_or_create(pk=1, defaults={"hash": GENESIS})
+    heads = ChainHead.objects.select_for_update(no_key=True)
+    head, _ = heads.get_or_create(pk=1, defaults={"hash": GENESIS})
     event = Event(
         at=timezone.now(),
         actor_ref=by.ref,

@@ -59,13 +59,14 @@ def finish(*, by: Actor, intake: Intake, wanted: Wanted | None = None) -> Intake
     """
     intake = locked_intake(intake)
     _check_decided(intake)
-    area = intake.document.area
+    area, wanted = intake.document.area, wanted or Wanted()
+    ImprovementPlan.objects.select_for_update(no_key=True).filter(pk=wanted.supersedes).first()
     hold_posts(area)
     outcome: dict[str, Any] = {"inspections": 0, "judgements": 0}
     parts = ReadPart.objects.filter(intake=intake, taken=True).select_related("intake__document")
     for part in sorted(parts, key=lambda p: (_ORDER[p.kind], p.position)):
         if part.kind == "statement":
-            intake.improvement_plan = _enter_statement(by, area, part, wanted or Wanted(), outcome)
+            intake.improvement_plan = _enter_statement(by, area, part, wanted, outcome)
         else:
             _enter_inspection(by, area, part, outcome)
     outcome |= _left_unknown(intake)
@@ -152,10 +153,11 @@ def _enter_statement(
 
 
 def _superseded(part: ReadPart, pk: int) -> ImprovementPlan:
-    """Return the plan that a newer version follows, if it is still the one that is held."""
+    """Return the plan that a newer version follows, if it is still the one that is held.
+
+    It is locked already: whoever finishes does that before anything is written to the trail.
+    """
     held = held_plan(part.intake, suggested_type(part))
-    if held is not None:
-        held = ImprovementPlan.objects.select_for_update(no_key=True).get(pk=held.pk)
     if held is None or held.pk != pk:
         raise UserError(
             "The plan that is held has changed since this page was drawn. Nothing has entered the "
