@@ -24,7 +24,7 @@ from ..models import (
     Weakness,
 )
 from ..rules import About, DraftContact, DraftNote, DraftShared, Taken
-from .repeats import propose_repeats
+from .repeats import hold_findings, propose_repeats
 
 REQUIRED: dict[str, type[Weakness] | type[PriorityAction] | type[AreaForImprovement]] = {
     "weakness": Weakness,
@@ -45,6 +45,7 @@ def record_contact(
     if inspection is not None and inspection.area_id != area.pk:
         raise UserError("That inspection is of another area. Nothing was kept.")
     _refuse_elsewhere(area, [draft.document_id, *(s.document_id for s in draft.shared)])
+    hold_findings(area)
     contact = Contact.objects.create(
         area=area,
         inspection=inspection,
@@ -134,7 +135,7 @@ def _add_advice(by: Actor, contact: Contact, drafts: Iterable[DraftNote], on: da
 
 
 def _locked(contact: Contact) -> Contact:
-    return Contact.objects.select_for_update().get(pk=contact.pk)
+    return Contact.objects.select_for_update(no_key=True).get(pk=contact.pk)
 
 
 @transaction.atomic
@@ -153,6 +154,7 @@ def add_shared(*, by: Actor, contact: Contact, draft: DraftShared) -> Shared:
 @transaction.atomic
 def add_note(*, by: Actor, contact: Contact, draft: DraftNote) -> MonitoringNote:
     """Record one more thing that was said at a contact; it may repeat an earlier finding."""
+    hold_findings(contact.area)
     row = _add_notes(by, contact, [draft])[0]
     after = {"text": draft.text, "about": f"{draft.about.noun} {draft.about.number}".strip(" 0")}
     record(by=by, verb="add_note", subject="contact", ref=contact.pk, after=after)
@@ -203,7 +205,7 @@ def answer_advice(
 
     Raises UserError without words or role, or for a day before the advice or its last answer.
     """
-    held = Advice.objects.select_for_update().get(pk=advice.pk)
+    held = Advice.objects.select_for_update(no_key=True).get(pk=advice.pk)
     if not words.strip() or not role.strip():
         raise UserError(
             "Say what was done with the advice or why not, and whose answer it is. "

@@ -45,7 +45,7 @@ def correct_event(*, by: Actor, event: InspectionEvent, on: date, note: str) -> 
     Returns whether anything was different. The reasons for "not fit" cannot be taken away.
     """
     refuse_without_reasons(Event(event.event), note)
-    now = InspectionEvent.objects.select_for_update().get(pk=event.pk)
+    now = InspectionEvent.objects.select_for_update(no_key=True).get(pk=event.pk)
     if (now.on, now.note) == (on, note):
         return False
     before = {"event": now.event, "on": now.on, "note": now.note}
@@ -77,7 +77,7 @@ def record_progress(
     Raises UserError for a step that cannot follow what is recorded, or for "not fit" without the
     reasons that inspectors gave. A statement submitted after it was not fit is submitted again.
     """
-    held = Inspection.objects.select_for_update().get(pk=inspection.pk)
+    held = Inspection.objects.select_for_update(no_key=True).get(pk=inspection.pk)
     done = [Dated(Event(e.event), e.on) for e in held.events.all()]
     why_not = why_not_next(done, Dated(event, on))
     if why_not:

@@ -13,7 +13,7 @@ from goldenthread.documents.changes import cite
 
 from ..models import AreaForImprovement, Finding, Inspection, Judgement, PriorityAction, Weakness
 from ..rules import DraftFinding, DraftInspection, DraftJudgement, DraftNumbered, short_name
-from .repeats import propose_repeats
+from .repeats import hold_findings, propose_repeats
 
 
 @transaction.atomic
@@ -22,6 +22,7 @@ def record_inspection(
 ) -> Inspection:
     """Record an inspection with all its findings and citations; findings may repeat others."""
     _refuse_numbers_twice(draft)
+    hold_findings(area)
     inspection = Inspection.objects.create(
         area=area,
         regime=draft.regime.value,

@@ -68,7 +68,7 @@ def decide_finding_link(*, by: Actor, link: FindingLink, state: str) -> None:
 
     The first to decide counts: the same answer twice changes nothing, another raises UserError.
     """
-    now = type(link)._default_manager.select_for_update().get(pk=link.pk)
+    now = type(link)._default_manager.select_for_update(no_key=True).get(pk=link.pk)
     undo = state == "proposed"
     if undo and now.state == "proposed":
         raise UserError("This decision has been undone already. Nothing was changed.")

@@ -17,12 +17,22 @@ from ..rules import repeats
 DECIDED = {"confirmed": "confirmed", "rejected": "turned down"}
 
 
+def hold_findings(area: LocalArea) -> None:
+    """Let nobody else compare the findings of an area until all is written.
+
+    Two who propose the same pair wait for each other's rows; who has written to the trail must not.
+    """
+    LocalArea.objects.select_for_update(no_key=True).get(pk=area.pk)
+
+
 @transaction.atomic
 def propose_repeats(*, by: Actor, area: LocalArea) -> int:
     """Propose every pair of findings of an area that read alike; return how many are new.
 
-    What a person has decided stays decided.
+    What a person has decided stays decided. A change that has written to the trail before has to
+    `hold_findings` at its beginning.
     """
+    hold_findings(area)
     later, earlier = said_in(area)
     links = RepeatFinding.objects.filter(area=area)
     before = links.count()
@@ -56,7 +66,7 @@ def decide_repeat(*, by: Actor, repeat: RepeatFinding, state: str, on: date | No
     `on` is the day of the decision, today by default. The first to decide counts: the same answer
     twice changes nothing, another raises UserError.
     """
-    now = RepeatFinding.objects.select_for_update().get(pk=repeat.pk)
+    now = RepeatFinding.objects.select_for_update(no_key=True).get(pk=repeat.pk)
     undo = state == "proposed"
     if now.state == state:
         return

@@ -31,7 +31,7 @@ def keep_return_draft(
     `version` is that of the draft it was begun from, 0 without one; UserError where another was
     kept meanwhile.
     """
-    Inspection.objects.select_for_update().get(pk=inspection.pk)
+    Inspection.objects.select_for_update(no_key=True).get(pk=inspection.pk)
     kept = open_return_draft(inspection)
     if (kept.version if kept else 0) != version:
         raise UserError(f"Not kept: {MEANWHILE}")
@@ -56,7 +56,7 @@ def keep_return_draft(
 @transaction.atomic
 def set_draft_aside(*, by: Actor, inspection: Inspection, on: date) -> None:
     """Set the open draft of a return aside; it stays on record, and a new one can be begun."""
-    Inspection.objects.select_for_update().get(pk=inspection.pk)
+    Inspection.objects.select_for_update(no_key=True).get(pk=inspection.pk)
     kept = open_return_draft(inspection)
     if kept is None:
         raise UserError("There is no draft here any more. Nothing was changed.")
@@ -81,7 +81,7 @@ def enter_return(
     UserError where the draft was kept anew or entered meanwhile, where its days cannot be, or where
     an inspection that began on the same day is recorded.
     """
-    held = Inspection.objects.select_for_update().get(pk=follows.pk)
+    held = Inspection.objects.select_for_update(no_key=True).get(pk=follows.pk)
     kept = open_return_draft(held)
     if kept is None or kept.version != version:
         raise UserError(f"Nothing has entered the record: {MEANWHILE}")

@@ -33,7 +33,7 @@ def record_notice(*, by: Actor, inspection: Inspection, draft: DraftNotice) -> V
     why_not = why_no_notice(draft)
     if why_not:
         raise UserError(why_not)
-    held = Inspection.objects.select_for_update().get(pk=inspection.pk)
+    held = Inspection.objects.select_for_update(no_key=True).get(pk=inspection.pk)
     if held.notices.filter(withdrawn_on=None, ends__gte=draft.given_on).exists():
         raise UserError(
             "Notice of a visit is recorded already. Nothing was kept: withdraw that one first."
@@ -57,7 +57,7 @@ def record_notice(*, by: Actor, inspection: Inspection, draft: DraftNotice) -> V
 @transaction.atomic
 def withdraw_notice(*, by: Actor, notice: VisitNotice, on: date, why: str) -> None:
     """Withdraw notice of a visit that will not happen then; it stays on record with the reason."""
-    held = VisitNotice.objects.select_for_update().get(pk=notice.pk)
+    held = VisitNotice.objects.select_for_update(no_key=True).get(pk=notice.pk)
     if held.withdrawn_on is not None:
         return
     if on < held.given_on or not why.strip():
@@ -73,7 +73,7 @@ def withdraw_notice(*, by: Actor, notice: VisitNotice, on: date, why: str) -> No
 @transaction.atomic
 def add_slot(*, by: Actor, notice: VisitNotice, draft: DraftSlot, agreed_on: date) -> TimetableSlot:
     """Put a line into the timetable of a visit."""
-    held = VisitNotice.objects.select_for_update().get(pk=notice.pk)
+    held = VisitNotice.objects.select_for_update(no_key=True).get(pk=notice.pk)
     if held.withdrawn_on is not None:
         raise UserError("Notice of this visit was withdrawn. Nothing was kept.")
     why_not = why_no_slot(draft, held.starts, held.ends)
@@ -97,7 +97,7 @@ def add_slot(*, by: Actor, notice: VisitNotice, draft: DraftSlot, agreed_on: dat
 @transaction.atomic
 def strike_slot(*, by: Actor, slot: TimetableSlot, on: date) -> None:
     """Strike a line out of a timetable; it stays on record."""
-    held = TimetableSlot.objects.select_for_update().get(pk=slot.pk)
+    held = TimetableSlot.objects.select_for_update(no_key=True).get(pk=slot.pk)
     if held.struck_on is not None:
         return
     held.struck_on = on
@@ -155,7 +155,7 @@ def expect_step(*, by: Actor, inspection: Inspection, draft: DraftStep) -> NextS
 @transaction.atomic
 def finish_step(*, by: Actor, step: NextStep, on: date, words: str) -> None:
     """Record that what was expected has been done, and how; the first to say so counts."""
-    held = NextStep.objects.select_for_update().get(pk=step.pk)
+    held = NextStep.objects.select_for_update(no_key=True).get(pk=step.pk)
     if held.done_on is not None:
         raise UserError("This is recorded as done already. Nothing was changed.")
     if on < held.on or not words.strip():
