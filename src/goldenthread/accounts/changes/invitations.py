@@ -16,7 +16,7 @@ from goldenthread.core.errors import UserError
 from ..models import Invitation, User
 from ..queries import invitation_in, key_of_invitation, user_with_email
 from ..rules import ROLE_NAMES, Role
-from .people import add_user, give_role, refuse_unfit, refuse_weak
+from .people import add_user, give_role, hold_person, refuse_unfit, refuse_weak
 
 GOOD_FOR = timedelta(days=14)
 Link = Callable[[str], str]
@@ -63,6 +63,7 @@ def invite(
         _give_at_once(by, known, area, roles, body)
         return None
     now = timezone.now()
+    _hold_all_of(email.strip())
     Invitation.objects.filter(
         area=area, email__iexact=email.strip(), accepted_at__isnull=True, withdrawn_at__isnull=True
     ).update(withdrawn_at=now)
@@ -95,6 +96,7 @@ def invite(
 def _give_at_once(
     by: Actor, user: User, area: LocalArea, roles: Sequence[Role], body: Body | None
 ) -> None:
+    hold_person(user)
     today = timezone.localdate()
     for role in roles:
         give_role(by=by, user=user, area=area, role=role, starts=today, body=body)
@@ -108,8 +110,14 @@ def _give_at_once(
     record(by=by, verb="tell_roles", subject="user", ref=user.pk, after=after, follow=[told])
 
 
+def _hold_all_of(email: str) -> None:
+    """Hold all invitations of an address, in one order, before anything is written to the trail."""
+    rows = Invitation.objects.select_for_update(no_key=True).filter(email__iexact=email)
+    list(rows.order_by("pk").values_list("pk"))
+
+
 def _open_one(invitation: Invitation) -> Invitation:
-    kept = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    kept = Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
     if kept.accepted_at or kept.withdrawn_at:
         raise UserError("This invitation has been used or taken back already. Nothing was changed.")
     return kept
@@ -145,7 +153,9 @@ def accept_invitation(*, key: str, password: str) -> User:
     Other open invitations of the same address are taken up with it. Raises UserError for a link
     that is not good, or a weak password.
     """
-    invitation = _open_one(invitation_in(key))
+    found = invitation_in(key)
+    _hold_all_of(found.email)
+    invitation = _open_one(found)
     refuse_weak(password, User(email=invitation.email, name=invitation.name))
     if user_with_email(invitation.email) is not None:
         raise UserError(
@@ -161,6 +171,7 @@ def accept_by_address(*, email: str) -> User | None:
 
     The person gets a sign-in without a password. Returns None when nobody invited that address.
     """
+    _hold_all_of(email)
     invitation = _open_for(email).first()
     if invitation is None or user_with_email(email) is not None:
         return None
@@ -168,9 +179,8 @@ def accept_by_address(*, email: str) -> User | None:
 
 
 def _open_for(email: str) -> QuerySet[Invitation]:
-    rows = Invitation.objects.select_for_update(of=("self",)).filter(email__iexact=email)
-    unused = rows.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
-    good = unused.filter(expires_at__gte=timezone.now())
+    rows = Invitation.objects.filter(email__iexact=email, expires_at__gte=timezone.now())
+    good = rows.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
     return good.select_related("area", "body").order_by("-sent_at", "-pk")
 
 

@@ -9,7 +9,7 @@ from goldenthread.core.errors import UserError
 
 from ..models import User
 from ..queries import user_with_email
-from .people import refuse_unfit
+from .people import hold_person, refuse_unfit
 
 
 @transaction.atomic
@@ -18,7 +18,7 @@ def rename_person(*, by: Actor, user: User, name: str) -> bool:
 
     What was recorded under the old name keeps it; the trail holds digests of both.
     """
-    now = User.objects.select_for_update().get(pk=user.pk)
+    now = hold_person(user)
     refuse_unfit(now.email, name)
     before, after = now.name, name.strip()
     if before == after:
@@ -40,9 +40,10 @@ def rename_person(*, by: Actor, user: User, name: str) -> bool:
 def change_address(*, by: Actor, user: User, email: str) -> bool:
     """Let a person sign in with another address, and write to both; returns whether it differs.
 
-    UserError for what is no address and for one with which somebody else signs in.
+    UserError for what is no address and for one with which somebody else signs in. The trail comes
+    before the address itself, as `hold_person` says.
     """
-    now = User.objects.select_for_update().get(pk=user.pk)
+    now = hold_person(user)
     before, after = now.email, email.strip().lower()
     refuse_unfit(after, now.name)
     if before == after:
@@ -50,8 +51,6 @@ def change_address(*, by: Actor, user: User, email: str) -> bool:
     taken = user_with_email(after) or EmailAddress.objects.filter(email__iexact=after).first()
     if taken is not None and taken != now and getattr(taken, "user_id", None) != now.pk:
         raise UserError("Somebody else signs in with that address. Nothing was changed.")
-    user.email = after
-    user.save(update_fields=["email"])
     EmailAddress.objects.filter(user=user).delete()
     EmailAddress.objects.create(user=user, email=after, verified=True, primary=True)
     record(
@@ -63,6 +62,8 @@ def change_address(*, by: Actor, user: User, email: str) -> bool:
         after={"email": after},
         follow=[_told(now.name, before, after, to) for to in (before, after)],
     )
+    user.email = after
+    user.save(update_fields=["email"])
     return True
 
 

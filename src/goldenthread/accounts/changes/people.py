@@ -20,6 +20,7 @@ from goldenthread.core.errors import UserError
 from ..models import ApiToken, Invitation, PostHeld, RoleHeld, User
 from ..queries import user_with_email
 from ..rules import ROLE_NAMES, Role
+from .posts import hold_posts
 
 
 @transaction.atomic
@@ -36,6 +37,16 @@ def add_user(*, by: Actor, email: str, name: str, password: str | None) -> User:
     return user
 
 
+def hold_person(user: User) -> User:
+    """Hold a person against other writers before anything is written to the trail; as they stand.
+
+    Against writers only: at its end a change makes sure that whoever it names is there, and holds
+    the trail by then. An address is unique, so the database changes one only when nobody makes
+    sure of the person: a change writes to the trail first, and then the address.
+    """
+    return User.objects.select_for_update(no_key=True).get(pk=user.pk)
+
+
 @transaction.atomic
 def give_role(
     *,
@@ -48,8 +59,10 @@ def give_role(
 ) -> RoleHeld:
     """Let a person hold a role in an area, or in one body of it, from a date.
 
-    One that was ended by mistake is held again.
+    One that was ended by mistake is held again. A change that has written to the trail before has
+    to `hold_person` at its beginning.
     """
+    hold_person(user)
     held, created = RoleHeld.objects.get_or_create(
         user=user, area=area, role=role.value, body=body, starts=starts
     )
@@ -67,6 +80,7 @@ def give_role(
 @transaction.atomic
 def end_role(*, by: Actor, held: RoleHeld, ends: date) -> None:
     """End a role on a date; that it was held stays on record."""
+    hold_person(held.user)
     before = {"ends": str(held.ends) if held.ends else None}
     held.ends = ends
     held.save(update_fields=["ends"])
@@ -193,6 +207,9 @@ def erase_person(*, by: Actor, user: User, today: date) -> None:
     the printed name. What other records print beside a fact, such as who gave an update, is part
     of that record and stays.
     """
+    hold_person(user)
+    for area in LocalArea.objects.filter(posts__held__user=user).distinct().order_by("pk"):
+        hold_posts(area)
     yesterday = today - timedelta(days=1)
     for held in (RoleHeld.objects.on(today), PostHeld.objects.on(today)):
         held.filter(user=user).update(ends=yesterday)
