@@ -1,10 +1,12 @@
 """What reports tell and what they leave out: later, withheld, exempt, in the plan’s own words."""
 
 from datetime import date, timedelta
+from pathlib import Path
 from time import perf_counter
 
 import pypdfium2
 import pytest
+from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -17,6 +19,7 @@ from goldenthread.reports.queries.composing import compose
 from goldenthread.reports.queries.kept import printed_report
 from goldenthread.reports.rules import Kind
 from goldenthread.writing.report import EasyLine, PrintedReport
+from goldenthread.writing.report_html import report_html
 from goldenthread.writing.report_pdf import report_pdf
 from tests.writing.test_report import FORMS, told
 
@@ -207,3 +210,23 @@ def test_the_visit_pack_is_one_file_that_needs_nothing_else(record):
     places = [words.index(each) for each in order]
     assert places == sorted(places)
     assert BY.name in words
+
+
+def test_more_is_told_only_of_actions_of_which_the_plan_states_more(record):
+    """An action without resources, baseline, target, evidence or colour has no row of its own."""
+    Action.objects.filter(number="7.1.9").update(
+        resources="", baseline="", target="", evidence="", rag="", also_printed=[], left_unknown={}
+    )
+    tables = printed_report(report_of(record, Kind.STATEMENT)).tables()
+    more = next(table for table in tables if table.name == "More of each action")
+    assert [row[0] for row in more.rows] == ["7.1.8"]
+
+
+def test_the_pages_and_the_files_take_their_colours_from_one_sheet():
+    """What a page links to is found, and every file opens with the same words."""
+    found = finders.find("writing/colours.css")
+    colours = Path(str(found)).read_text(encoding="utf-8")
+    assert ".report-colour-red { background:" in colours
+    assert f"<style>{colours}" in report_html(PrintedReport("A report", (), ()))
+    elsewhere = Path(str(finders.find("reports/report.css"))).read_text(encoding="utf-8")
+    assert ".report-colour" not in elsewhere

@@ -216,6 +216,8 @@ USE_I18N = False
 USE_TZ = True
 
 STATIC_URL = "/static/"
+# What the files of reports and the pages that show them have in common, once.
+STATICFILES_DIRS = [("writing", PACKAGE / "writing" / "static")]
 STATIC_ROOT = GOLDENTHREAD_HOME / "static"
 MEDIA_ROOT = GOLDENTHREAD_HOME / "documents"
 STORAGES = {

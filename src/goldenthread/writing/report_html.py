@@ -53,7 +53,9 @@ def picture_svg(name: str) -> str:
 
 @cache
 def _print_style() -> str:
-    return (_FOLDER / "report.css").read_text(encoding="utf-8")
+    """Return the style of a file: the colours, which pages have too, and what only a file has."""
+    parts = (_FOLDER / "static" / "colours.css", _FOLDER / "report.css")
+    return "".join(part.read_text(encoding="utf-8") for part in parts)
 
 
 def _text(words: str) -> str:

@@ -96,6 +96,9 @@ def _by_theme(source: Source) -> list[Section]:
     return sections
 
 
+_MORE = ("resources", "baseline", "target", "evidence", "rag", "also_printed", "left_unknown")
+
+
 def _how_many(source: Source) -> str:
     groups, actions = count_of(len(source.groups), "group"), count_of(len(source.actions), "action")
     return f"{actions} of {groups}, by theme, in the words of the plan on {long_date(source.on)}."
@@ -132,7 +135,8 @@ def _actions(source: Source, actions: Sequence[Action]) -> PrintedTable:
     return PrintedTable("Actions", about, headings, rows)
 
 
-def _more(actions: Sequence[Action]) -> PrintedTable:
+def _more(actions: Sequence[Action]) -> Block:
+    """Return what else the plan states of the actions of which it states any more."""
     headings = (
         "Number",
         "Resources",
@@ -157,9 +161,11 @@ def _more(actions: Sequence[Action]) -> PrintedTable:
             or "Nothing",
         )
         for action in actions
+        if any(getattr(action, name) for name in _MORE)
     )
-    about = "What else the plan states of each action, and what was left unknown in reading it."
-    return PrintedTable("More of each action", about, headings, rows)
+    about = "What else the plan states, and what was left unknown in reading it."
+    table = PrintedTable("More of each action", about, headings, rows)
+    return registers.table_or(table, "The plan states no more of these actions.")
 
 
 def dates(source: Source) -> Block:
