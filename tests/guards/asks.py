@@ -89,6 +89,8 @@ ASKS: dict[tuple[Permission, ...], set[str]] = {
         "inspections:answer",
         "inspections:check_return",
         "inspections:contact",
+        "inspections:correct_judgement",
+        "inspections:correct_progress",
         "inspections:inspection",
         "inspections:inspections",
         "inspections:new_contact",

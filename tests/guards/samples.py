@@ -17,15 +17,25 @@ from goldenthread.improvement.models import Action, ImprovementPlan, Promise, Wo
 from goldenthread.improvement.queries import current_improvement_plan
 from goldenthread.improvement.queries.workbook import workbook_of
 from goldenthread.improvement.rules import RiskKind
-from goldenthread.inspections.changes import give_advice, record_contact, record_inspection
+from goldenthread.inspections.changes import (
+    give_advice,
+    record_contact,
+    record_inspection,
+    record_judgements,
+    record_progress_said,
+)
 from goldenthread.inspections.models import Inspection, InspectionEvent
 from goldenthread.inspections.rules import (
+    ActionTaken,
     ContactKind,
     DraftContact,
     DraftInspection,
+    DraftJudgement,
     DraftNote,
     DraftNumbered,
+    DraftProgressSaid,
     InspectionKind,
+    Judged,
     Regime,
 )
 from goldenthread.intake.changes import take_in
@@ -63,6 +73,27 @@ def advice_given(area: LocalArea) -> tuple[int, int]:
     advice = DraftNote("Ask the forum first.")
     given = give_advice(by=BY, contact=contact, draft=advice, on=contact.on)
     return contact.pk, given.pk
+
+
+def _came_back(area: LocalArea, regime: Regime, kind: InspectionKind) -> Inspection:
+    """Record that inspectors came back on the first inspection of an area."""
+    first = Inspection.objects.filter(area=area).order_by("pk")[0]
+    draft = DraftInspection(regime, kind, "They came back", date(2024, 9, 2))
+    return record_inspection(by=BY, area=area, draft=draft, follows=first)
+
+
+def judgement_of(area: LocalArea) -> int:
+    """Record a revisit that judges the first weakness of an area; return the judgement's key."""
+    visit = _came_back(area, Regime.LOCAL_AREA_2016, InspectionKind.REVISIT)
+    judged = [DraftJudgement(1, Judged.SUFFICIENT)]
+    return record_judgements(by=BY, revisit=visit, drafts=judged)[0].pk
+
+
+def progress_said_in(area: LocalArea) -> int:
+    """Record what a monitoring inspection said of the first priority action; return its key."""
+    visit = _came_back(area, Regime.AREA_SEND_2023, InspectionKind.MONITORING)
+    said = [DraftProgressSaid(1, ActionTaken.EFFECTIVE, "Leaders have acted.")]
+    return record_progress_said(by=BY, visit=visit, drafts=said)[0].pk
 
 
 def post_held(area: LocalArea) -> int:
@@ -175,6 +206,9 @@ def samples_of(area: LocalArea) -> dict[str, object]:
         "inspections:revisit.pk": inspection,
         "inspections:write_return.pk": inspection,
         "inspections:check_return.pk": inspection,
+        "inspections:correct_judgement.pk": judgement_of(area),
+        "inspections:correct_progress.slug": "newer",
+        "inspections:correct_progress.pk": progress_said_in(LocalArea.objects.get(slug="newer")),
         "inspections:contact.pk": contact,
         "inspections:answer.pk": advice,
         "accounts:person.pk": RoleHeld.objects.filter(area=area).values_list("user", flat=True)[0],

@@ -20,6 +20,16 @@ urlpatterns = [
         views.check_return,
         name="check_return",
     ),
+    path(
+        "areas/<slug:slug>/inspections/judgements/<int:pk>/correct/",
+        views.correct_judgement,
+        name="correct_judgement",
+    ),
+    path(
+        "areas/<slug:slug>/inspections/progress/<int:pk>/correct/",
+        views.correct_progress,
+        name="correct_progress",
+    ),
     path("areas/<slug:slug>/inspections/contacts/new/", views.new_contact, name="new_contact"),
     path("areas/<slug:slug>/inspections/contacts/<int:pk>/", views.contact, name="contact"),
     path("areas/<slug:slug>/inspections/advice/", views.all_advice, name="advice"),

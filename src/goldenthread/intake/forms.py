@@ -118,6 +118,23 @@ class FinishForm(forms.Form):
     held = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
+class WhichInspectionForm(forms.Form):
+    """Whether a report of the 2023 framework is of a full or of a monitoring inspection."""
+
+    FULL, MONITORING = "full", "monitoring"
+    _ASK = "Say which sort of inspection the report is of"
+
+    sort = forms.ChoiceField(
+        label="Which sort of inspection it is of",
+        choices=[
+            ("", "Choose"),
+            (FULL, "A full inspection"),
+            (MONITORING, "A monitoring inspection: inspectors came back on an earlier report"),
+        ],
+        error_messages={"required": _ASK, "invalid_choice": _ASK},
+    )
+
+
 class MinutesForm(forms.Form):
     """Which body met on which day: what the minutes say, put right where it is wrong."""
 

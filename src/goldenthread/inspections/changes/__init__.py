@@ -9,6 +9,7 @@ from .contacts import (
     keep_record,
     record_contact,
 )
+from .correcting import correct_judgement, correct_progress_said
 from .events import correct_event, record_event, record_progress, refuse_without_reasons
 from .inspecting import name_required, record_inspection, record_judgements
 from .links import decide_finding_link, link_findings
@@ -34,6 +35,8 @@ __all__ = [
     "add_slot",
     "answer_advice",
     "correct_event",
+    "correct_judgement",
+    "correct_progress_said",
     "decide_finding_link",
     "decide_repeat",
     "enter_return",

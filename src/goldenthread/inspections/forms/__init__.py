@@ -1,5 +1,6 @@
 """The forms of inspections, of contacts between them and of the return of inspectors."""
 
+from .correcting import CorrectJudgementForm, CorrectProgressForm
 from .fields import RoomForm
 from .monitoring import (
     AdviceForm,
@@ -21,6 +22,8 @@ __all__ = [
     "AdviceForm",
     "AnswerForm",
     "ContactForm",
+    "CorrectJudgementForm",
+    "CorrectProgressForm",
     "DoneForm",
     "NoteForm",
     "NoticeForm",

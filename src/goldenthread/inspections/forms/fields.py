@@ -45,6 +45,16 @@ def choice_field(label: str, choices: Choices, required: str) -> forms.ChoiceFie
     )
 
 
+def one_of(label: str, choices: Choices, required: str) -> forms.ChoiceField:
+    """Return a choice of a few, each a radio button; `required` is what to say without one."""
+    return forms.ChoiceField(
+        label=label,
+        choices=list(choices),
+        widget=forms.RadioSelect,
+        error_messages={"required": required, "invalid_choice": required},
+    )
+
+
 def document_field(label: str, **more: Any) -> forms.ModelChoiceField:
     """Return a choice of one document, or none; a RoomForm puts in those of its area."""
     return forms.ModelChoiceField(

@@ -1,6 +1,6 @@
 """The form of a return of inspectors, written down by hand from their letter or report."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -27,7 +27,7 @@ from ..rules import (
     lines_asked,
     why_no_return,
 )
-from .fields import RoomForm, document_field, line_field, words_field
+from .fields import RoomForm, document_field, line_field, one_of, words_field
 
 NOT_JUDGED = "not_in_letter"
 JUDGED = (
@@ -108,7 +108,7 @@ class ReturnForm(RoomForm):
                 f"words_{number}": words_field(
                     "What inspectors wrote of it", "Give the inspectors’ words", rows=4
                 ),
-                f"said_{number}": _one_of(
+                f"said_{number}": one_of(
                     "Did they say whether effective action was taken?",
                     [(each.value, ACTION_TAKEN_NAMES[each]) for each in ActionTaken],
                     "Choose what the report says, or that it gives no verdict of its own",
@@ -117,7 +117,7 @@ class ReturnForm(RoomForm):
             }
         a_line = partial(words_field, rows=3, help_text="One a line, in the letter’s words")
         return {
-            f"judged_{number}": _one_of(
+            f"judged_{number}": one_of(
                 "What was judged", JUDGED, "Choose what was judged, or that the letter does not say"
             ),
             f"strengths_{number}": a_line("Strengths"),
@@ -164,15 +164,6 @@ class ReturnForm(RoomForm):
             responsible=each_line(said.get("responsible", "")),
             **{day: said.get(day) for day in days},
         )
-
-
-def _one_of(label: str, choices: Iterable[tuple[str, str]], required: str) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label,
-        choices=list(choices),
-        widget=forms.RadioSelect,
-        error_messages={"required": required, "invalid_choice": required},
-    )
 
 
 def typed(form: ReturnForm, data: Mapping[str, str]) -> dict[str, str]:

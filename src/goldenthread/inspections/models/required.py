@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from ..rules import ACTION_TAKEN_NAMES, ActionTaken, Judged, Side
+from ..rules import ACTION_TAKEN_NAMES, ActionTaken, Judged, Side, Struck, struck_out
 from .inspecting import Inspection
 
 
@@ -150,7 +150,25 @@ FINDING_OF: dict[str, type[FindingLink]] = {
 }
 
 
-class Judgement(models.Model):
+class PutRight(models.Model):
+    """Something copied from a letter that can be put right; what it was stays in `corrected`.
+
+    A row says what is right as far as is known; `corrected` lists, in order, what was recorded
+    before, until which day, and why it was wrong.
+    """
+
+    corrected = models.JSONField(default=list)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def struck(self) -> list[Struck]:
+        """Return what was recorded before it was put right, the first first."""
+        return struck_out(self.corrected)
+
+
+class Judgement(PutRight):
     """What inspectors concluded of a weakness at a revisit, and what they said of it."""
 
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="judgements")
@@ -169,7 +187,7 @@ class Judgement(models.Model):
         return self.judged.replace("_", " ")
 
 
-class ProgressSaid(models.Model):
+class ProgressSaid(PutRight):
     """What a monitoring inspection (2023 regime) said of an area for priority action.
 
     `words` are the inspectors'; `said` is a verdict only where they gave one, else "not_said".

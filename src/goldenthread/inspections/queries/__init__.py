@@ -23,6 +23,7 @@ from .inspecting import (
 )
 from .judging import (
     Expected,
+    as_recorded,
     expected_after,
     judgements_on,
     notices_of,
@@ -43,6 +44,7 @@ __all__ = [
     "Words",
     "advice_at",
     "advice_of",
+    "as_recorded",
     "came_back",
     "clocks_of",
     "contacts_ahead",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from django.db.models import Q
 
@@ -14,8 +15,18 @@ from ..models import (
     TimetableSlot,
     VisitNotice,
 )
-from ..rules import Judged
+from ..rules import Judged, was_on
 from .inspecting import has_said
+
+Said = TypeVar("Said", Judgement, ProgressSaid)
+
+
+def as_recorded(row: Said, on: date) -> Said:
+    """Return a row, not to be saved, as it was recorded on a day: before it was put right."""
+    for name, value in (was_on(row.corrected, on) or {}).items():
+        setattr(row, name, value)
+    row.corrected = [c for c in row.corrected if date.fromisoformat(c["on"]) <= on]
+    return row
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +43,7 @@ def judgements_on(inspection: Inspection, on: date) -> list[Judgement]:
     last: dict[int, Judgement] = {}
     for row in rows.select_related("inspection", "weakness").order_by("inspection__inspected_from"):
         if has_said(row.inspection, on):
-            last[row.weakness_id] = row
+            last[row.weakness_id] = as_recorded(row, on)
     return sorted(last.values(), key=lambda row: row.weakness.number)
 
 
@@ -43,7 +54,7 @@ def progress_said_on(inspection: Inspection, on: date) -> list[ProgressSaid]:
     rows = rows.select_related("inspection", "priority_action")
     for row in rows.order_by("inspection__inspected_from", "pk"):
         if has_said(row.inspection, on):
-            last[row.priority_action_id] = row
+            last[row.priority_action_id] = as_recorded(row, on)
     return sorted(last.values(), key=lambda row: row.priority_action.number)
 
 
@@ -87,8 +98,9 @@ def expected_after(revisit: Inspection, on: date) -> list[Expected]:
     by_judgement: dict[int | None, list[NextStep]] = {}
     for step in steps_after(revisit, on):
         by_judgement.setdefault(step.judgement_id, []).append(step)
-    rows = Judgement.objects.filter(inspection=revisit, judged=Judged.NOT_SUFFICIENT.value)
+    rows = Judgement.objects.filter(inspection=revisit).select_related("weakness")
     return [
         Expected(row, tuple(by_judgement.get(row.pk, [])))
-        for row in rows.select_related("weakness")
+        for row in (as_recorded(row, on) for row in rows)
+        if row.judged == Judged.NOT_SUFFICIENT.value
     ]

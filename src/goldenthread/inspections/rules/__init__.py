@@ -21,6 +21,7 @@ from .contacts import (
     DraftShared,
     Taken,
 )
+from .correcting import Struck, struck_out, was_on
 from .drafts import (
     DraftFinding,
     DraftInspection,
@@ -93,6 +94,7 @@ __all__ = [
     "Side",
     "Standing",
     "StepKind",
+    "Struck",
     "Taken",
     "applies",
     "due_on",
@@ -104,6 +106,8 @@ __all__ = [
     "short_name",
     "standing",
     "steps",
+    "struck_out",
+    "was_on",
     "why_no_notice",
     "why_no_return",
     "why_no_slot",

@@ -1,6 +1,7 @@
 """The pages of the room, one function each."""
 
 from .contacts import all_advice, answer, contact, new_contact, repeats
+from .correcting import correct_judgement, correct_progress
 from .inspecting import inspection, inspections, revisit
 from .returning import check_return, write_return
 
@@ -9,6 +10,8 @@ __all__ = [
     "answer",
     "check_return",
     "contact",
+    "correct_judgement",
+    "correct_progress",
     "inspection",
     "inspections",
     "new_contact",

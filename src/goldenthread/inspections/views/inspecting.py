@@ -221,7 +221,8 @@ def revisit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     notice, visits = standing_notice(row, on), came_back(row, on)
     last = visits[-1] if visits else None
     judgements, progress = judgements_on(row, on), progress_said_on(row, on)
-    may = bool(sent.forms)
+    may, expected = bool(sent.forms), expected_after(last, on) if last else []
+    shown = {step.pk for each in expected for step in each.steps}
     context = {
         "area": area,
         "here": "inspections",
@@ -238,8 +239,8 @@ def revisit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "progress_cites": citations_of("progress_said", [p.pk for p in progress]),
         "draft": open_return_draft(row) if may else None,
         "may_write": may and row.kind == InspectionKind.FULL.value,
-        "expected": expected_after(last, on) if last else [],
-        "steps": [s for s in steps_after(last or row, on) if s.judgement_id is None],
+        "expected": expected,
+        "steps": [s for s in steps_after(last or row, on) if s.pk not in shown],
         "forms": sent.forms,
         "wrong": sent.wrong,
         "true_at": on,

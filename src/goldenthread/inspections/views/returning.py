@@ -47,7 +47,8 @@ def write_return(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return _page(request, area, row, None, None)
     kept = open_return_draft(row)
     if request.method != "POST":
-        form = ReturnForm(None, follows=row, initial=kept.said if kept else {})
+        given = {"document": request.GET.get("document", "")} | (kept.said if kept else {})
+        form = ReturnForm(None, follows=row, initial=given)
         return _page(request, area, row, form, kept)
     deed = request.POST.get("do", "")
     if deed == "aside":

@@ -9,10 +9,12 @@ from goldenthread.improvement.queries import current_improvement_plan
 from goldenthread.improvement.rules import DraftImprovementPlan, Life, PlanType, may_become
 from goldenthread.inspections.models import Inspection
 from goldenthread.inspections.queries import latest_full_inspection
+from goldenthread.inspections.rules import Regime
 
 from ..models import Decided, Intake, ReadFact, ReadPart
 from ..rules.comparing import Compared, compare
 from ..rules.drafting import DecidedFact, Facts, draft_improvement_plan, plan_type_of
+from ..rules.returning import OPENING, says_monitoring
 
 _MAY_BE_FOLLOWED = [life.value for life in Life if may_become(life, Life.SUPERSEDED)]
 
@@ -80,6 +82,33 @@ def _recorded(area_id: int, parts: Iterable[int]) -> dict[int, Inspection]:
     held = Inspection.objects.filter(area_id=area_id, inspected_from__in=days.values())
     by_day = {str(inspection.inspected_from): inspection for inspection in held}
     return {part: by_day[day] for part, day in days.items() if day in by_day}
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """A report that may be of a monitoring inspection: the report it may follow, and its words."""
+
+    part: ReadPart
+    follows: Inspection
+    words: str
+
+
+def may_be_return(intake: Intake) -> Return | None:
+    """Return the part taken that may be of a monitoring inspection, with the words that say so.
+
+    None where no report of the 2023 framework enters, or where the area has none to come back on.
+    """
+    rows = ReadPart.objects.filter(intake=intake, taken=True, kind="area_report")
+    part = rows.order_by("position").first()
+    held = latest_full_inspection(intake.document.area_id) if part else None
+    if part is None or held is None or held.regime != Regime.AREA_SEND_2023.value:
+        return None
+    if recorded_inspection(part) is not None:
+        return None
+    content = getattr(intake.document, "content", None)
+    start = max(part.line_from - 1, 0)
+    opening = content.lines[start : start + OPENING] if content else []
+    return Return(part, held, says_monitoring(part.title, [text for text, _ in opening]))
 
 
 def draft_of(

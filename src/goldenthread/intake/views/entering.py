@@ -1,8 +1,10 @@
 """The last look before what was accepted enters the record, and the page after it."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from goldenthread.areas.models import LocalArea
@@ -12,13 +14,15 @@ from goldenthread.improvement.rules import PlanType
 
 from .. import changes
 from ..changes import Wanted
-from ..forms import FinishForm
+from ..forms import FinishForm, WhichInspectionForm
 from ..models import Intake
 from ..queries.counts import counts_of
 from ..queries.entering import (
     PartEntering,
+    Return,
     compared_with_held,
     held_plan,
+    may_be_return,
     parts_entering,
     suggested_type,
 )
@@ -45,8 +49,9 @@ def _page(
     form: FinishForm | None,
     problem: str = "",
     status: int = 200,
+    which: WhichInspectionForm | None = None,
 ) -> HttpResponse:
-    entering = parts_entering(intake)
+    entering, returning = parts_entering(intake), may_be_return(intake)
     statement = next((e for e in entering if e.draft), None)
     held = held_plan(intake, suggested_type(statement.part)) if statement else None
     context = {
@@ -58,6 +63,8 @@ def _page(
         "held": held,
         "counts": counts_of(intake),
         "form": form or _form(area, statement, held),
+        "returning": returning,
+        "which": (which or _which(returning)) if returning else None,
         "problem": problem,
         "asked": request.GET.get("how", ""),
     }
@@ -68,6 +75,30 @@ def _page(
         context["tally"] = tally(rows)
         context["page"] = Paginator(wanted, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "intake/compare.html", context, status=status)
+
+
+def _which(returning: Return) -> WhichInspectionForm:
+    """Return the question with what the report's words propose; a person presses the button."""
+    form = WhichInspectionForm
+    return form(initial={"sort": form.MONITORING if returning.words else form.FULL})
+
+
+def _came_back(
+    request: HttpRequest, area: LocalArea, intake: Intake, returning: Return
+) -> HttpResponse | None:
+    """Ask again, or go to where a monitoring inspection is written down; None for a full one."""
+    which = WhichInspectionForm(request.POST)
+    if not which.is_valid():
+        return _page(request, area, intake, None, status=400, which=which)
+    if which.cleaned_data["sort"] == which.FULL:
+        return None
+    messages.info(
+        request,
+        "Nothing has entered the record from what was read: a monitoring inspection says something "
+        "of each area for priority action. Copy it here; the report is chosen for you.",
+    )
+    address = reverse("inspections:write_return", args=[area.slug, returning.follows.pk])
+    return redirect(f"{address}?document={intake.document_id}")
 
 
 def _form(
@@ -93,6 +124,10 @@ def finish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     intake = brought_in(area, pk)
     if intake.finished_at:
         return redirect("intake:done", slug, pk)
+    returning = may_be_return(intake)
+    asked = _came_back(request, area, intake, returning) if returning else None
+    if asked is not None:
+        return asked
     wanted = Wanted()
     form = None
     if any(e.draft for e in parts_entering(intake)):

@@ -11,7 +11,7 @@ from goldenthread.writing.report import Block, Bullets, EasyLine, Facts, Paragra
 from .board import counts, spent
 from .changed import since_last_time
 from .lines import lines_of
-from .packs import judged_words
+from .packs import concluded_words
 from .promised import STAND_WORDS, Promised, Told
 from .scrutiny import trend
 from .source import Source
@@ -221,7 +221,7 @@ def annual(source: Source) -> Sequence[Section]:
         ("Kept or partly kept, and checked by somebody else", f"{checked} of {len(said)}"),
         ("Late", str(sum(each.late for each in promised.everything))),
     )
-    judged = tuple((line.heading, judged_words(line.judgement)) for line in lines_of(source))
+    judged = tuple((line.heading, concluded_words(line)) for line in lines_of(source))
     asked = len(source.challenges)
     return [
         Section("What became of the promises", (Facts(stands),), 1, "promises"),

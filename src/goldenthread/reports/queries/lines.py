@@ -24,8 +24,9 @@ from goldenthread.inspections.models import (
     Inspection,
     Judgement,
     MonitoringNote,
+    ProgressSaid,
 )
-from goldenthread.inspections.queries import judgements_on
+from goldenthread.inspections.queries import judgements_on, progress_said_on
 from goldenthread.inspections.rules import short_name
 from goldenthread.thread.queries.required import required_of
 from goldenthread.thread.rules.strands import Silence, Strand
@@ -62,6 +63,7 @@ class Line:
     monitoring: list[MonitoringNote] = field(default_factory=list)
     silences: list[Silence] = field(default_factory=list)
     judgement: Judgement | None = None
+    progress: ProgressSaid | None = None
     delivery: Strand | None = None
     measure: Strand | None = None
     voice: Strand | None = None
@@ -147,6 +149,8 @@ def _lay_findings(source: Source, inspection: Inspection, by_key: dict[Key, Line
         by_key["weakness", link.weakness_id].findings.append(link)
     for judgement in judgements_on(inspection, source.on):
         by_key["weakness", judgement.weakness_id].judgement = judgement
+    for said in progress_said_on(inspection, source.on):
+        by_key["priority_action", said.priority_action_id].progress = said
     for contact in source.contacts:
         for note in contact.notes.all():
             keys = {(noun, getattr(note, f"{noun}_id")) for noun in NOUNS}

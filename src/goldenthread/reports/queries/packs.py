@@ -89,7 +89,7 @@ def _index(source: Source, found: Sequence[Line]) -> Section:
             line.measure.words if line.measure else UNKNOWN,
             line.voice.words if line.voice else UNKNOWN,
             count_of(len(line.contradictions) + len(_otherwise(source, line)), "doubt"),
-            judged_words(line.judgement),
+            concluded_words(line),
         )
         for line in found
     )
@@ -106,6 +106,15 @@ def judged_words(judgement: Judgement | None) -> str:
         return "Not judged by this day"
     day = said_on(judgement.inspection)
     return f"{str(judgement).capitalize()} ({long_date(day)})"
+
+
+def concluded_words(line: Line) -> str:
+    """Return what inspectors concluded of one thing required, in the shape of its regime."""
+    if line.progress is not None:
+        return f"{line.progress} ({long_date(said_on(line.progress.inspection))})"
+    if line.noun == "priority_action":
+        return "Nothing said by this day"
+    return judged_words(line.judgement)
 
 
 def page_of(source: Source, line: Line) -> list[Section]:
@@ -134,8 +143,13 @@ def _strands(line: Line) -> tuple[Block, ...]:
         ("Delivered", line.delivery.words if line.delivery else UNKNOWN),
         ("Measured", line.measure.words if line.measure else UNKNOWN),
         ("Lived by families", line.voice.words if line.voice else UNKNOWN),
-        ("Judged", judged_words(line.judgement)),
+        (
+            "Said when inspectors came back" if line.noun == "priority_action" else "Judged",
+            concluded_words(line),
+        ),
     ]
+    if line.progress:
+        rows.append(("In the inspectors’ words", line.progress.words))
     if line.responsible:
         rows.append(("Responsible", lines(*line.responsible)))
     if line.judgement:

@@ -15,7 +15,7 @@ from . import registers
 from .board import asked_of_board, counts, decisions_asked, gap_table, short_counts
 from .changed import since_last_time
 from .lines import Line, lines_of, stalled_of
-from .packs import NOTHING_REQUIRED, judged_words
+from .packs import NOTHING_REQUIRED, concluded_words
 from .source import Source
 from .words import UNKNOWN, lines, times
 
@@ -135,7 +135,7 @@ def _weakness(source: Source, line: Line) -> tuple[str, ...]:
         str(sum(row.difference_state is DifferenceState.AGREED for row in rows)),
         line.measure.words if line.measure else UNKNOWN,
         lines(*line.contradictions) or "None found",
-        judged_words(line.judgement),
+        concluded_words(line),
     )
 
 

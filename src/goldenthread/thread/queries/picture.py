@@ -8,7 +8,7 @@ from django.urls import reverse
 from goldenthread.improvement.models import Action, Promise
 from goldenthread.improvement.queries import ActionStanding
 from goldenthread.improvement.rules import DIFFERENCE_NAMES, GRADE_NAMES, DifferenceState, Grade
-from goldenthread.inspections.rules import Judged
+from goldenthread.inspections.rules import ActionTaken, Judged
 
 from ..rules.picture import Edge, Node, Picture, drawn
 from .weakness import Thread
@@ -225,8 +225,13 @@ def _grade_words(thread: Thread, actions: list[int]) -> str:
 
 
 def _add_judgement(thread: Thread, nodes: list[Node], edges: list[Edge]) -> None:
-    judgement = thread.judgement
+    judgement, said = thread.judgement, thread.progress
     before = [n.key for n in nodes if n.column == "difference"]
+    if said is not None:
+        broken = said.said == ActionTaken.NOT_EFFECTIVE.value
+        nodes.append(Node("j1", "judgement", str(said), "#judgement", "", broken))
+        edges.extend(Edge(key, "j1") for key in before)
+        return
     if judgement is None:
         nodes.append(Node("j0", "judgement", "Not judged yet", "#judgement", "waiting", True))
         edges.extend(Edge(key, "j0") for key in before)

@@ -11,7 +11,7 @@ from goldenthread.areas.rules import BodyKind, OrganisationKind, in_force
 from goldenthread.improvement.models import CarriedResponsibility, ImprovementPlan
 from goldenthread.improvement.rules import PlanType
 from goldenthread.inspections.models import Inspection, Judgement
-from goldenthread.inspections.queries import has_said
+from goldenthread.inspections.queries import as_recorded, has_said
 
 from .then import inspection_on, plans_on
 
@@ -193,6 +193,6 @@ def judged_of(published: Published, on: date) -> Judged | None:
     for judgement in rows.order_by(F("inspection__inspected_from").asc(nulls_first=True), "pk"):
         if not has_said(judgement.inspection, on):
             continue
-        judgements[judgement.weakness_id] = judgement
+        judgements[judgement.weakness_id] = as_recorded(judgement, on)
         revisits[judgement.inspection_id] = judgement.inspection
     return Judged(inspection, list(revisits.values()), judgements)

@@ -22,6 +22,7 @@ from goldenthread.inspections.models import (
     MonitoringNote,
     NextStep,
     PriorityAction,
+    ProgressSaid,
     VisitNotice,
     Weakness,
 )
@@ -92,6 +93,10 @@ NAMERS: dict[str, tuple[type[Model], Namer]] = {
     ),
     "next_step": (NextStep, _page("inspections:inspection", "Next: {row.words}", "inspection_id")),
     "judgement": (Judgement, _page("home", "Judgement: {row}")),
+    "progress_said": (
+        ProgressSaid,
+        _page("inspections:inspection", "Said of a priority action: {row.words}", "inspection_id"),
+    ),
 }
 
 

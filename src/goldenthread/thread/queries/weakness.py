@@ -30,9 +30,10 @@ from goldenthread.inspections.models import (
     Judgement,
     MonitoringNote,
     PriorityAction,
+    ProgressSaid,
     Weakness,
 )
-from goldenthread.inspections.queries import judgements_on, notes_about
+from goldenthread.inspections.queries import judgements_on, notes_about, progress_said_on
 
 from .promises_then import put_back
 from .standings import Stood
@@ -81,6 +82,7 @@ class Thread:
     marks: list[ForumMark] = field(default_factory=list)
     monitoring: list[MonitoringNote] = field(default_factory=list)
     judgement: Judgement | None = None
+    progress: ProgressSaid | None = None
     citations: dict[tuple[str, int], list[Citation]] = field(default_factory=dict)
 
     @property
@@ -115,6 +117,9 @@ def thread_of(
     if isinstance(required, Weakness):
         judged = judgements_on(required.inspection, on)
         thread.judgement = next((j for j in judged if j.weakness_id == required.pk), None)
+    if isinstance(required, PriorityAction):
+        said = progress_said_on(required.inspection, on)
+        thread.progress = next((p for p in said if p.priority_action_id == required.pk), None)
     if improvement_plan is not None:
         _lay_plan(thread, improvement_plan, stood)
     thread.citations = _citations(thread)
@@ -221,5 +226,6 @@ def _citations(thread: Thread) -> dict[tuple[str, int], list[Citation]]:
         "action": [action.pk for action in thread.all_actions],
         "measure": [link.measure_id for link in thread.measures],
         "judgement": [thread.judgement.pk] if thread.judgement else [],
+        "progress_said": [thread.progress.pk] if thread.progress else [],
     }
     return citations_of_all({noun: refs for noun, refs in wanted.items() if refs})
