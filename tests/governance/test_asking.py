@@ -105,7 +105,12 @@ def test_the_holder_is_written_to_answers_by_the_link_and_the_asker_is_told(area
 
 def test_who_asked_and_is_not_satisfied_asks_again(area, boards, asker, holder, ahead):
     challenge = ask_challenge(
-        by=asker.actor, area=area, words="Why so late?", on=day(-3), to_body=boards.board
+        by=asker.actor,
+        area=area,
+        words="Why so late?",
+        on=day(-3),
+        to_body=boards.board,
+        answer_by=day(-1),
     )
     link = f"{LOG}{challenge.number}/"
     director = person(area, Role.DIRECTOR)
@@ -121,6 +126,8 @@ def test_who_asked_and_is_not_satisfied_asks_again(area, boards, asker, holder, 
     assert "It is asked again" in told
     for words in ("Not answered", "Two nurses left.", "That was in May.", "on the next agenda of"):
         assert words in told
+    assert "Nobody has answered since it was asked again" in told
+    assert "Late</strong>" not in told
     [asked_again] = [each for each in letters() if "asked again" in each["subject"]]
     assert asked_again["to"] == director.email
     for words in ("Two nurses left.", "That was in May.", f"http://testserver{link}"):

@@ -28,10 +28,20 @@ class ChallengeStanding:
         named = (self.where.to_role, self.body.name if self.body else "")
         return ", ".join(words for words in named if words)
 
+    @property
+    def answered_before(self) -> bool:
+        """Say whether it was answered and then asked or opened again."""
+        answered = any(step.kind == StepKind.ANSWERED.value for step in self.steps)
+        return answered and self.where.unanswered
+
     def late(self, on: date) -> bool:
-        """Say whether it should have been answered before a day and was not."""
+        """Say whether it should have been answered before a day and was not.
+
+        The day asked for is that of the first answer: for one that is asked again none is set.
+        """
         by = self.challenge.answer_by
-        return self.where.unanswered and by is not None and by < on
+        unanswered = self.where.unanswered and not self.answered_before
+        return unanswered and by is not None and by < on
 
 
 def seen(steps: list[ChallengeStep]) -> list[StepSeen]:
