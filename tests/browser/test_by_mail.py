@@ -108,3 +108,22 @@ def test_the_pages_of_who_coordinates_are_sound_on_both_widths(window, place):
     visit = Visit(window().new_page())
     visit.open(f"/areas/cumbria/plan/{place}")
     assert visit.faults_at_both_widths() == []
+
+
+def test_evidence_sent_by_the_link_is_withdrawn_there_after_a_step_between(window, key):
+    visit = Visit(window(**PHONE, known=False).new_page())
+    page = visit.open(f"/updates/{key}")
+    card = page.locator("section.gt-asked").last
+    card.get_by_label("On track").check()
+    card.get_by_text("Add evidence").click()
+    card.locator("[name$=-address]").fill("https://example.org/seen")
+    card.locator("[name$=evidence_words]").fill("Waits fell")
+    card.locator("[name$=grade]").select_option("data")
+    page.get_by_role("button", name="Send to the chair").click()
+    page.get_by_role("link", name="It is wrong").last.click()
+    assert "Nothing has changed yet" in page.locator("main").inner_text()
+    assert visit.faults_at_both_widths() == []
+    page.get_by_label("Why is it withdrawn?").fill("Of another year")
+    page.get_by_role("button", name="Withdraw it").click()
+    assert page.locator("s").last.inner_text().startswith("Waits fell")
+    assert visit.faults_at_both_widths() == []

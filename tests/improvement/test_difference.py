@@ -43,6 +43,7 @@ from goldenthread.improvement.rules import (
 )
 
 from .conftest import CHAIR, FORUM, LEAD, MEMBER, STARTED
+from .people import PLAN, client_as, words
 from .test_updates import say, state
 
 FIRST, SAID, AGREED = date(2019, 10, 1), date(2020, 2, 3), date(2020, 2, 10)
@@ -231,3 +232,10 @@ def test_who_holds_the_post_that_leads_an_action_is_its_lead(plan, area, action)
     who = agreeing(user, verdict, action, area, SAID)
     assert who.leads_it
     assert not may_agree_difference(who)
+
+
+def test_who_may_only_agree_is_told_who_proposes(area, action):
+    place = f"{PLAN}/actions/{action.number}/difference"
+    told = "A lead, a chair of a group or an analyst proposes a verdict"
+    assert told in words(client_as(area, Role.INDEPENDENT_CHAIR).get(place))
+    assert told not in words(client_as(area, Role.ANALYST).get(place))

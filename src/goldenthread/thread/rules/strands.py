@@ -176,7 +176,7 @@ def contradictions(
         for s in sorted(silences, key=lambda s: s.by)
     ]
     if delivery.known and delivery.done and not measures:
-        found.append("Reported done, yet nothing measures a difference")
+        found.append("Reported done, yet no measure is linked to show a difference")
     return found
 
 
