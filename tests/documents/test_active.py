@@ -106,6 +106,55 @@ def test_the_regulators_own_reports_are_kept():
     assert [fault_of_file(path.read_bytes(), path.name) for path in reports] == [None] * 8
 
 
+def packed(method: int) -> bytearray:
+    """Return a container whose one part is packed in a way, to be spoilt."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", method) as archive:
+        archive.writestr("word/document.xml", "".join(f"<w:t>{n}</w:t>" for n in range(2000)))
+    return bytearray(kept.getvalue())
+
+
+def spoilt(method: int) -> bytes:
+    """Return a container with its packed words, not its directory, overwritten."""
+    data = packed(method)
+    data[60:400] = bytes(340)
+    return bytes(data)
+
+
+def marked(place: int, value: int) -> bytes:
+    """Return a container whose part says something else of itself, here and in the directory."""
+    data = packed(zipfile.ZIP_DEFLATED)
+    data[place] = value
+    data[data.index(b"PK\x01\x02") + place + 2] = value
+    return bytes(data)
+
+
+METHODS = {
+    "stored": zipfile.ZIP_STORED,
+    "deflate": zipfile.ZIP_DEFLATED,
+    "bzip2": zipfile.ZIP_BZIP2,
+    "lzma": zipfile.ZIP_LZMA,
+}
+
+
+@pytest.mark.parametrize("method", METHODS.values(), ids=METHODS.keys())
+def test_a_damaged_container_is_refused_in_words(method: int):
+    assert fault_of_file(bytes(packed(method)), "whole.docx") is None
+    whole = bytes(packed(method))
+    for data in (spoilt(method), whole[:300], whole[: len(whole) - 30]):
+        fault = fault_of_file(data, "torn.docx")
+        assert fault is not None
+        assert "cut short or damaged" in fault
+        assert "Nothing was changed." in fault
+
+
+@pytest.mark.parametrize(("place", "value"), [(6, 1), (8, 99)], ids=["password", "unknown packing"])
+def test_what_cannot_be_looked_into_is_refused_in_words(place: int, value: int):
+    fault = fault_of_file(marked(place, value), "locked.docx")
+    assert fault is not None
+    assert "locked, or packed so that they cannot be looked into" in fault
+
+
 def test_nothing_of_a_refused_file_is_stored(db):
     area = add_area(by=BY, slug="somewhere", name="Somewhere")
     with pytest.raises(UserError, match="holds macros"):

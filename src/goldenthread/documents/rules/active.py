@@ -4,6 +4,7 @@ Nothing here is ever executed; but whoever takes a copy away opens it on a machi
 """
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -21,6 +22,19 @@ _ACTIVE_MEMBERS = (
     ("another file packed inside it", re.compile(r"/embeddings/|(?:^|/)object \d+/.*\.bin", re.I)),
     ("a link to data outside it", re.compile(r"(?:^|/)externallinks/", re.I)),
 )
+# What a damaged container raises: BadZipFile for a wrong directory or checksum, EOFError for words
+# that end too soon, ValueError for a place outside the file or a name that is no text; for words
+# that do not unpack zlib.error (deflate), LZMAError (LZMA) and a bare OSError (BZIP2).
+_DAMAGED = (zipfile.BadZipFile, EOFError, ValueError, zlib.error, lzma.LZMAError, OSError)
+# What it raises for a member that it may not or cannot open: one behind a password
+# (RuntimeError), or packed in a way it does not know (NotImplementedError, a RuntimeError too).
+_LOCKED = RuntimeError
+_TORN = "is cut short or damaged and cannot be opened"
+_SHUT = "holds parts that are locked, or packed so that they cannot be looked into"
+_INSTEAD = {
+    _TORN: "Copy it again, or ask for it again, and bring in that.",
+    _SHUT: "Open it where it was made, save a copy without a password and bring in that.",
+}
 # A hyperlink waits to be followed; any other outside target is fetched when the file is opened.
 _FETCHED = re.compile(
     rb'<Relationship\b(?=[^>]*TargetMode="External")(?![^>]*/hyperlink")[^>]*>', re.I
@@ -48,6 +62,11 @@ def fault_of_file(data: bytes, name: str) -> str | None:
     found = _active_part(data)
     if found is None:
         return None
+    if found in _INSTEAD:
+        return (
+            f"“{name[:100]}” {found}, so nobody can tell what is in it, and it was not kept. "
+            f"Nothing was changed. {_INSTEAD[found]}"
+        )
     return (
         f"“{name[:100]}” holds {found}, so it was not kept. Nothing was changed. Save a plain copy "
         "without it (as PDF, or as DOCX or XLSX without macros) and bring in that."
@@ -84,8 +103,10 @@ def _in_container(data: bytes) -> str | None:
                 if any(pattern.search(member) for member in archive.namelist()):
                     return words
             return _in_members(archive)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError):
-        return "a container that cannot be opened, so that nobody can tell what is in it"
+    except _LOCKED:
+        return _SHUT
+    except _DAMAGED:
+        return _TORN
 
 
 def _in_members(archive: zipfile.ZipFile) -> str | None:
