@@ -50,6 +50,9 @@ PAGES = (
     "life/",
     "families/",
     "bodies/",
+    "documents/",
+    "check/",
+    "plan/take-away/",
 )
 
 
@@ -164,7 +167,7 @@ def test_a_day_ahead_or_none_is_refused_in_words(lead, exercise):
 
 
 def test_a_page_that_is_not_kept_by_day_says_so(lead, exercise):
-    assert "It is not kept by day" in shown(lead, "check/")
+    assert "It is not kept by day" in shown(lead, "check/matches/")
 
 
 def test_before_the_letter_and_the_plan_there_is_neither(lead, exercise):

@@ -2,7 +2,11 @@
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
+
+from django.db.models import Q
+from django.utils import timezone
 
 from goldenthread.audit.models import Event
 from goldenthread.improvement.models import MEASURE_OF, ActionAnswersFinding, ImprovementPlan
@@ -43,17 +47,20 @@ class CheckPage:
     places: dict[str, int]
 
 
-def check_page(improvement_plan: ImprovementPlan) -> CheckPage:
-    """Return the findings of the check that nobody has answered, ranked, and the rest around."""
-    rules_off = list(
-        RuleSwitchedOff.objects.filter(improvement_plan=improvement_plan, ended_at=None)
-    )
-    settled = list(FindingSettled.objects.filter(improvement_plan=improvement_plan, undone_at=None))
+def check_page(improvement_plan: ImprovementPlan, on: date | None = None) -> CheckPage:
+    """Return the findings of the check that nobody has answered, ranked, and the rest around.
+
+    With a day that has passed: of the plan, the letters, the answers and the rules of that day.
+    """
+    past = on if on is not None and on < timezone.localdate() else None
+    off_then, settled_then = _in_force("ended_at", past), _in_force("undone_at", past)
+    rules_off = list(RuleSwitchedOff.objects.filter(off_then, improvement_plan=improvement_plan))
+    settled = list(FindingSettled.objects.filter(settled_then, improvement_plan=improvement_plan))
     answered = {(row.rule, row.subject) for row in settled}
     off = {row.rule for row in rules_off}
     found = [
         finding
-        for finding in ranked([f for f in _found(improvement_plan) if f.rule not in off])
+        for finding in ranked([f for f in _found(improvement_plan, past) if f.rule not in off])
         if (finding.rule, finding.subject) not in answered
     ]
     answers = ActionAnswersFinding.objects.filter(action__improvement_plan=improvement_plan)
@@ -75,21 +82,28 @@ def check_page(improvement_plan: ImprovementPlan) -> CheckPage:
     )
 
 
+def _in_force(ended: str, on: date | None) -> Q:
+    """Return what of answers and of rules switched off was in force on a day; None: at present."""
+    if on is None:
+        return Q(**{ended: None})
+    return Q(at__date__lte=on) & (Q(**{ended: None}) | Q(**{f"{ended}__date__gt": on}))
+
+
 def stands(improvement_plan: ImprovementPlan, rule: str, subject: str) -> bool:
     """Say whether a rule finds something on this subject in the plan as it is now."""
     return any((f.rule, f.subject) == (rule, subject) for f in _found(improvement_plan))
 
 
-def _found(improvement_plan: ImprovementPlan) -> list[Found]:
+def _found(improvement_plan: ImprovementPlan, on: date | None = None) -> list[Found]:
     last = Event.objects.order_by("-pk").values_list("hash", flat=True).first()
-    return _found_as_of(improvement_plan.pk, last or "")
+    return _found_as_of(improvement_plan.pk, on, last or "")
 
 
 @lru_cache(maxsize=PLANS_KEPT_IN_MIND)
-def _found_as_of(improvement_plan_id: int, last_change: str) -> list[Found]:
+def _found_as_of(improvement_plan_id: int, on: date | None, last_change: str) -> list[Found]:
     """Return what all rules find; every change is audited, so nothing differs until the next."""
     plans = ImprovementPlan.objects.select_related("inspection", "area")
-    return run_rules(checked_plan(plans.get(pk=improvement_plan_id)))
+    return run_rules(checked_plan(plans.get(pk=improvement_plan_id), on))
 
 
 def _resting(links: Iterable[tuple[Hashable, str]]) -> Resting:

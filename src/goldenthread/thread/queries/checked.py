@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from goldenthread.core.calendar import FuzzyDate, Precision
 from goldenthread.improvement.models import (
@@ -18,12 +19,14 @@ from goldenthread.improvement.models import (
 )
 from goldenthread.improvement.rules import LinkState
 from goldenthread.inspections.models import Finding, Inspection
+from goldenthread.inspections.queries import has_said
 from goldenthread.inspections.rules import Side
 
 from ..rules import view
 from .citing import Cites
 from .held import held_documents, names_of_documents
 from .recorded import recorded_dates
+from .then import words_then
 
 SIDES = {
     Side.STRENGTH.value: ("strengths", "strength"),
@@ -44,14 +47,17 @@ def finding_path(finding: Finding) -> str:
     return f"findings[{finding.section}].{SIDES[finding.side][0]}[{finding.ordinal - 1}]"
 
 
-def checked_plan(improvement_plan: ImprovementPlan) -> view.CheckedPlan:
+def checked_plan(improvement_plan: ImprovementPlan, on: date | None = None) -> view.CheckedPlan:
     """Return a plan with its inspection's letter and the papers held, as the check looks at them.
 
-    A date that is recorded counts before what a held letter says of the same event.
+    With a day, its words, leads and themes, and the letters and papers, as they stood then. A date
+    that is recorded counts before what a held letter says of the same event.
     """
     inspection, names = improvement_plan.inspection, names_of_documents(improvement_plan.area_id)
-    papers = held_documents(improvement_plan.area_id)
-    recorded = recorded_dates(inspection, names) if inspection else []
+    if inspection is not None and on is not None and not has_said(inspection, on):
+        inspection = None
+    papers = held_documents(improvement_plan.area_id, on)
+    recorded = recorded_dates(inspection, names, on) if inspection else []
     due = next((fact for fact in recorded if fact.event == "revisit due"), None)
     return view.CheckedPlan(
         findings=tuple(_findings(inspection, names)) if inspection else (),
@@ -59,7 +65,7 @@ def checked_plan(improvement_plan: ImprovementPlan) -> view.CheckedPlan:
         improvements=tuple(_improvements(inspection, names)) if inspection else (),
         groups=tuple(_groups(improvement_plan, names)),
         themes=tuple(_themes(improvement_plan, names)),
-        actions=tuple(_actions(improvement_plan, names)),
+        actions=tuple(_actions(improvement_plan, names, on)),
         measures=tuple(_measures(improvement_plan, names)),
         decisions=tuple(decision for paper in papers for decision in paper.decisions),
         dated_facts=(*recorded, *_only_told(papers, recorded)),
@@ -153,24 +159,31 @@ def _themes(improvement_plan: ImprovementPlan, names: Mapping[int, str]) -> Iter
         )
 
 
-def _actions(improvement_plan: ImprovementPlan, names: Mapping[int, str]) -> Iterable[view.Action]:
+def _actions(
+    improvement_plan: ImprovementPlan, names: Mapping[int, str], on: date | None
+) -> Iterable[view.Action]:
     rows = Action.objects.filter(improvement_plan=improvement_plan)
     actions = list(rows.values_list(*_OF_AN_ACTION, named=True))
     leads, due = _leads(improvement_plan), _due(improvement_plan)
     cites = Cites("action", [a.pk for a in actions], names)
+    then = words_then([a.pk for a in actions], on) if on else {}
+    group_of = dict(improvement_plan.themes.values_list("number", "group__number")) if then else {}
     for a in actions:
+        was = then.get(a.pk, {})
+        read = a._asdict() | was
+        theme = was.get("theme", a.theme__number)
         yield view.Action(
             f"actions[{a.number}]",
             a.number,
-            a.text,
-            a.intended_impact or None,
-            a.success_measure or None,
-            "; ".join(leads.get(a.pk, ())) or None,
+            read["text"],
+            read["intended_impact"] or None,
+            read["success_measure"] or None,
+            was.get("leads", "; ".join(leads.get(a.pk, ()))) or None,
             tuple(due.get(a.pk, ())),
-            a.group__number,
-            a.theme__number,
+            group_of.get(theme, a.group__number),
+            theme,
             a.rag or None,
-            a.resources or None,
+            read["resources"] or None,
             cites=cites.by_field(a.pk),
             unread=frozenset(a.left_unknown),
         )

@@ -1,5 +1,6 @@
 """What held documents themselves say: their lines, decisions and dates, read from what is kept."""
 
+from datetime import date
 from functools import lru_cache
 
 from goldenthread.documents.models import Document, DocumentContent
@@ -8,6 +9,7 @@ from goldenthread.reading.read import reader_of
 
 from ..rules import view
 from ..rules.from_documents import from_parts
+from .documents import there_on
 
 READ_AGAIN = frozenset(
     {
@@ -35,8 +37,11 @@ def names_of_documents(area_id: int) -> dict[int, str]:
     }
 
 
-def held_documents(area_id: int) -> list[view.CheckedPlan]:
-    """Return for each held document of an area its lines, decisions and dates."""
+def held_documents(area_id: int, on: date | None = None) -> list[view.CheckedPlan]:
+    """Return for each held document of an area its lines, decisions and dates.
+
+    With a day, of those documents that were there on it.
+    """
     names = names_of_documents(area_id)
     rows = Document.objects.filter(area=area_id, content__isnull=False).prefetch_related("parts")
     return [
@@ -47,7 +52,7 @@ def held_documents(area_id: int) -> list[view.CheckedPlan]:
             names[document.pk],
             tuple((p.kind, p.title, p.line_from, p.line_to) for p in document.parts.all()),
         )
-        for document in rows
+        for document in (rows if on is None else there_on(list(rows), on))
     ]
 
 

@@ -3,13 +3,23 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from django.db.models import Prefetch, QuerySet
+
 from goldenthread.accounts.queries import posts_of_area
 from goldenthread.accounts.rules import PostKind
 from goldenthread.core.calendar import FuzzyDate, Precision
 from goldenthread.documents.models import Citation
 from goldenthread.documents.queries import citations_of
-from goldenthread.improvement.models import Action, ImprovementPlan, SuccessMeasure, Theme, Update
+from goldenthread.improvement.models import (
+    WORDS,
+    Action,
+    ImprovementPlan,
+    SuccessMeasure,
+    Theme,
+    Update,
+)
 from goldenthread.improvement.queries import actions_with_delivery, followed
+from goldenthread.improvement.queries.record import show_leads_as_stood
 from goldenthread.improvement.rules import AlsoPrinted, LinkState, PlanType
 from goldenthread.reading.dates import parse_due
 from goldenthread.writing.model import (
@@ -25,21 +35,28 @@ from goldenthread.writing.model import (
     Reference,
 )
 
+from .then import words_then
+
 
 def _reference(number: str) -> Reference:
     return int(number) if number.isdecimal() else number
 
 
 def printed_plan(improvement_plan: ImprovementPlan, as_at: date) -> PrintedImprovementPlan:
-    """Return a plan with every field that is recorded, ready to be printed in any layout."""
+    """Return a plan with every field that is recorded, ready to be printed in any layout.
+
+    Words, leads, themes, updates and the inspection are those of the day.
+    """
     inspection = improvement_plan.inspection
     groups = tuple(_groups(improvement_plan))
     actions = list(
-        actions_with_delivery(improvement_plan)
+        actions_with_delivery(improvement_plan, as_at)
         .select_related("group", "theme")
-        .prefetch_related("leads", "milestones", "updates", "refers_to__group")
+        .prefetch_related("leads", "milestones", _said_by(as_at), "refers_to__group")
     )
-    _follow(improvement_plan, actions)
+    themes = list(Theme.objects.filter(improvement_plan=improvement_plan).select_related("group"))
+    _as_stood(actions, themes, as_at)
+    _follow(improvement_plan, actions, as_at)
     measures = list(SuccessMeasure.objects.filter(improvement_plan=improvement_plan))
     answers = _priorities_of(improvement_plan, groups)
     return PrintedImprovementPlan(
@@ -47,9 +64,11 @@ def printed_plan(improvement_plan: ImprovementPlan, as_at: date) -> PrintedImpro
         area=improvement_plan.area.name,
         plan_type=improvement_plan.get_plan_type_display(),
         as_at=as_at,
-        inspected=_inspected(improvement_plan),
+        inspected=_inspected(improvement_plan, as_at),
         report_published=(
-            inspection.published.isoformat() if inspection and inspection.published else None
+            inspection.published.isoformat()
+            if inspection and inspection.published and inspection.published <= as_at
+            else None
         ),
         accountable_officers=_posts(improvement_plan, PostKind.ACCOUNTABLE_OFFICER),
         advisers=_posts(improvement_plan, PostKind.ADVISER),
@@ -58,8 +77,7 @@ def printed_plan(improvement_plan: ImprovementPlan, as_at: date) -> PrintedImpro
         groups=groups,
         priorities=tuple(p for group in groups for p in group.priorities),
         themes=tuple(
-            PrintedTheme(t.number, t.title or None, _reference(t.group.number))
-            for t in Theme.objects.filter(improvement_plan=improvement_plan).select_related("group")
+            PrintedTheme(t.number, t.title or None, _reference(t.group.number)) for t in themes
         ),
         actions=tuple(_action(a, answers) for a in actions),
         measures=tuple(_measure(m) for m in measures),
@@ -67,13 +85,31 @@ def printed_plan(improvement_plan: ImprovementPlan, as_at: date) -> PrintedImpro
     )
 
 
-def _follow(improvement_plan: ImprovementPlan, actions: Sequence[Action]) -> None:
+def _said_by(on: date) -> "Prefetch[str, QuerySet[Update], str]":
+    """Let actions carry the updates that had been given by a day."""
+    return Prefetch("updates", queryset=Update.objects.filter(on__lte=on))
+
+
+def _as_stood(actions: Sequence[Action], themes: Sequence[Theme], on: date) -> None:
+    """Let actions show the words, theme, group and leads they had on a day; never save them."""
+    then, themed = words_then([a.pk for a in actions], on), {t.number: t for t in themes}
+    for action in actions:
+        was = then.get(action.pk, {})
+        for name in WORDS:
+            setattr(action, name, was.get(name, getattr(action, name)))
+        if was.get("theme") in themed:
+            action.theme = themed[was["theme"]]
+            action.group = action.theme.group
+        show_leads_as_stood(action, was)
+
+
+def _follow(improvement_plan: ImprovementPlan, actions: Sequence[Action], on: date) -> None:
     """Give actions that an accelerated plan took over what was said of those they follow."""
     theirs = followed(improvement_plan)
     rows: dict[int, Action] = {}
     for plan in {source.improvement_plan for source in theirs.values()}:
-        said = actions_with_delivery(plan).filter(pk__in=[s.pk for s in theirs.values()])
-        rows |= {row.pk: row for row in said.prefetch_related("updates")}
+        said = actions_with_delivery(plan, on).filter(pk__in=[s.pk for s in theirs.values()])
+        rows |= {row.pk: row for row in said.prefetch_related(_said_by(on))}
     for action in actions:
         source = rows.get(theirs[action.pk].pk) if action.pk in theirs else None
         if source is not None:
@@ -96,9 +132,9 @@ def _priorities_of(
     return {g.number: tuple(p.number for p in g.priorities if p.number is not None) for g in groups}
 
 
-def _inspected(improvement_plan: ImprovementPlan) -> str | None:
+def _inspected(improvement_plan: ImprovementPlan, on: date) -> str | None:
     inspection = improvement_plan.inspection
-    if inspection is None or inspection.inspected_from is None:
+    if inspection is None or inspection.inspected_from is None or inspection.inspected_from > on:
         return None
     last = f" to {inspection.inspected_to.isoformat()}" if inspection.inspected_to else ""
     return f"{inspection.inspected_from.isoformat()}{last}"

@@ -18,12 +18,20 @@ EVENTS = {
 }
 
 
-def recorded_dates(inspection: Inspection, names: Mapping[int, str]) -> list[DatedFact]:
-    """Return when inspectors came, what they wrote when, acceptance, and when a revisit is due."""
-    return [*_of_the_letter(inspection, names), *_of_events(inspection, names)]
+def recorded_dates(
+    inspection: Inspection, names: Mapping[int, str], on: date | None = None
+) -> list[DatedFact]:
+    """Return when inspectors came, what they wrote when, acceptance, and when a revisit is due.
+
+    With a day, what had come by then.
+    """
+    last = on or date.max
+    return [*_of_the_letter(inspection, names, last), *_of_events(inspection, names, on)]
 
 
-def _of_the_letter(inspection: Inspection, names: Mapping[int, str]) -> Iterator[DatedFact]:
+def _of_the_letter(
+    inspection: Inspection, names: Mapping[int, str], on: date
+) -> Iterator[DatedFact]:
     cites = Cites("inspection", [inspection.pk], names).by_field(inspection.pk)
     anywhere = next(iter(cites.values()), None)
     first, last = inspection.inspected_from, inspection.inspected_to
@@ -33,15 +41,17 @@ def _of_the_letter(inspection: Inspection, names: Mapping[int, str]) -> Iterator
         when = FuzzyDate(words, first, last, Precision.RANGE)
         yield DatedFact("inspection", when, where or _unplaced(inspection, words), True)
     for field, event in (("letter_dated", "letter dated"), ("published", "letter published")):
-        if day := getattr(inspection, field):
+        if (day := getattr(inspection, field)) and day <= on:
             where = cites.get(field) or anywhere or _unplaced(inspection, day_words(day))
             yield _on(event, day, where)
 
 
-def _of_events(inspection: Inspection, names: Mapping[int, str]) -> Iterator[DatedFact]:
-    rows = list(inspection.events.filter(event__in=EVENTS))
+def _of_events(
+    inspection: Inspection, names: Mapping[int, str], on: date | None
+) -> Iterator[DatedFact]:
+    rows = list(inspection.events.filter(event__in=EVENTS, on__lte=on or date.max))
     cites = Cites("inspection_event", [row.pk for row in rows], names)
-    due = revisit_due(inspection)
+    due = revisit_due(inspection, on)
     for row in rows:
         where = cites.first(row.pk) or _unplaced(inspection, str(row))
         yield _on(EVENTS[row.event], row.on, where)

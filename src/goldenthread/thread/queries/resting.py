@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from textwrap import shorten
 
 from django.db.models import Model
 from django.urls import reverse
+from django.utils import timezone
 
 from goldenthread.documents.models import Citation, Document, DocumentContent, Passage
 from goldenthread.documents.queries import citations_in
@@ -26,6 +28,9 @@ from goldenthread.inspections.models import (
     VisitNotice,
     Weakness,
 )
+from goldenthread.inspections.queries import has_said
+
+from .then import plans_on
 
 LINES_ON_A_PAGE = 300
 LETTERS_OF_A_NAME = 80
@@ -100,7 +105,45 @@ NAMERS: dict[str, tuple[type[Model], Namer]] = {
 }
 
 
-def _named(citations: Iterable[Citation], slug: str) -> dict[int, list[Resting]]:
+@dataclass(frozen=True, slots=True)
+class _Then:
+    """A day in the past, with the keys of the plans that had begun by it."""
+
+    on: date
+    begun: frozenset[int]
+
+    @classmethod
+    def of(cls, area_id: int, on: date | None) -> "_Then | None":
+        """Return what tells whether a fact was there on a day, None for today."""
+        if on is None or on >= timezone.localdate():
+            return None
+        return cls(on, frozenset(plan.pk for plan in plans_on(area_id, on)))
+
+    def had(self, row: Model) -> bool:
+        """Say whether a fact was there: said by its own day, or that of what it belongs to."""
+        if isinstance(row, Inspection):
+            return has_said(row, self.on)
+        plan = getattr(row, "improvement_plan_id", None)
+        if plan is not None:
+            return plan in self.begun
+        day = getattr(row, "on", None) or getattr(row, "given_on", None)
+        if day is not None:
+            return bool(day <= self.on)
+        whole = getattr(row, "contact", None) or getattr(row, "inspection", None)
+        return whole is None or self.had(whole)
+
+
+def _rows(kind: type[Model], keys: Iterable[int], then: _Then | None) -> Iterable[Model]:
+    """Return facts by key; with a day, those that were there on it."""
+    rows = kind._default_manager.filter(pk__in=keys)
+    if then is None:
+        return rows
+    return [row for row in rows.select_related() if then.had(row)]
+
+
+def _named(
+    citations: Iterable[Citation], slug: str, then: _Then | None
+) -> dict[int, list[Resting]]:
     """Return, by passage, what rests on it; a fact named by several fields is named once."""
     refs: dict[str, set[int]] = defaultdict(set)
     for citation in citations:
@@ -109,7 +152,7 @@ def _named(citations: Iterable[Citation], slug: str) -> dict[int, list[Resting]]
         (fact, row.pk): NAMERS[fact][1](slug, row)
         for fact, keys in refs.items()
         if fact in NAMERS
-        for row in NAMERS[fact][0]._default_manager.filter(pk__in=keys)
+        for row in _rows(NAMERS[fact][0], keys, then)
     }
     found: dict[int, dict[Resting, None]] = defaultdict(dict)
     for citation in citations:
@@ -135,12 +178,16 @@ def _number(asked: str | None) -> int | None:
 
 
 def page_of_document(
-    document: Document, slug: str, start: str | None, end: str | None
+    document: Document, slug: str, start: str | None, end: str | None, on: date | None = None
 ) -> DocumentPage:
-    """Return the stretch of a document that holds the lines asked for, marked where facts rest."""
+    """Return the stretch of a document that holds the lines asked for, marked where facts rest.
+
+    With a day that has passed, only what was there by then rests on it.
+    """
+    then = _Then.of(document.area_id, on)
     citations = citations_in(document)
-    named = _named(citations, slug)
-    passages = {c.passage_id: c.passage for c in citations}
+    named = _named(citations, slug, then)
+    passages = {c.passage_id: c.passage for c in citations if then is None or c.passage_id in named}
     listed = [(passage, named.get(pk, [])) for pk, passage in passages.items()]
     content = DocumentContent.objects.filter(document=document).first()
     lines = content.lines if content else []

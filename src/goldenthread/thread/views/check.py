@@ -4,20 +4,20 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from goldenthread.accounts.queries import area_for
 from goldenthread.accounts.rules import Permission
 from goldenthread.core.errors import UserError
-from goldenthread.improvement.queries import current_improvement_plan
 
 from ..changes import reopen_finding, settle_finding, switch_rule_off, switch_rule_on
 from ..forms import SettleForm, SwitchOffForm
 from ..models import FindingSettled
 from ..queries.check import check_page, stands
 from ..queries.plan import asked_words
+from ..queries.then import plan_on
 from ..rules import RULES
+from .places import area_at
 from .plan import current_plan_or_404
 
 REST_ON_A_PAGE = 20
@@ -29,16 +29,17 @@ def _problems(form: SettleForm | SwitchOffForm) -> str:
 
 @require_safe
 def check(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the ten findings that matter first, and the rest behind them."""
-    area = area_for(request.user, slug, Permission.SEE)
-    improvement_plan = current_improvement_plan(area.pk)
+    """Show what the check finds in the plan of a day: ten findings first, the rest behind them."""
+    area, on = area_at(request, slug), request.as_at
+    improvement_plan = plan_on(area.pk, on)
     if improvement_plan is None:
-        return render(request, "thread/no_plan.html", {"area": area, "here": "check"})
-    found = check_page(improvement_plan)
+        context = {"area": area, "here": "check", "true_at": on}
+        return render(request, "thread/no_plan.html", context)
+    found = check_page(improvement_plan, on)
     context = {
         "area": area,
         "here": "check",
-        "true_at": timezone.localdate(),
+        "true_at": on,
         "improvement_plan": improvement_plan,
         "found": found,
         "rest": Paginator(found.rest, REST_ON_A_PAGE).get_page(request.GET.get("page")),

@@ -4,13 +4,9 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from goldenthread.accounts.queries import area_for
-from goldenthread.accounts.rules import Permission
-from goldenthread.improvement.queries import current_improvement_plan, improvement_plans_of
 from goldenthread.writing.findings import findings_docx, findings_xlsx
 from goldenthread.writing.model import Layout, PrintedImprovementPlan
 from goldenthread.writing.plan_document import docx_of
@@ -18,8 +14,9 @@ from goldenthread.writing.plan_workbook import ods_of, xlsx_of
 
 from ..queries.check import check_page
 from ..queries.printed import printed_plan
+from ..queries.then import plans_on, worked_to
 from ..rules import printed_findings
-from .plan import current_plan_or_404
+from .places import area_at, plan_or_404
 
 MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -40,6 +37,11 @@ def as_file(data: bytes, name: str, form: str) -> HttpResponse:
     return response
 
 
+def _day_in_name(request: HttpRequest) -> str:
+    """Return what the name of a file ends with that shows a day in the past."""
+    return f" as it stood on {request.as_at.isoformat()}" if request.past else ""
+
+
 def _bytes_of(plan: PrintedImprovementPlan, layout: Layout, form: str) -> bytes:
     makers: dict[str, Callable[[], bytes]] = {
         "docx": lambda: docx_of(plan, layout),
@@ -51,14 +53,15 @@ def _bytes_of(plan: PrintedImprovementPlan, layout: Layout, form: str) -> bytes:
 
 @require_safe
 def take_away(request: HttpRequest, slug: str) -> HttpResponse:
-    """Offer every plan of an area in every layout and form."""
-    area = area_for(request.user, slug, Permission.SEE)
-    current = current_improvement_plan(area.pk)
-    plans = sorted(improvement_plans_of(area.pk), key=lambda plan: plan != current)
+    """Offer every plan that an area had begun by a day, in every layout and form."""
+    area, on = area_at(request, slug), request.as_at
+    begun = plans_on(area.pk, on)
+    current = worked_to(begun)
     context = {
         "area": area,
         "here": "plan",
-        "plans": plans,
+        "true_at": on,
+        "plans": sorted(begun, key=lambda plan: plan != current),
         "layouts": LAYOUT_WORDS,
     }
     return render(request, "thread/take_away.html", context)
@@ -66,23 +69,24 @@ def take_away(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def printed(request: HttpRequest, slug: str, pk: int, layout: str, form: str) -> HttpResponse:
-    """Give a plan as a file in a layout: a document, or a workbook that reads back."""
-    area = area_for(request.user, slug, Permission.SEE)
-    chosen = next((row for row in improvement_plans_of(area.pk) if row.pk == pk), None)
+    """Give a plan as it stood on a day as a file: a document, or a workbook that reads back."""
+    area = area_at(request, slug)
+    chosen = next((row for row in plans_on(area.pk, request.as_at) if row.pk == pk), None)
     if chosen is None or layout not in set(Layout) or form not in MEDIA:
         raise Http404("There is no such plan, layout or form here.")
-    plan = printed_plan(chosen, timezone.localdate())
-    return as_file(_bytes_of(plan, Layout(layout), form), f"{chosen.title} {layout}", form)
+    plan = printed_plan(chosen, request.as_at)
+    name = f"{chosen.title} {layout}{_day_in_name(request)}"
+    return as_file(_bytes_of(plan, Layout(layout), form), name, form)
 
 
 @require_safe
 def check_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
-    """Give the findings of the plan check that nobody has answered, ranked, as a file."""
-    area = area_for(request.user, slug, Permission.SEE)
+    """Give the findings of the check of a day that nobody had answered, ranked, as a file."""
+    area, on = area_at(request, slug), request.as_at
     if form not in ("docx", "xlsx"):
         raise Http404("The findings can be had as docx or xlsx.")
-    found = check_page(current_plan_or_404(area))
-    title = f"Plan check: {area.name}, {timezone.localdate().isoformat()}"
+    found = check_page(plan_or_404(area, on), on)
+    title = f"Plan check: {area.name}{_day_in_name(request) or f', {on.isoformat()}'}"
     rows = printed_findings([*found.first, *found.rest])
     maker = findings_docx if form == "docx" else findings_xlsx
     return as_file(maker(title, rows), title, form)
