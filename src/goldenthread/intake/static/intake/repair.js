@@ -4,12 +4,27 @@
   const off = () => localStorage.getItem("repair-keys") === "off";
   const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
 
+  // Says beside an element what the next press of its key will do; the words go when focus does.
+  const foretell = (element) => {
+    const told = document.createElement("p");
+    told.className = "govuk-body gt-repair__next";
+    told.setAttribute("role", "status");
+    element.insertAdjacentElement("afterend", told);
+    const key = element.dataset.key;
+    const words = element.innerText.trim().split(/\s+/).join(" ");
+    const name = words.startsWith(key.toUpperCase() + " ") ? words.slice(key.length + 1) : words;
+    told.textContent = `Nothing is done yet. Press ${key.toUpperCase()} or Enter to do this: ${name}`;
+    element.addEventListener("blur", () => told.remove(), { once: true });
+  };
+
   // What stands in a closed box is shown first, so that nobody does what they cannot see.
   const press = (element) => {
     const closed = element.parentElement.closest("details:not([open])");
     if (closed) {
       closed.open = true;
       element.focus();
+      if (element.tagName === "BUTTON") foretell(element);
+      element.scrollIntoView({ block: "nearest" });
       return;
     }
     if (element.tagName === "DETAILS") {
