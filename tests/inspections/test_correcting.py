@@ -25,6 +25,8 @@ from goldenthread.inspections.rules import (
     Judged,
     Regime,
 )
+from goldenthread.reports.queries.lines import Line
+from goldenthread.reports.queries.packs import concluded_words
 
 from .conftest import BY
 
@@ -162,3 +164,12 @@ def test_what_was_said_of_a_priority_action_is_put_right(lead, told, report):
     assert "Leaders have acted." in then
     assert "Effective action taken" in then
     assert "Nothing said yet" in lead.get(f"{thread}?as-at=2025-11-02").content.decode()
+
+
+def test_the_packs_print_what_was_said_in_the_shape_of_its_regime(told, judged):
+    action = Line("priority_action", 1, 1, "Waits", "Leaders should act on waits.")
+    assert concluded_words(action) == "Nothing said by this day"
+    action.progress = told
+    assert concluded_words(action) == "Effective action taken (3 November 2025)"
+    weakness = Line("weakness", 1, 1, "Knowing", "Leaders do not know.", judgement=judged)
+    assert concluded_words(weakness) == "Not sufficient progress (20 January 2023)"

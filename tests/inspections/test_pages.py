@@ -259,6 +259,22 @@ def test_a_visit_is_announced_timed_and_followed(lead, area, letter):
     assert "Snow." in lead.get(here).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"ends": "4 December 2022"}, "notice-ends"),
+        ({"given_on": "6 December 2022"}, "notice-given_on"),
+    ],
+)
+def test_a_day_that_cannot_be_is_said_beside_it_and_the_rest_is_kept(lead, letter, changes, field):
+    given = {"given_on": "18 November 2022", "starts": "5 December 2022", "ends": "8/12/2022"}
+    sent = {"do": "notice", "words": "By telephone."} | given | changes
+    html = lead.post(at("revisit", letter.pk), sent).content.decode()
+    assert f'<a href="#{field}">' in html
+    assert f'id="{field}-error"' in html
+    assert "By telephone." in html
+
+
 def test_a_form_that_is_not_of_the_page_is_refused(lead, letter):
     answer = lead.post(at("inspection", letter.pk), {"do": "party"})
     assert answer.status_code == 400

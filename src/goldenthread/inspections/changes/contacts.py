@@ -172,7 +172,9 @@ def keep_record(
     """
     now = _locked(contact)
     if on < now.on:
-        raise UserError("The record cannot be older than the contact itself. Nothing was changed.")
+        raise UserError(
+            "The record cannot be older than the contact itself. Nothing was changed.", "on"
+        )
     if document is not None and document.area_id != now.area_id:
         raise UserError("That document is not one of this area’s. Nothing was changed.")
     key = document.pk if document else None
@@ -190,7 +192,9 @@ def keep_record(
 def give_advice(*, by: Actor, contact: Contact, draft: DraftNote, on: date) -> Advice:
     """Record a piece of advice given at a contact, or after it in writing."""
     if on < contact.on:
-        raise UserError("Advice cannot be older than the contact it came of. Nothing was kept.")
+        raise UserError(
+            "Advice cannot be older than the contact it came of. Nothing was kept.", "on"
+        )
     row = _add_advice(by, contact, [draft], on)[0]
     after = {"words": draft.text, "on": str(on), "contact": contact.pk}
     record(by=by, verb="give_advice", subject="advice", ref=row.pk, after=after)
@@ -214,7 +218,7 @@ def answer_advice(
     last = held.answers.order_by("on").last()
     if on < held.on or (last is not None and on < last.on):
         raise UserError(
-            "That day is before the advice or before its last answer. Nothing was kept."
+            "That day is before the advice or before its last answer. Nothing was kept.", "on"
         )
     row = AdviceAnswer.objects.create(
         advice=held, state=state.value, words=words.strip(), role=role.strip(), on=on

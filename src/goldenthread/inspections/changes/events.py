@@ -11,7 +11,7 @@ from goldenthread.documents.changes import cite
 from goldenthread.documents.rules import Cite
 
 from ..models import Inspection, InspectionEvent
-from ..rules import Dated, Event, why_not_next
+from ..rules import STEPS, Dated, Event, why_not_next
 
 
 @transaction.atomic
@@ -65,7 +65,9 @@ def correct_event(*, by: Actor, event: InspectionEvent, on: date, note: str) -> 
 def refuse_without_reasons(event: Event, reasons: str) -> None:
     """Raise UserError for "not fit for purpose" without the reasons that inspectors gave."""
     if event is Event.NOT_FIT_FOR_PURPOSE and not reasons.strip():
-        raise UserError("Say why it was found not fit for purpose. Nothing was recorded.")
+        raise UserError(
+            "Say why it was found not fit for purpose. Nothing was recorded.", "reasons"
+        )
 
 
 @transaction.atomic
@@ -81,6 +83,7 @@ def record_progress(
     done = [Dated(Event(e.event), e.on) for e in held.events.all()]
     why_not = why_not_next(done, Dated(event, on))
     if why_not:
-        raise UserError(f"{why_not} Nothing was recorded.")
+        late = any(event.on > on for event in done if event.event in STEPS)
+        raise UserError(f"{why_not} Nothing was recorded.", "on" if late else "event")
     refuse_without_reasons(event, reasons)
     return record_event(by=by, inspection=held, event=event, on=on, note=reasons.strip())

@@ -32,7 +32,7 @@ def record_notice(*, by: Actor, inspection: Inspection, draft: DraftNotice) -> V
     """Record notice that inspectors will come back; one that stands must be withdrawn first."""
     why_not = why_no_notice(draft)
     if why_not:
-        raise UserError(why_not)
+        raise UserError(why_not, "ends" if draft.ends < draft.starts else "given_on")
     held = Inspection.objects.select_for_update(no_key=True).get(pk=inspection.pk)
     if held.notices.filter(withdrawn_on=None, ends__gte=draft.given_on).exists():
         raise UserError(
@@ -62,7 +62,8 @@ def withdraw_notice(*, by: Actor, notice: VisitNotice, on: date, why: str) -> No
         return
     if on < held.given_on or not why.strip():
         raise UserError(
-            "Say why it was withdrawn, and a day on or after the notice. Nothing was changed."
+            "Say why it was withdrawn, and a day on or after the notice. Nothing was changed.",
+            "on" if on < held.given_on else "why",
         )
     held.withdrawn_on, held.withdrawn_why = on, why.strip()
     held.save(update_fields=["withdrawn_on", "withdrawn_why"])
@@ -78,7 +79,8 @@ def add_slot(*, by: Actor, notice: VisitNotice, draft: DraftSlot, agreed_on: dat
         raise UserError("Notice of this visit was withdrawn. Nothing was kept.")
     why_not = why_no_slot(draft, held.starts, held.ends)
     if why_not:
-        raise UserError(why_not)
+        inside = held.starts <= draft.day <= held.ends
+        raise UserError(why_not, "ends" if inside else "day")
     row = TimetableSlot.objects.create(
         notice=held,
         day=draft.day,
@@ -160,7 +162,8 @@ def finish_step(*, by: Actor, step: NextStep, on: date, words: str) -> None:
         raise UserError("This is recorded as done already. Nothing was changed.")
     if on < held.on or not words.strip():
         raise UserError(
-            "Say what was done, and a day on or after it was asked for. Nothing was changed."
+            "Say what was done, and a day on or after it was asked for. Nothing was changed.",
+            "on" if on < held.on else "words",
         )
     held.done_on, held.done_words = on, words.strip()
     held.save(update_fields=["done_on", "done_words"])

@@ -57,7 +57,8 @@ def forms_of(request: HttpRequest, area: LocalArea, deeds: Mapping[str, Deed], t
         try:
             said = deeds[name].do(form.cleaned_data)
         except UserError as wrong:
-            form.add_error(None, wrong.message)
+            field = wrong.field if wrong.field in form.fields else None
+            form.add_error(field, wrong.message)
         else:
             messages.success(request, said)
             return Sent({}, done=redirect(to))
