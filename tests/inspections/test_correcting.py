@@ -172,4 +172,4 @@ def test_the_packs_print_what_was_said_in_the_shape_of_its_regime(told, judged):
     action.progress = told
     assert concluded_words(action) == "Effective action taken (3 November 2025)"
     weakness = Line("weakness", 1, 1, "Knowing", "Leaders do not know.", judgement=judged)
-    assert concluded_words(weakness) == "Not sufficient progress (20 January 2023)"
+    assert concluded_words(weakness) == "Not sufficient (20 January 2023)"
