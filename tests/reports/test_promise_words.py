@@ -11,11 +11,10 @@ from goldenthread.thread.queries.promises import (
     Stand,
     backing_on,
     count_promises,
-    date_alone,
-    plain_date,
     promises_of,
 )
 from goldenthread.thread.rules.backing import Backing, backing_of
+from goldenthread.thread.rules.plain_dates import date_alone, plain_date
 from tests.writing.test_report import told
 
 from .conftest import report_of

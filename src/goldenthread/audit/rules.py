@@ -39,6 +39,7 @@ PERSON_LEVEL: Mapping[str, frozenset[str]] = {
             "raised_by",
             "received_by",
             "reviewed_by",
+            "saved_by",
             "set_by",
             "settled_by",
             "signed_by",

@@ -60,7 +60,8 @@ def finish(*, by: Actor, intake: Intake, wanted: Wanted | None = None) -> Intake
     intake = locked_intake(intake)
     _check_decided(intake)
     area, wanted = intake.document.area, wanted or Wanted()
-    ImprovementPlan.objects.select_for_update(no_key=True).filter(pk=wanted.supersedes).first()
+    if wanted.supersedes is not None:
+        ImprovementPlan.objects.select_for_update(no_key=True).filter(pk=wanted.supersedes).first()
     hold_posts(area)
     outcome: dict[str, Any] = {"inspections": 0, "judgements": 0}
     parts = ReadPart.objects.filter(intake=intake, taken=True).select_related("intake__document")

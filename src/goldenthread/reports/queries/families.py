@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from goldenthread.design.jinja import count_of, long_date
-from goldenthread.thread.queries.promises import SAID_KEPT, Stand, date_alone, plain_date
+from goldenthread.thread.queries.promises import SAID_KEPT, Stand
 from goldenthread.thread.rules.backing import EASILY_BACKED, Backing
+from goldenthread.thread.rules.plain_dates import date_alone, plain_date
 from goldenthread.writing.report import Block, Bullets, EasyLine, Facts, Paragraph, Section
 
 from .board import counts, spent

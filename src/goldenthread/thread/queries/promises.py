@@ -42,10 +42,10 @@ from goldenthread.inspections.models import (
 from goldenthread.inspections.rules import short_name
 
 from ..rules.backing import BACKED, EASILY_BACKED, Backing, backing_of
+from ..rules.plain_dates import plain_date
 from .published import Published
 
 NEVER = date(1, 1, 1)
-STEP_AND_DATE = re.compile(r"([^:;]+): (?:by )?((?:\d{1,2} )?[A-Z][a-z]+ \d{4})")
 FILE_NAME = re.compile(r"(.+)\.[A-Za-z]{2,4}[A-Za-z0-9]?")
 
 
@@ -259,17 +259,6 @@ def _checked(today: date) -> Q:
     undoubted = Q(mark=None) | ~Q(mark__in=[doubt.value for doubt in DOUBTS])
     borne_out = Q(evidence_came_on__lte=today) | Q(agreed=True) | Q(mark=Mark.OURS.value)
     return kept & undoubted & borne_out
-
-
-def plain_date(words: str) -> str:
-    """Return the words of a date with the date first, where a step stands before it."""
-    return STEP_AND_DATE.sub(r"\2 (\1)", words) if STEP_AND_DATE.fullmatch(words) else words
-
-
-def date_alone(words: str) -> str:
-    """Return the words of a date without the step that stands before it."""
-    found = STEP_AND_DATE.fullmatch(words)
-    return found[2] if found else words
 
 
 def _doubtful() -> Q:
