@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "goldenthread.config.slashes.SlashMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "goldenthread.accounts.views.watching.WatchMiddleware",
@@ -91,6 +92,8 @@ MIDDLEWARE = [
     "goldenthread.design.failures.UserErrorMiddleware",
 ]
 
+# Our own does it in both directions.
+APPEND_SLASH = False
 ROOT_URLCONF = "goldenthread.config.urls"
 WSGI_APPLICATION = "goldenthread.config.wsgi.application"
 
