@@ -67,6 +67,7 @@ references: setup ## write the generated references anew
 lock: $(READY) ## choose and pin newer versions of everything, by hash
 	$(COMPILE) --upgrade requirements/uv.in -o requirements/uv.txt
 	$(COMPILE) --upgrade requirements/frontend.in -o requirements/frontend.txt
+	$(COMPILE) --upgrade requirements/audit.in -o requirements/audit.txt
 	$(COMPILE) --upgrade pyproject.toml -o requirements/runtime.txt
 	$(COMPILE) --upgrade pyproject.toml --group dev -o requirements/dev.txt
 	npm install --package-lock-only --ignore-scripts

@@ -15,8 +15,11 @@ from pathlib import Path
 
 from tests.guards.house import ROOT
 
-AUDITOR = "pip-audit==2.10.1"
-PINNED = ("requirements/dev.txt", "requirements/frontend.txt", "requirements/uv.txt")
+AUDITOR = "requirements/audit.txt"
+PINNED = (
+    *("requirements/dev.txt", "requirements/frontend.txt", "requirements/uv.txt"),
+    AUDITOR,
+)
 NOT_REACHED = "the database of weaknesses could not be reached, so nothing was audited"
 HTMX = re.compile(rb'version:"([\d.]+)"')
 
@@ -101,12 +104,26 @@ def front_end() -> dict[str, str]:
     return {**wanted, "htmx.org": found[1].decode()}
 
 
-def audited(ran_by: Run = run) -> list[Verdict]:
-    """Return a verdict of each set of Python packages and one of the front-end packages."""
+def of_lock_files(ran_by: Run) -> list[Verdict]:
+    """Return a verdict of each lock file, by an auditor put up for this once, itself by hash."""
     uv = str(Path(sys.executable).with_name("uv"))
     options = ["--disable-pip", "--require-hashes", "--progress-spinner", "off", "-f", "json"]
-    ask = [uv, "tool", "run", "--quiet", AUDITOR, *options, "-r"]
-    verdicts = [of_python(name, ran_by([*ask, name], ROOT)) for name in PINNED]
+    with tempfile.TemporaryDirectory() as folder:
+        venv = Path(folder) / "venv"
+        python = venv / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+        put_up = [uv, "pip", "install", "--quiet", "--python", str(python), "--require-hashes"]
+        made = ran_by([uv, "venv", "--quiet", "--python", sys.executable, str(venv)], ROOT)
+        if made.code == 0:
+            made = ran_by([*put_up, "-r", AUDITOR], ROOT)
+        if made.code:
+            words = f"the auditor could not be put up, so nothing was audited{_last_line(made.err)}"
+            return [Verdict(f"{name}: {words}.") for name in PINNED]
+        ask = [str(python), "-m", "pip_audit", *options, "-r"]
+        return [of_python(name, ran_by([*ask, name], ROOT)) for name in PINNED]
+
+
+def audited(ran_by: Run = run) -> list[Verdict]:
+    """Return a verdict of each set of Python packages and one of the front-end packages."""
     packages = front_end()
     with tempfile.TemporaryDirectory() as folder:
         where = Path(folder)
@@ -115,7 +132,7 @@ def audited(ran_by: Run = run) -> list[Verdict]:
         locked = ran_by(["npm", "install", "--package-lock-only", "--ignore-scripts"], where)
         asked = ran_by(["npm", "audit", "--json"], where) if locked.code == 0 else locked
     named = " and ".join(f"{name} {version}" for name, version in packages.items())
-    return [*verdicts, of_node(named, asked)]
+    return [*of_lock_files(ran_by), of_node(named, asked)]
 
 
 def main() -> int:

@@ -8,11 +8,13 @@ import pytest
 
 from tests.guards.house import ROOT
 from tests.security.audit import (
+    AUDITOR,
     NOT_REACHED,
     PINNED,
     Ran,
     audited,
     front_end,
+    of_lock_files,
     of_node,
     of_python,
 )
@@ -63,13 +65,29 @@ def test_every_pinned_file_and_both_front_end_packages_are_asked_about():
 
     def offline(command: Sequence[str], where: Path) -> Ran:
         asked.append(" ".join(command))
-        return Ran(1, "", "Could not resolve host")
+        done = command[1] in {"venv", "pip"}
+        return Ran(0, "", "") if done else Ran(1, "", "Could not resolve host")
 
     verdicts = audited(offline)
     assert all(NOT_REACHED in verdict.words and not verdict.weak for verdict in verdicts)
     assert all(any(name in command for command in asked) for name in PINNED)
     assert set(front_end()) == {"govuk-frontend", "htmx.org"}
     assert all((ROOT / name).is_file() for name in PINNED)
+
+
+def test_the_auditor_is_put_up_by_hash_or_nothing_is_called_sound():
+    asked: list[str] = []
+
+    def refusing(command: Sequence[str], where: Path) -> Ran:
+        asked.append(" ".join(command))
+        return Ran(int("pip" in command), "", "Hash mismatch for pip-audit\n")
+
+    verdicts = of_lock_files(refusing)
+    assert len(verdicts) == len(PINNED)
+    assert all("could not be put up" in each.words for each in verdicts)
+    assert "--require-hashes -r requirements/audit.txt" in asked[-1]
+    locked = (ROOT / AUDITOR).read_text(encoding="utf-8").split(" \\\n    --hash=sha256:")
+    assert any(part.endswith("pip-audit==2.10.1") for part in locked)
 
 
 def test_the_door_leads_to_it():
