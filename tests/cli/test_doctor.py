@@ -5,14 +5,19 @@ from collections import namedtuple
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
+from goldenthread.accounts.changes import add_user, give_role
+from goldenthread.accounts.rules import Role
+from goldenthread.areas.changes import add_area
 from goldenthread.audit.changes import beat, claim, fail, record
 from goldenthread.audit.models import Event, Outbox, RunningWorker
 from goldenthread.audit.rules import SYSTEM, letter
 from goldenthread.cli import main
 from goldenthread.cli.doctor import CHECKS, looked
-from goldenthread.cli.looking import machine, service
+from goldenthread.cli.looking import machine, people, service
+from tests.audit.post import post_office
 from tests.trail import unguarded
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +33,7 @@ def well(settings, tmp_path):
     """Set an installation up as it should be."""
     settings.SECRET_KEY, settings.AUDIT_KEY = KEY, KEY[::-1]
     settings.MAIL_FOLDER, settings.ALLOWED_HOSTS = tmp_path / "mail", ["localhost"]
+    settings.SECOND_STEP = "administrators"
     record(by=SYSTEM, verb="v", subject="s", ref=1)
     beat(name="here:1")
 
@@ -74,6 +80,40 @@ def test_how_it_stands_on_a_network(settings, hosts, https, expected):
 def test_a_mail_server_that_is_away(settings):
     settings.MAIL_FOLDER, settings.EMAIL_HOST, settings.EMAIL_PORT = None, "127.0.0.1", 1
     assert states(service.mail) == ["wrong"]
+
+
+def test_letters_that_would_go_in_the_clear(settings, monkeypatch):
+    with post_office() as (_, port):
+        settings.MAIL_FOLDER, settings.EMAIL_HOST, settings.EMAIL_PORT = None, "127.0.0.1", port
+        assert states(service.mail) == ["good"]
+        monkeypatch.setattr(service, "HERE", set())
+        (finding,) = looked(service.mail)
+    assert (finding.state, "in the clear" in finding.words) == ("look", True)
+
+
+def test_administrators_without_a_second_step_are_counted_and_not_named(settings):
+    settings.SECOND_STEP = "nobody"
+    assert states(people.second_step) == ["look"]
+    settings.SECOND_STEP = "administrators"
+    assert states(people.second_step) == ["good"]
+    ann = add_user(by=SYSTEM, email="ann@example.org", name="Ann Example", password=None)
+    area = add_area(by=SYSTEM, slug="anyshire", name="Anyshire")
+    starts = timezone.localdate()
+    give_role(by=SYSTEM, user=ann, area=area, role=Role.ADMINISTRATOR, starts=starts)
+    (finding,) = looked(people.second_step)
+    assert (finding.state, finding.words[:17]) == ("look", "1 of those of who")
+    assert "ann" not in f"{finding.words}{finding.todo}".lower()
+    ann.authenticator_set.create(type=Authenticator.Type.TOTP, data={})
+    assert states(people.second_step) == ["good"]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "hours", "state"),
+    [(30, 12, "good"), (60, 24, "good"), (61, 12, "look"), (30, 25, "look")],
+)
+def test_sign_ins_that_last_too_long(settings, minutes, hours, state):
+    settings.SESSION_IDLE, settings.SESSION_COOKIE_AGE = minutes * 60, hours * 3600
+    assert states(people.sessions) == [state]
 
 
 def test_a_worker_that_is_silent():
@@ -141,4 +181,4 @@ def test_a_check_that_cannot_be_made_is_wrong_and_stops_no_other(monkeypatch):
 
     (finding,) = looked(breaks)
     assert (finding.state, "OSError: no" in finding.words) == ("wrong", True)
-    assert len(CHECKS) == 12
+    assert len(CHECKS) == 14

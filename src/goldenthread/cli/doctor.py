@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
-from goldenthread.cli.looking import Finding, machine, service
+from goldenthread.cli.looking import Finding, machine, people, service
 
 NAME = "doctor"
 SUMMARY = "Look over this installation and say what is wrong and what to do; exit code 2 if any is."
@@ -21,6 +21,8 @@ CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     machine.printing,
     service.secrets,
     service.on_a_network,
+    people.second_step,
+    people.sessions,
     service.mail,
     service.worker,
     service.work,

@@ -63,6 +63,7 @@ def mail() -> Iterator[Finding]:
         )
         return
     where = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+    in_secret = settings.EMAIL_USE_TLS or settings.EMAIL_USE_SSL
     todo = "Look at EMAIL_URL, and whether this machine may reach that server."
     try:
         with get_connection("django.core.mail.backends.smtp.EmailBackend", timeout=10) as opened:
@@ -72,6 +73,9 @@ def mail() -> Iterator[Finding]:
         return
     if code != 250:
         yield Finding("mail", "wrong", f"{where} answers {code}.", todo)
+    elif not in_secret and settings.EMAIL_HOST not in HERE:
+        words = f"{where} answers, but letters go there in the clear, and their links with them."
+        yield Finding("mail", "look", words, "Write EMAIL_URL with smtp+tls:// or smtps://.")
     else:
         yield Finding("mail", "good", f"{where} answers.")
 
