@@ -118,6 +118,30 @@ def test_an_update_after_somebody_elses_is_refused_and_nothing_is_lost(writer, a
     assert Update.objects.count() == count
 
 
+@pytest.mark.parametrize(
+    "called",
+    [
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "application/xml",
+        "multipart/form-data; boundary=x",
+        "application/json; charset=utf-16",
+        "application/jsonp",
+        "",
+    ],
+)
+def test_a_body_that_is_not_called_json_is_not_read(writer, address, called):
+    count = Update.objects.count()
+    said = '{"delivery": "on_track", "words": "Done in three places"}'
+    answer = writer.generic("POST", f"{address}/1.1.1/updates", said, content_type=called)
+    assert answer.status_code == 415
+    assert "application/json" in problem(answer)["detail"]
+    assert Update.objects.count() == count
+    sound = "application/json; charset=UTF-8"
+    answer = writer.generic("POST", f"{address}/1.1.1/updates", said, content_type=sound)
+    assert answer.status_code == 201
+
+
 def test_a_token_to_read_sends_no_update(reader, address):
     answer = reader.post(
         f"{address}/1.1.1/updates", {"delivery": "on_track"}, content_type="application/json"

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern
 
 from .actions import router as actions
-from .answers import Api, add_refusals
+from .answers import Api, JsonOnly, add_refusals
 from .challenges import router as challenges
 from .doors import AsPassword, Bearer, PerToken
 from .evidence import router as evidence
@@ -25,6 +25,7 @@ api = Api(
     urls_namespace="api",
     auth=[Bearer(), AsPassword()],
     throttle=[per_token],
+    parser=JsonOnly(),
 )
 add_refusals(api)
 api.add_router("", record)

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
+from ninja.parser import Parser
 
 from goldenthread.core.errors import UserError
 
@@ -28,11 +29,33 @@ PROBLEMS = {
     401: "No good token",
     403: "Not for this token or its holder",
     404: "There is no such thing",
+    415: "A body that is not sent as application/json",
     422: "Not as documented",
     429: "Too many requests; Retry-After says how long to wait",
 }
 CHANGED_MEANWHILE = {412: "Somebody was first; read it again"}
 UNCHANGED = {"304": {"description": "Unchanged since the ETag sent as If-None-Match"}}
+
+
+NOT_JSON = (
+    "Send the body as JSON in UTF-8, with “Content-Type: application/json”. Nothing was changed."
+)
+
+
+class JsonOnly(Parser):
+    """Reads a body only where it says that it is what the description asks for."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """Return the body's object; raises ValueError where it is called anything but JSON."""
+        if not said_to_be_json(request):
+            raise ValueError(NOT_JSON)
+        return super().parse_body(request)
+
+
+def said_to_be_json(request: HttpRequest) -> bool:
+    """Say whether a body is sent as JSON in UTF-8."""
+    characters = (request.content_params or {}).get("charset", "utf-8").lower()
+    return request.content_type == "application/json" and characters in {"utf-8", "utf8"}
 
 
 class Api(NinjaAPI):
@@ -116,6 +139,13 @@ def _validation(request: HttpRequest, found: Exception) -> HttpResponse:
     return problem(422, "Not as documented", f"{words}. Nothing was changed.")
 
 
+def _not_understood(request: HttpRequest, found: Exception) -> HttpResponse:
+    assert isinstance(found, HttpError)
+    if request.method not in {"GET", "HEAD"} and not said_to_be_json(request):
+        return problem(415, "Not sent as JSON", NOT_JSON)
+    return problem(found.status_code, "Not understood", str(found))
+
+
 def _no_token(request: HttpRequest, found: Exception) -> HttpResponse:
     response = problem(401, "No token", NO_TOKEN)
     # Excel and Power BI ask for a name and password only where they are told to.
@@ -141,9 +171,7 @@ def add_refusals(api: NinjaAPI) -> None:
         lambda request, found: problem(404, "Not found", str(found) or "There is no such thing.")
     )
     api.exception_handler(AuthenticationError)(_no_token)
-    api.exception_handler(HttpError)(
-        lambda request, found: problem(found.status_code, "Not understood", str(found))
-    )
+    api.exception_handler(HttpError)(_not_understood)
     api.exception_handler(Refusal)(
         lambda request, found: problem(found.status, found.title, found.detail)
     )
