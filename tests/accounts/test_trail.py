@@ -1,5 +1,6 @@
 """The trail as the application has it: the database guards it, no person's name stands in it."""
 
+import re
 from datetime import date, timedelta
 from importlib import import_module
 
@@ -229,6 +230,30 @@ def test_an_administrator_reads_who_changed_what(ann, area):
     added = client.get("/changes/", {"done": "add_user"}).text
     assert "kept as a digest" in added
     assert client.get("/changes/", {"since": "nonsense", "page": "x"}).status_code == 200
+
+
+def test_the_trail_says_what_happened_to_what_in_words_with_links_that_lead_there(
+    ann, django_assert_max_num_queries
+):
+    example.load("exercise", lambda words: None)
+    for area in LocalArea.objects.exclude(roles__user=ann):
+        give_role(by=BY, user=ann, area=area, role=Role.ADMINISTRATOR, starts=date(2020, 1, 1))
+    client = browser(ann.email)
+    for number in (1, 2, 9, 20):
+        with django_assert_max_num_queries(40):
+            client.get("/changes/", {"page": number})
+    moved = client.get("/changes/", {"done": "move_report"}).text
+    assert re.search(r"Move report: \w+( \w+)* → \w+", moved)
+    given = client.get("/changes/", {"done": "give_role"}).text
+    assert "Role: " in given
+    links = set()
+    for subject in Event.objects.order_by().values_list("subject", flat=True).distinct():
+        page = client.get("/changes/", {"what": subject})
+        assert page.status_code == 200
+        assert not re.search(rf"\({subject.replace('_', ' ')} [0-9]+\)|\(user:[0-9]+\)", page.text)
+        links |= set(re.findall(r': <a class="govuk-link" href="([^"]+)">', page.text)[:1])
+    assert len(links) > 10
+    assert {link for link in links if client.get(link).status_code not in {200, 302, 403}} == set()
 
 
 def test_who_administers_one_area_of_two_does_not_read_it_all(ann):

@@ -16,6 +16,8 @@ from django.utils import timezone
 from .models import ChainHead, Event, Outbox, RunningWorker, WebhookSubscription
 from .rules import GENESIS, Follow, Work, chained_hash, keyed_digest, told_of
 
+LONGEST_KEY = 18
+
 
 def _holds(event: Event, previous: str) -> bool:
     """Say whether an event follows the hash before it, is as it was, and names its own actor."""
@@ -190,15 +192,38 @@ def letters_sent(count: int, to: str | None = None) -> list[Outbox]:
     return list(done.order_by("-done_at", "-pk")[:count])
 
 
+# How the trail calls what its table calls otherwise.
+TABLES = {
+    "area": "localarea",
+    "feed": "feedaddress",
+    "group": "workinggroup",
+    "role": "roleheld",
+    "terms": "termsofreference",
+    "token": "apitoken",
+    "webhook": "webhooksubscription",
+}
+WORDED = ("title", "name", "text", "words")
+NAMED_BY = ("user", "post", "document", "body", "report", "meeting", "action", "risk", "inspection")
+
+
 @lru_cache
-def _way_to_area(subject: str) -> tuple[type[Model], str] | None:
-    """Return the table of a subject and the shortest way along its foreign keys to its area."""
+def _table_of(subject: str) -> type[Model] | None:
+    """Return the table that holds the subjects of a kind, if it is one of ours."""
     named = {
         model._meta.model_name: model
         for model in apps.get_models()
         if model.__module__.startswith("goldenthread.")
     }
-    start = named.get(subject.replace("_", ""))
+    return named.get(TABLES.get(subject, subject.replace("_", "")))
+
+
+@lru_cache
+def _way_to_area(subject: str) -> tuple[type[Model], str] | None:
+    """Return the table of a subject and the shortest way along its foreign keys to its area.
+
+    What a row need not have is no way: it would lead some of them nowhere.
+    """
+    start = _table_of(subject)
     ways: deque[tuple[type[Model], str]] = deque([(start, "")] if start else [])
     seen = {start}
     while ways and start:
@@ -207,10 +232,80 @@ def _way_to_area(subject: str) -> tuple[type[Model], str] | None:
             return start, f"{way}slug"
         for field in model._meta.fields:
             target = field.related_model
-            if isinstance(field, ForeignKey) and isinstance(target, type) and target not in seen:
+            always = isinstance(field, ForeignKey) and not field.null
+            if always and isinstance(target, type) and target not in seen:
                 seen.add(target)
                 ways.append((target, f"{way}{field.name}__"))
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What an event is of, as it is now: its key, number and words, and its area's slug and name.
+
+    What a table does not hold is empty.
+    """
+
+    key: int
+    number: str
+    words: str
+    area: str
+    area_name: str
+
+
+def _worded(model: type[Model]) -> str:
+    """Return the field that says what a row is, perhaps of a row it belongs to; else "pk"."""
+    fields = {field.name: field for field in model._meta.fields}
+    for name in WORDED:
+        if name in fields:
+            return name
+    for name in NAMED_BY:
+        target = fields[name].related_model if name in fields else None
+        if isinstance(target, type) and (further := _worded(target)) != "pk":
+            return f"{name}__{further}"
+    return "pk"
+
+
+def _things_of(subject: str, keys: set[int]) -> dict[tuple[str, str], Thing]:
+    model = _table_of(subject)
+    if model is None:
+        return {}
+    way = _way_to_area(subject)
+    named = way[1].removesuffix("slug") + "name" if way else "pk"
+    worded, slug = _worded(model), way[1] if way else "pk"
+    number = "number" if any(each.name == "number" for each in model._meta.fields) else "pk"
+    rows = model._default_manager.filter(pk__in=keys).values(
+        *dict.fromkeys(("pk", worded, number, slug, named))
+    )
+    return {
+        (subject, str(row["pk"])): Thing(
+            row["pk"],
+            *(str(row[each] or "") if each != "pk" else "" for each in (number, worded)),
+            *(str(row[each] or "") if way else "" for each in (slug, named)),
+        )
+        for row in rows
+    }
+
+
+def things(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Thing]:
+    """Return what kinds and references of the trail stand for, one question for each kind."""
+    wanted: dict[str, set[int]] = {}
+    for subject, ref in pairs:
+        if ref.isdecimal() and len(ref) <= LONGEST_KEY:
+            wanted.setdefault(subject, set()).add(int(ref))
+    found: dict[tuple[str, str], Thing] = {}
+    for subject, keys in wanted.items():
+        found |= _things_of(subject, keys)
+    return found
+
+
+def points_at(subject: str, name: str) -> str:
+    """Return what kind of thing a value of a field is the key of; "" where it is no key."""
+    model = _table_of(subject)
+    for field in model._meta.fields if model else ():
+        if field.name == name and isinstance(field.related_model, type):
+            return str(field.related_model._meta.model_name)
+    return ""
 
 
 def area_of(event: Event) -> str:

@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.utils.dateparse import parse_date
 
 from goldenthread.audit.queries import events_like, subjects_and_verbs
-from goldenthread.audit.rules import DIGEST, compared
+from goldenthread.audit.rules import DIGEST
 
 from ..queries import administers_every_area, refuse_without_second_step
 from ..rules import Role
+from .told import told
 
 EACH = 25
 
@@ -27,7 +28,7 @@ def trail(request: HttpRequest) -> HttpResponse:
     days = {name: _day(request.GET.get(name, "")) for name in ("since", "until")}
     found = events_like(who=asked["who"], subject=asked["what"], verb=asked["done"], **days)
     page = Paginator(found, EACH).get_page(request.GET.get("page"))
-    rows = [(event, compared(event.before, event.after)) for event in page.object_list]
+    rows = told(list(page.object_list))
     subjects, verbs = subjects_and_verbs()
     shown = {"page": page, "rows": rows, "asked": asked, "days": days, "mark": DIGEST}
     return render(request, "accounts/trail.html", {**shown, "subjects": subjects, "verbs": verbs})
