@@ -64,9 +64,7 @@ def invite(
         return None
     now = timezone.now()
     _hold_all_of(email.strip())
-    Invitation.objects.filter(
-        area=area, email__iexact=email.strip(), accepted_at__isnull=True, withdrawn_at__isnull=True
-    ).update(withdrawn_at=now)
+    _unused(area, email.strip()).update(withdrawn_at=now)
     invitation = Invitation.objects.create(
         area=area,
         body=body,
@@ -114,6 +112,11 @@ def _hold_all_of(email: str) -> None:
     """Hold all invitations of an address, in one order, before anything is written to the trail."""
     rows = Invitation.objects.select_for_update(no_key=True).filter(email__iexact=email)
     list(rows.order_by("pk").values_list("pk"))
+
+
+def _unused(area: LocalArea, email: str) -> QuerySet[Invitation]:
+    rows = Invitation.objects.filter(area=area, email__iexact=email)
+    return rows.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
 
 
 def _open_one(invitation: Invitation) -> Invitation:
