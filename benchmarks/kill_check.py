@@ -10,8 +10,8 @@ from goldenthread.audit.rules import Work
 from goldenthread.documents.models import Document, DocumentContent
 from goldenthread.improvement.models import Update
 from goldenthread.intake.models import Intake, ReadFact
-from goldenthread.reports.changes import frozen_hash
 from goldenthread.reports.models import Rendering, Report
+from goldenthread.reports.queries.kept import stamp_of
 from goldenthread.reports.rules import Form, State
 
 
@@ -70,7 +70,7 @@ def reports(answered: set[str]) -> Iterator[str]:
         published = row.state == State.PUBLISHED
         if row.title in answered and not published:
             yield f"report not published: {row.title}"
-        if published and row.frozen_hash != frozen_hash(row.frozen):
+        if published and row.frozen_hash != stamp_of(row.frozen):
             yield f"report not as it was frozen: {row.title}"
         if published and files.filter(report=row).count() != len(Form):
             yield f"report without its files: {row.title}"

@@ -55,6 +55,14 @@ def test_a_wrong_password_is_noted_without_it_and_without_the_address(ann, lines
         assert words not in json.dumps(lines())
 
 
+def test_a_refusal_that_came_through_a_socket_is_noted_without_an_address(db, lines):
+    refused = Client(REMOTE_ADDR="").get("/api/1/areas")
+    assert (refused.status_code, refused["Content-Type"]) == (401, "application/problem+json")
+    (line,) = lines()
+    assert "ip" not in line
+    assert line["status"] == 401
+
+
 def test_an_address_that_is_locked_is_noted_once_and_kept_in_the_trail(ann, lines):
     for _ in range(8):
         browser(ann.email, WRONG)

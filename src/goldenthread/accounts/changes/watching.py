@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
@@ -32,7 +33,7 @@ def note_watched(*, event: str, request: HttpRequest, **facts: Any) -> None:
     line = {
         "security": event,
         "at": timezone.now().isoformat(),
-        "ip": get_adapter().get_client_ip(request),
+        "ip": _came_from(request),
         "who": user.actor.ref if user is not None and user.is_authenticated else None,
         "method": request.method if request.method in METHODS else "other",
         "page": found.view_name if found else None,
@@ -40,6 +41,15 @@ def note_watched(*, event: str, request: HttpRequest, **facts: Any) -> None:
         **facts,
     }
     watch.info(json.dumps({key: value for key, value in line.items() if value is not None}))
+
+
+def _came_from(request: HttpRequest) -> str | None:
+    """Return the network address of a request, None where the server was told none (a socket)."""
+    try:
+        address: str = get_adapter().get_client_ip(request)
+    except PermissionDenied:
+        return None
+    return address
 
 
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
