@@ -15,13 +15,14 @@ def search(request: HttpRequest) -> HttpResponse:
 
     The area from which it was asked comes first among the pages.
     """
-    asked, nearest = asked_words(request.GET.get("q")), request.GET.get("area", "")
-    areas = areas_of(request.user)
+    asked, areas = asked_words(request.GET.get("q")), areas_of(request.user)
+    named = request.GET.get("area", "")
+    nearest = named if any(one.slug == named for one in areas) else ""
     pages = pages_called(request.user, sorted(areas, key=lambda one: one.slug != nearest), asked)
     found = search_everything(areas, asked, nearest)
     context = {
         "asked": asked,
-        "nearest": nearest if any(one.slug == nearest for one in areas) else "",
+        "nearest": nearest,
         "pages": pages,
         "found": found,
         "count": len(pages) + sum(len(hits) for hits in found.values()),
