@@ -69,5 +69,6 @@ lock: $(READY) ## choose and pin newer versions of everything, by hash
 	$(COMPILE) --upgrade requirements/frontend.in -o requirements/frontend.txt
 	$(COMPILE) --upgrade requirements/audit.in -o requirements/audit.txt
 	$(COMPILE) --upgrade pyproject.toml -o requirements/runtime.txt
-	$(COMPILE) --upgrade pyproject.toml --group dev -o requirements/dev.txt
+	$(COMPILE) --upgrade pyproject.toml --extra dataset -o requirements/dataset.txt
+	$(COMPILE) --upgrade pyproject.toml --extra spark --group dev -o requirements/dev.txt
 	npm install --package-lock-only --ignore-scripts

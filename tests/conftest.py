@@ -1,11 +1,16 @@
 """What every test may ask for."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
 from django.test import TransactionTestCase
 
 from tests.trail import unguarded
+
+# Where the person-level side is switched off there is nothing of it to test.
+OFF = os.environ.get("DATASET", "on") not in {"1", "true", "yes", "on"}
+collect_ignore_glob = ["dataset/*", "browser/test_dataset*"] if OFF else []
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 

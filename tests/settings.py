@@ -9,6 +9,8 @@ _HOME = tempfile.mkdtemp(prefix="goldenthread-tests-")
 atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
 os.environ["GOLDENTHREAD_HOME"] = _HOME
 os.mkdir(os.path.join(_HOME, "static"))
+# The person-level side is on unless the suite is run to see the house without it.
+os.environ.setdefault("DATASET", "on")
 
 from goldenthread.config.settings import *
 

@@ -1,6 +1,9 @@
 """Which permission a form sent to each closed address asks for, besides seeing the area."""
 
+from django.conf import settings
+
 from goldenthread.accounts.rules import Permission
+from tests.guards.asks_of_dataset import ASKS_OF_DATASET
 
 # Where two are named, either is enough.
 ASKS: dict[tuple[Permission, ...], set[str]] = {
@@ -105,6 +108,7 @@ ASKS: dict[tuple[Permission, ...], set[str]] = {
         "reports:words",
     },
     (Permission.USE_API,): {"accounts:revoke", "accounts:tokens"},
+    **(ASKS_OF_DATASET if settings.DATASET else {}),
 }
 
 # Refused to whoever only sees the area, and to others by more than one permission: whose action

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from goldenthread.accounts.changes import put_in_post
@@ -40,6 +41,7 @@ from goldenthread.inspections.rules import (
 )
 from goldenthread.intake.changes import take_in
 from tests.guards.samples_of_boards import samples_of_boards
+from tests.guards.samples_of_dataset import samples_of_dataset
 from tests.guards.samples_of_reports import samples_of_reports
 
 BY = Actor("test", "The sweep")
@@ -177,6 +179,7 @@ def samples_of(area: LocalArea) -> dict[str, object]:
         "name": "Actions",
         **{f"api:{each}.number": _action_number(area) for each in OF_AN_ACTION_BY_PROGRAM},
         **samples_of_reports(area),
+        **(samples_of_dataset(area) if settings.DATASET else {}),
         "thread:action.number": Action.objects.filter(**plan).values_list("number", flat=True)[0],
         **{f"improvement:{page}.number": _action_number(area) for page in OF_AN_ACTION},
         "improvement:risk.number": open_risk_of(area),

@@ -6,10 +6,17 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import models
 
 CLASSES = ("keep", "scrub", "never")
-WRITTEN = tomllib.loads(Path(__file__).with_name("fields.toml").read_text(encoding="utf-8"))
+WRITTEN = {
+    table: fields
+    for table, fields in tomllib.loads(
+        Path(__file__).with_name("fields.toml").read_text(encoding="utf-8")
+    ).items()
+    if settings.DATASET or not table.startswith("dataset.")
+}
 
 
 def problems(

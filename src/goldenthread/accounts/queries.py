@@ -17,6 +17,7 @@ from goldenthread.core.errors import UserError
 
 from .models import ApiToken, Invitation, Post, PostHeld, RoleHeld, User
 from .rules import (
+    PERSON_LEVEL_DEEDS,
     TOKEN_MARK,
     Permission,
     Refused,
@@ -217,7 +218,7 @@ def area_for(user: Any, slug: str, permission: Permission) -> LocalArea:
     except Refused as refused:
         raise PermissionDenied(str(refused)) from refused
     refuse_without_second_step(user, roles)
-    area.permitted = frozenset(p for p in Permission if can(p, roles))
+    area.permitted = _permitted(roles)
     return area
 
 
@@ -233,7 +234,13 @@ def permitted_in(user: Any) -> dict[int, frozenset[Permission]]:
     roles: dict[int, set[Role]] = {}
     for area, role in held.values_list("area_id", "role"):
         roles.setdefault(area, set()).add(Role(role))
-    return {area: frozenset(p for p in Permission if can(p, mine)) for area, mine in roles.items()}
+    return {area: _permitted(mine) for area, mine in roles.items()}
+
+
+def _permitted(roles: Collection[Role]) -> frozenset[Permission]:
+    """Return what these roles may do here, nothing of the data set where it is switched off."""
+    granted = frozenset(p for p in Permission if can(p, roles))
+    return granted if settings.DATASET else granted - PERSON_LEVEL_DEEDS
 
 
 def user_with_email(email: str) -> User | None:

@@ -22,6 +22,10 @@ class Role(StrEnum):
     ANALYST = "analyst"
     ADVISER = "adviser"
     READER = "reader"
+    INFORMATION_LEAD = "information_lead"
+    CASEWORKER = "caseworker"
+    HEALTH_PROFESSIONAL = "health_professional"
+    SENCO = "senco"
 
 
 ROLE_NAMES = {
@@ -37,6 +41,10 @@ ROLE_NAMES = {
     Role.ANALYST: "Analyst",
     Role.ADVISER: "Adviser of DfE or NHS England",
     Role.READER: "Reader",
+    Role.INFORMATION_LEAD: "Information governance lead",
+    Role.CASEWORKER: "Caseworker",
+    Role.HEALTH_PROFESSIONAL: "Health professional",
+    Role.SENCO: "SENCo",
 }
 
 
@@ -107,7 +115,28 @@ class Permission(StrEnum):
     WRITE_REPORTS = "write_reports"
     APPROVE_REPORTS = "approve_reports"
     USE_API = "use_api"
+    SEE_DATASET = "see_dataset"
+    LOAD_DATA = "load_data"
+    REVIEW_PAIRS = "review_pairs"
+    SEE_PERSON = "see_person"
+    MANAGE_SHARING = "manage_sharing"
+    ANSWER_RIGHTS = "answer_rights"
 
+
+# What only the person-level side asks for; nobody may do it where that side is switched off.
+PERSON_LEVEL_DEEDS = frozenset(
+    {
+        Permission.SEE_DATASET,
+        Permission.LOAD_DATA,
+        Permission.REVIEW_PAIRS,
+        Permission.SEE_PERSON,
+        Permission.MANAGE_SHARING,
+        Permission.ANSWER_RIGHTS,
+    }
+)
+PERSON_LEVEL_ROLES = frozenset(
+    {Role.INFORMATION_LEAD, Role.CASEWORKER, Role.HEALTH_PROFESSIONAL, Role.SENCO}
+)
 
 _EVERY_LEAD = {Permission.SEE, Permission.UPDATE, Permission.PROPOSE_DIFFERENCE}
 _ON_BOARDS = {Permission.SEE, Permission.AGREE_DIFFERENCE, Permission.CHALLENGE}
@@ -126,6 +155,7 @@ MAY: dict[Role, frozenset[Permission]] = {
             Permission.RECORD_MONITORING,
             Permission.WRITE_REPORTS,
             Permission.USE_API,
+            Permission.SEE_DATASET,
         }
     ),
     Role.ACTION_LEAD: frozenset(_EVERY_LEAD | {Permission.ANSWER_CHALLENGE}),
@@ -145,13 +175,36 @@ MAY: dict[Role, frozenset[Permission]] = {
         _ON_BOARDS | {Permission.RUN_MEETINGS, Permission.APPROVE_REPORTS}
     ),
     Role.DIRECTOR: frozenset(
-        _ON_BOARDS | {Permission.ANSWER_CHALLENGE, Permission.APPROVE_REPORTS}
+        _ON_BOARDS
+        | {Permission.ANSWER_CHALLENGE, Permission.APPROVE_REPORTS, Permission.SEE_DATASET}
     ),
     Role.SCRUTINY_MEMBER: frozenset({Permission.SEE, Permission.CHALLENGE}),
     Role.FORUM_MEMBER: frozenset(_ON_BOARDS | {Permission.MARK_EXPERIENCE}),
-    Role.ANALYST: frozenset({Permission.SEE, Permission.PROPOSE_DIFFERENCE, Permission.USE_API}),
+    Role.ANALYST: frozenset(
+        {
+            Permission.SEE,
+            Permission.PROPOSE_DIFFERENCE,
+            Permission.USE_API,
+            Permission.SEE_DATASET,
+            Permission.LOAD_DATA,
+            Permission.REVIEW_PAIRS,
+        }
+    ),
     Role.ADVISER: frozenset({Permission.SEE}),
     Role.READER: frozenset({Permission.SEE}),
+    Role.INFORMATION_LEAD: frozenset(
+        {
+            Permission.SEE,
+            Permission.SEE_DATASET,
+            Permission.MANAGE_SHARING,
+            Permission.ANSWER_RIGHTS,
+        }
+    ),
+    Role.CASEWORKER: frozenset({Permission.SEE, Permission.REVIEW_PAIRS, Permission.SEE_PERSON}),
+    Role.HEALTH_PROFESSIONAL: frozenset(
+        {Permission.SEE, Permission.REVIEW_PAIRS, Permission.SEE_PERSON}
+    ),
+    Role.SENCO: frozenset({Permission.SEE, Permission.SEE_PERSON}),
 }
 
 _DEEDS = {
@@ -173,6 +226,12 @@ _DEEDS = {
     Permission.WRITE_REPORTS: "write reports",
     Permission.APPROVE_REPORTS: "approve reports",
     Permission.USE_API: "hold a token for programs",
+    Permission.SEE_DATASET: "see what the data set holds, in counts",
+    Permission.LOAD_DATA: "load partners' extracts",
+    Permission.REVIEW_PAIRS: "review whether two records are of one person",
+    Permission.SEE_PERSON: "open a child's record",
+    Permission.MANAGE_SHARING: "keep the register of sharing agreements",
+    Permission.ANSWER_RIGHTS: "answer people's rights over their data",
 }
 
 

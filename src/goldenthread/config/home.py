@@ -30,6 +30,11 @@ def audit_key(home: Path) -> str:
     return os.environ.get("AUDIT_KEY") or _kept(home / "audit-key")
 
 
+def dataset_key(home: Path) -> str:
+    """Return DATASET_KEY, which the data set is locked with, or the one kept beside it."""
+    return os.environ.get("DATASET_KEY") or _kept(home / "dataset-key")
+
+
 def _kept(file: Path) -> str:
     """Return the random key that a file keeps, made on the first run for its owner only."""
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from goldenthread.config.database import database
 from goldenthread.config.elsewhere import open_id_connect
-from goldenthread.config.home import audit_key, data_home, secret_key
+from goldenthread.config.home import audit_key, data_home, dataset_key, secret_key
 from goldenthread.config.mail import mail_server
 from goldenthread.config.signing_in import idle_seconds, oldest_seconds, second_step
 
@@ -28,7 +28,7 @@ ENVIRONMENT = (
     *("XDG_DATA_HOME", "EMAIL_URL", "EMAIL_FROM", "OUTBOX_LEASE", "WORKER_PROCESSES"),
     *("WEBHOOKS_INSIDE", "TRUSTED_PROXIES", "OIDC_SERVER_URL", "OIDC_CLIENT_ID"),
     *("OIDC_CLIENT_SECRET", "OIDC_NAME", "SECOND_STEP", "SESSION_IDLE_MINUTES"),
-    *("SESSION_HOURS",),
+    *("SESSION_HOURS", "DATASET", "DATASET_KEY", "DATASET_ENGINE"),
 )
 
 DEBUG = _switch("DEBUG")
@@ -36,6 +36,12 @@ SECRET_KEY = secret_key(GOLDENTHREAD_HOME)
 AUDIT_KEY = audit_key(GOLDENTHREAD_HOME)
 ALLOWED_HOSTS = _words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 BEHIND_HTTPS = _switch("BEHIND_HTTPS")
+
+# The person-level side is there only where it is switched on: no table, page or file otherwise.
+DATASET = _switch("DATASET")
+DATASET_HOME = GOLDENTHREAD_HOME / "dataset"
+DATASET_KEY = dataset_key(GOLDENTHREAD_HOME) if DATASET else ""
+DATASET_ENGINE = os.environ.get("DATASET_ENGINE", "duckdb")
 
 ROOMS = (
     "public",
@@ -46,6 +52,7 @@ ROOMS = (
     "governance",
     "improvement",
     "inspections",
+    *(("dataset",) if DATASET else ()),
     "documents",
     "accounts",
     "areas",

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 SEE, REPAIR, MANAGE_PEOPLE = "see", "repair", "manage_people"
+SEE_DATASET = "see_dataset"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,11 @@ MENU = (
         (Place("Bring in a document", "intake:upload", "upload read PDF Word", REPAIR),),
     ),
     Part(
+        "dataset",
+        Place("Data set", "dataset:overview", "one SEND data children sources", SEE_DATASET),
+        (Place("At a glance", "dataset:overview", "fresh complete rows loads", SEE_DATASET),),
+    ),
+    Part(
         "people",
         Place("People", "accounts:people", "roles members invite sign in users"),
         (),
@@ -136,6 +142,7 @@ def area_menu(permitted: Collection[str]) -> list[Part]:
     return [
         Part(part.key, part.place, tuple(one for one in part.below if one.needs in permitted))
         for part in MENU
+        if part.place.needs in permitted
     ]
 
 

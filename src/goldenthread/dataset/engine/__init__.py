@@ -1,0 +1,1 @@
+"""The engines that expressions run on: DuckDB in process, or Apache Spark."""

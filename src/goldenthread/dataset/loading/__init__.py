@@ -1,0 +1,1 @@
+"""A file becomes a load: read, typed, checked, balanced and staged, or quarantined."""

@@ -1,0 +1,14 @@
+"""What the database keeps of the data set: never an identifier of a child, only references."""
+
+from .agreements import Agreement, AgreementApproval, AgreementField, AgreementParty
+from .loads import Load, LoadFault, LoadTable
+
+__all__ = [
+    "Agreement",
+    "AgreementApproval",
+    "AgreementField",
+    "AgreementParty",
+    "Load",
+    "LoadFault",
+    "LoadTable",
+]

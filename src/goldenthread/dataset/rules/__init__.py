@@ -1,0 +1,1 @@
+"""What the data set decides, in plain Python: no Django, no engine."""

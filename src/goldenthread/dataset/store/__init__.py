@@ -1,0 +1,1 @@
+"""Where loads are kept: Parquet files, identifiable columns apart and encrypted."""

@@ -1,0 +1,1 @@
+"""The linked, pseudonymised tables, one documented class each."""

@@ -1,0 +1,7 @@
+"""What a form sent to each page of the data set asks for; nothing where it is switched off."""
+
+from goldenthread.accounts.rules import Permission
+
+ASKS_OF_DATASET: dict[tuple[Permission, ...], set[str]] = {
+    (Permission.SEE_DATASET,): {"dataset:overview"},
+}
