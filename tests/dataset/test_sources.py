@@ -56,7 +56,7 @@ def every_rule() -> Iterator[tuple[Source, Rule]]:
 
 
 @pytest.mark.parametrize(
-    ("source", "rule"), every_rule(), ids=lambda one: getattr(one, "code", str(one))
+    ("source", "rule"), list(every_rule()), ids=lambda one: getattr(one, "code", str(one))
 )
 def test_a_rule_passes_and_fails_its_own_examples(source: Source, rule: Rule):
     assert rule.passes

@@ -205,7 +205,9 @@ class Source:
     """An extract that a partner sends: its tables, rules, and where its shape was read.
 
     `partner` is the kind of organisation that sends it, `purpose` what it is used for unless said
-    otherwise, `fresh_days` the days after which it counts as stale.
+    otherwise, `fresh_days` the days after which it counts as stale. A `snapshot` is the whole state
+    of things on its day: a later one replaces an earlier whole; of any other source each record
+    stays until a later extract brings it anew.
     """
 
     code: str
@@ -216,6 +218,7 @@ class Source:
     rules: tuple[Rule, ...]
     read_at: str
     fresh_days: int = 120
+    snapshot: bool = False
     formats: tuple[str, ...] = field(default=("csv", "xlsx"))
 
     def table(self, name: str) -> Table:
