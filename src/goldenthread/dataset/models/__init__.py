@@ -1,6 +1,7 @@
 """What the database keeps of the data set: never an identifier of a child, only references."""
 
 from .agreements import Agreement, AgreementApproval, AgreementField, AgreementParty
+from .linking import Coverage, Joining, LinkageRun, ReviewAnswer, ReviewPair, TraceBatch
 from .loads import Load, LoadFault, LoadTable
 
 __all__ = [
@@ -8,7 +9,13 @@ __all__ = [
     "AgreementApproval",
     "AgreementField",
     "AgreementParty",
+    "Coverage",
+    "Joining",
+    "LinkageRun",
     "Load",
     "LoadFault",
     "LoadTable",
+    "ReviewAnswer",
+    "ReviewPair",
+    "TraceBatch",
 ]
