@@ -9,15 +9,24 @@ from ibis.backends import BaseBackend
 
 from goldenthread.core.errors import UserError
 
+from .spark import is_spark, spark
+
 
 @contextmanager
 def connect(name: str = "duckdb", *, scratch: Path | None = None) -> Iterator[BaseBackend]:
     """Yield an Ibis backend by name; what does not fit in memory goes to `scratch`.
 
-    UserError for an engine that is not known.
+    `name` is duckdb, spark (on this machine), local[n] or spark://host:port. UserError for an
+    engine that is not known, or for Spark where it cannot start.
     """
+    if is_spark(name):
+        with spark(name, scratch) as backend:
+            yield backend
+        return
     if name != "duckdb":
-        raise UserError(f"There is no engine called {name}. There is: duckdb.")
+        raise UserError(
+            f"There is no engine called {name}. There are: duckdb, spark and spark://host:port."
+        )
     backend = ibis.duckdb.connect()
     backend.raw_sql("SET preserve_insertion_order = false")
     if scratch is not None:
