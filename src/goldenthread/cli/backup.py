@@ -27,6 +27,12 @@ LEFT_OUT = {
     *("sessions.Session", "usersessions.UserSession", "accounts.Remembered"),
     *("django_q.OrmQ", "django_q.Task", "audit.RunningWorker"),
 }
+HOLDS_CHILDREN = (
+    "It holds the data set, so it holds children's records: keep it as closely, and no longer than "
+    "you may keep them. What names a child is locked with DATASET_KEY (or the file dataset-key), "
+    "without which it cannot be read. Whoever is erased from now on is still in this file: after "
+    "a restore, erase them again."
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,6 +57,8 @@ def run(args: argparse.Namespace) -> int:
         "Keys and passwords of the installation are not in it. Keep SECRET_KEY and AUDIT_KEY (or "
         "the files secret-key and audit-key of the data folder) in another safe place.\n"
     )
+    if any(name.startswith("dataset/") for name in manifest["parts"]):
+        sys.stdout.write(f"{HOLDS_CHILDREN}\n")
     return 0
 
 
@@ -73,7 +81,9 @@ def back_up(path: Path) -> dict[str, Any]:
                 counted = model._base_manager.count()
                 name = f"rows/{model._meta.label}.jsonl"
                 archive.add(name, _rows(model), rows=counted, fields=fields)
-        _add_files(archive, Path(settings.MEDIA_ROOT))
+        _add_files(archive, "files", Path(settings.MEDIA_ROOT))
+        if settings.DATASET:
+            _add_files(archive, "dataset", settings.DATASET_HOME)
     return manifest
 
 
@@ -99,6 +109,8 @@ def fingerprints() -> dict[str, str]:
     from goldenthread.audit.rules import keyed_digest
 
     keys = {"AUDIT_KEY": settings.AUDIT_KEY, "SECRET_KEY": settings.SECRET_KEY}
+    if settings.DATASET:
+        keys["DATASET_KEY"] = settings.DATASET_KEY
     return {name: keyed_digest(key, "goldenthread backup")[:16] for name, key in keys.items()}
 
 
@@ -163,7 +175,7 @@ def as_json(value: Any) -> Any:
     return value
 
 
-def _add_files(archive: Writing, folder: Path) -> None:
+def _add_files(archive: Writing, under: str, folder: Path) -> None:
     for file in sorted(folder.rglob("*")) if folder.is_dir() else ():
         if file.is_file() and not file.is_symlink():
-            archive.add(f"files/{file.relative_to(folder).as_posix()}", file_chunks(file))
+            archive.add(f"{under}/{file.relative_to(folder).as_posix()}", file_chunks(file))

@@ -38,8 +38,8 @@ def run(args: argparse.Namespace) -> int:
         check_room(archive, settings.GOLDENTHREAD_HOME)
         staged = Path(settings.MEDIA_ROOT).with_name(f".restoring-{os.getpid()}")
         try:
-            for name in archive.names("files"):
-                unpacked(archive, name, staged / name.removeprefix("files/"))
+            for name in (*archive.names("files"), *archive.names("dataset")):
+                unpacked(archive, name, staged / name)
             held, events = _put_in_place(archive, staged)
         finally:
             shutil.rmtree(staged, ignore_errors=True)
@@ -48,11 +48,25 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _check_keys(archive: Reading) -> None:
+    from django.conf import settings
+
     if archive.manifest.get("keys", {}).get("AUDIT_KEY") != fingerprints()["AUDIT_KEY"]:
         raise UserError(
             "This backup was made under another AUDIT_KEY, so its trail could not be checked here. "
             "Nothing was changed. Set AUDIT_KEY to the one it was made under (in the environment "
             "there, or the file audit-key of its data folder) and run this again."
+        )
+    theirs = archive.manifest["keys"].get("DATASET_KEY")
+    if theirs and not settings.DATASET:
+        raise UserError(
+            "This backup holds the data set, which is switched off here. Nothing was changed. Set "
+            "DATASET=on and run this again."
+        )
+    if theirs and archive.names("dataset") and theirs != fingerprints()["DATASET_KEY"]:
+        raise UserError(
+            "The data set in this backup is locked with another DATASET_KEY, so it could not be "
+            "read here. Nothing was changed. Set DATASET_KEY to the one it was made under (in the "
+            "environment there, or the file dataset-key of its data folder) and run this again."
         )
 
 
@@ -87,7 +101,9 @@ def _put_in_place(archive: Reading, staged: Path) -> tuple[int, int]:
         was_broken=archive.manifest["broken"] is not None,
         made_at=archive.manifest["made_at"],
     ) as outcome:
-        _lay_files(staged, Path(settings.MEDIA_ROOT))
+        _lay_files(staged / "files", Path(settings.MEDIA_ROOT))
+        _lay_files(staged / "dataset", settings.DATASET_HOME)
+        _close_to_others(settings.DATASET_HOME)
     return outcome
 
 
@@ -98,6 +114,13 @@ def _lay_files(staged: Path, place: Path) -> None:
             target = place / file.relative_to(staged)
             target.parent.mkdir(parents=True, exist_ok=True)
             file.replace(target)
+
+
+def _close_to_others(folder: Path) -> None:
+    """Let only their owner into a folder and those in it, as the data set keeps them."""
+    for each in (folder, *folder.rglob("*")) if folder.is_dir() else ():
+        if each.is_dir():
+            each.chmod(0o700)
 
 
 def _said(archive: Reading, held: int, events: int) -> Iterator[str]:
