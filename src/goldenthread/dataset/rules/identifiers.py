@@ -14,9 +14,10 @@ UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _PARTING = re.compile(r"[\s\u2010-\u2015-]+")
 _UPN = re.compile(rf"[{UPN_LETTERS}][0-9]{{11}}[0-9{UPN_LETTERS}]")
 _POSTCODE = re.compile(
-    r"(GIR|ZZ99|[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9]|[A-HK-Y][0-9][0-9ABEHMNPRV-Y]"
+    r"(GIR|[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9]|[A-HK-Y][0-9][0-9ABEHMNPRV-Y]"
     r"|[0-9][A-HJKPS-UW]))([0-9][ABD-HJLNP-UW-Z]{2})"
 )
+_NO_ADDRESS = re.compile(r"(ZZ99)([0-9][A-Z]{2})")
 
 
 def nhs_number(text: str) -> str:
@@ -74,7 +75,8 @@ def postcode(text: str) -> str:
     without an address (no fixed abode, not known, abroad).
     """
     refuse_artefacts(text)
-    found = _POSTCODE.fullmatch(_PARTING.sub("", text).upper())
+    letters = _PARTING.sub("", text).upper()
+    found = _POSTCODE.fullmatch(letters) or _NO_ADDRESS.fullmatch(letters)
     if not found:
         raise Unreadable("postcode")
     return f"{found[1]} {found[2]}"
