@@ -1,0 +1,1 @@
+"""Every write of the data set, one module for each topic."""

@@ -1,0 +1,1 @@
+"""What is read of the data set, one module for each topic."""
