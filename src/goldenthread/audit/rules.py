@@ -38,6 +38,7 @@ PERSON_LEVEL: Mapping[str, frozenset[str]] = {
             "published_by",
             "raised_by",
             "received_by",
+            "released_by",
             "reviewed_by",
             "saved_by",
             "set_by",
