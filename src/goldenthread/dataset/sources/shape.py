@@ -86,7 +86,9 @@ class Column:
 
     `identifying` columns are kept apart and encrypted. `headings` are other headings under which
     suppliers send it, compared without case, spaces and signs. `low` and `high` bound numbers (in
-    `unit`). `since` and `until` are the days between which the column is asked for.
+    `unit`). `since` and `until` are the days between which the column is asked for. `dated_by` is
+    the column of the same table with the day on which its code must have been in force, for rows
+    that speak of other days than the extract's own (empty: the extract's day).
     """
 
     name: str
@@ -101,6 +103,7 @@ class Column:
     headings: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
+    dated_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +187,8 @@ class Rule:
     typed table and returns a boolean column, true (never null) on faulty rows; for Scope.LOAD it
     is given the typed tables of the load by name and returns a table with the column `row` of the
     faulty rows of `table`; for Scope.SET it is given the linked tables as "source.table", each
-    with a column `person`, and returns a table with the column `record` of `table`.
+    with a column `person`, and returns a table with the column `record` of `table`. `needs` names
+    every "source.table" that a rule of Scope.SET looks at; where one is not held it is not asked.
     """
 
     code: str
@@ -198,6 +202,7 @@ class Rule:
     scope: Scope = Scope.ROW
     since: date | None = None
     until: date | None = None
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

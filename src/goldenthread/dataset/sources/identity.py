@@ -1,0 +1,172 @@
+"""The columns by which health bodies and councils say whose row it is, and dates in an extract."""
+
+from goldenthread.dataset.sources.codes.health import NHS_NUMBER_STATUS, SEX, listed
+from goldenthread.dataset.sources.shape import CodeList, Column, Kind, Who
+
+SEX_AT_SCHOOL = CodeList(
+    "Sex (education)",
+    listed(
+        """
+        M Male
+        F Female
+        """
+    ),
+    "SEN2 guide, version 1.2 and later: field sex",
+)
+
+NAMED = (
+    Column("forename", "Forename", Kind.TEXT, identifying=True, headings=("First name", "Given")),
+    Column("surname", "Surname", Kind.TEXT, identifying=True, headings=("Last name", "Family name")),
+    Column(
+        "birth_date",
+        "Date of birth",
+        Kind.DATE,
+        required=True,
+        identifying=True,
+        headings=("DOB", "Date of birth", "PersonBirthDate"),
+    ),
+)
+
+LIVES = Column(
+    "postcode",
+    "Postcode of usual address",
+    Kind.POSTCODE,
+    identifying=True,
+    headings=("Postcode of usual address", "Home postcode"),
+)
+
+PATIENT_WHO = Who(
+    nhs_number="nhs_number",
+    local="local_id",
+    forename="forename",
+    surname="surname",
+    birth_date="birth_date",
+    sex="sex",
+    postcode="postcode",
+)
+"""Whose row it is, in an extract from a health body; made with `patient`."""
+
+CLIENT_WHO = Who(
+    nhs_number="nhs_number",
+    upn="upn",
+    local="local_id",
+    forename="forename",
+    surname="surname",
+    birth_date="birth_date",
+    sex="sex",
+    postcode="postcode",
+)
+"""Whose row it is, in an extract from a council; made with `client`."""
+
+
+def patient() -> tuple[Column, ...]:
+    """Return the columns by which a health body names a person (MHS001MPI, CYP001MPI)."""
+    return (
+        Column(
+            "local_id",
+            "The sender's own reference for the person",
+            Kind.TEXT,
+            required=True,
+            identifying=True,
+            headings=("LocalPatientId", "Patient ID", "Hospital number", "Client ID"),
+        ),
+        Column(
+            "nhs_number",
+            "NHS number, ten digits",
+            Kind.NHS_NUMBER,
+            identifying=True,
+            headings=("NHSNumber", "NHS No"),
+        ),
+        Column(
+            "nhs_number_status",
+            "What the sender knows of the NHS number",
+            Kind.CODE,
+            codes=NHS_NUMBER_STATUS,
+            headings=("NHSNumberStatus", "NHS number status indicator code"),
+        ),
+        *NAMED,
+        Column(
+            "sex",
+            "Person stated gender code",
+            Kind.CODE,
+            codes=SEX,
+            identifying=True,
+            headings=("Gender", "PersonStatedGenderCode"),
+        ),
+        LIVES,
+    )
+
+
+def client() -> tuple[Column, ...]:
+    """Return the columns by which a council names a person: its own reference, UPN, often both."""
+    return (
+        Column(
+            "local_id",
+            "The sender's own reference for the person",
+            Kind.TEXT,
+            required=True,
+            identifying=True,
+            headings=("Person ID", "Client ID", "Case reference", "Child ID"),
+        ),
+        Column(
+            "nhs_number",
+            "NHS number, where the council holds it",
+            Kind.NHS_NUMBER,
+            identifying=True,
+            headings=("NHSNumber", "NHS No"),
+        ),
+        Column(
+            "upn",
+            "Unique pupil number",
+            Kind.UPN,
+            identifying=True,
+            headings=("Unique pupil number",),
+        ),
+        *NAMED,
+        Column(
+            "sex",
+            "Sex",
+            Kind.CODE,
+            codes=SEX_AT_SCHOOL,
+            identifying=True,
+            headings=("Gender",),
+        ),
+        LIVES,
+    )
+
+
+def day(name: str, words: str, *headings: str, required: bool = False) -> Column:
+    """Return a column that holds a day."""
+    return Column(name, words, Kind.DATE, required=required, headings=headings)
+
+
+def yes(name: str, words: str, *headings: str) -> Column:
+    """Return a column that holds yes or no; empty is not known."""
+    return Column(name, words, Kind.YESNO, headings=headings)
+
+
+def text(name: str, words: str, *headings: str, required: bool = False) -> Column:
+    """Return a column that holds text as it was sent."""
+    return Column(name, words, Kind.TEXT, required=required, headings=headings)
+
+
+def coded(
+    name: str, words: str, codes: CodeList, *headings: str, required: bool = False
+) -> Column:
+    """Return a column that holds a code of a list."""
+    return Column(name, words, Kind.CODE, required=required, codes=codes, headings=headings)
+
+
+def pounds(name: str, words: str, *headings: str, unit: str = "pounds") -> Column:
+    """Return a column that holds an amount of money, never below nothing."""
+    return Column(name, words, Kind.MONEY, low=0, unit=unit, headings=headings)
+
+
+def whole(name: str, words: str, low: float, high: float, unit: str, *headings: str) -> Column:
+    """Return a column that holds a whole number between two bounds, both allowed."""
+    return Column(name, words, Kind.WHOLE, low=low, high=high, unit=unit, headings=headings)
+
+
+def proposed(name: str, text: str) -> CodeList:
+    """Return a code list that no national format gives: ours, so that areas can be compared."""
+    return CodeList(name, listed(text), "Our own proposal: there is no national list")
