@@ -1,0 +1,27 @@
+"""The SEN2 person-level return: requests, assessments, plans and placements of every child.
+
+Columns carry the return's own names in lower case, as the COLLECT "Blade" files do. Each table has
+its own number and its parent's; `person_id` and `request_id` are filled in on every row below a
+person or a request, so that any row can be joined without climbing, whatever file it came in.
+"""
+
+from goldenthread.dataset.sources.sen2.tables import TABLES
+from goldenthread.dataset.sources.shape import Source
+
+SOURCE = Source(
+    code="sen2",
+    words="SEN2 person-level return",
+    partner="Local authority",
+    purpose="Understanding need and provision",
+    tables=TABLES,
+    rules=(),
+    read_at="Columns, files and code lists as MastodonC/witan.sen2 reads the Department for "
+    "Education's 2025 return (return/person_level/blade/csv.clj, blade/template.clj, "
+    "dictionary.clj) and data-to-insight/ssd-data-model quotes its guide. The department's own "
+    "specification and validation workbook were not had: the codes of work-based learning, direct "
+    "payments and review decisions are not whole, and the first year of versions 1.2 (2024) and "
+    "1.3 (2025) is inferred.",
+    fresh_days=400,
+    snapshot=True,
+    formats=("csv", "xlsx", "xml"),
+)
