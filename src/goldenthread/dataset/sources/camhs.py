@@ -36,14 +36,22 @@ REFERRALS = Table(
     "Referrals to child and adolescent mental health services, by way of the single point of "
     "access or straight to a team",
     (
-        text("referral_id", "The sender's reference for the referral", "ServiceRequestId",
-             required=True),
+        text(
+            "referral_id",
+            "The sender's reference for the referral",
+            "ServiceRequestId",
+            required=True,
+        ),
         *patient(),
         coded("ethnicity", "Ethnic category", ETHNICITY, "EthnicCategory"),
         text("provider", "Organisation code of the provider", "OrgIDProv"),
         text("school_urn", "Unique reference number of the school attended", "OrgIDEduEstab"),
-        day("received_on", "Day the referral was received", "ReferralRequestReceivedDate",
-            required=True),
+        day(
+            "received_on",
+            "Day the referral was received",
+            "ReferralRequestReceivedDate",
+            required=True,
+        ),
         yes("single_point", "Whether it came by way of the single point of access"),
         coded("referred_by", "Who referred", REFERRED_BY, "SourceOfReferralMH"),
         coded("reason", "Primary reason for the referral", REFERRED_FOR, "PrimReasonReferralMH"),
@@ -68,10 +76,15 @@ CONTACTS = Table(
     "contacts",
     "Contacts offered under a referral, kept or not",
     (
-        text("contact_id", "The sender's reference for the contact", "CareContactId",
-             required=True),
-        text("referral_id", "The referral under which it was offered", "ServiceRequestId",
-             required=True),
+        text(
+            "contact_id", "The sender's reference for the contact", "CareContactId", required=True
+        ),
+        text(
+            "referral_id",
+            "The referral under which it was offered",
+            "ServiceRequestId",
+            required=True,
+        ),
         day("held_on", "Day of the contact", "CareContDate", required=True),
         coded("attendance", "Whether it was kept", ATTENDANCE, "AttendStatus", "AttendOrDNACode"),
         coded("mechanism", "How it was held", MECHANISM, "ConsMechanismMH"),
@@ -91,8 +104,9 @@ ADMISSIONS = Table(
     "admissions",
     "Admissions to tier 4 units and beds taken in a crisis",
     (
-        text("admission_id", "The sender's reference for the stay", "HospProvSpellID",
-             required=True),
+        text(
+            "admission_id", "The sender's reference for the stay", "HospProvSpellID", required=True
+        ),
         *patient(),
         text("provider", "Organisation code of the provider", "OrgIDProv"),
         coded("kind", "Kind of admission", URGENCY, required=True),

@@ -38,9 +38,10 @@ CONTACTS = Table(
     "contacts",
     "The five mandated contacts of each child, the first of them before birth",
     (
-        text("contact_id", "The sender's reference for the contact", "CareContactId",
-             required=True),
-        *patient(),
+        text(
+            "contact_id", "The sender's reference for the contact", "CareContactId", required=True
+        ),
+        *patient(born=False),
         MOTHER,
         coded("kind", "Which of the five", MANDATED, "CommunityCareActivityType", required=True),
         day("due_on", "Day by which it was due"),
@@ -48,9 +49,11 @@ CONTACTS = Table(
         coded("attendance", "Whether it was kept", ATTENDANCE, "AttendStatus", "AttendOrDNACode"),
         coded("mechanism", "How it was held", MECHANISM, "ConsMechanism"),
         yes("asq", "Whether the Ages and Stages Questionnaire (ASQ-3) was used"),
-        yes("at_expected_level", "Whether the child was at or above the level expected in all five "
-            "areas of development"),
-        yes("referred_on", "Whether the contact led to a referral"),
+        yes(
+            "at_expected_level",
+            "Whether the child was at or above the level expected in all five areas of development",
+        ),
+        yes("led_to_referral", "Whether the contact led to a referral"),
     ),
     key=("contact_id",),
     domain=Domain.HEALTH,

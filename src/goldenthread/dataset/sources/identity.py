@@ -1,30 +1,25 @@
-"""The columns by which health bodies and councils say whose row it is, and dates in an extract."""
+"""The columns by which health bodies and councils say whose row it is, and short forms."""
+
+from dataclasses import replace
 
 from goldenthread.dataset.sources.codes.health import NHS_NUMBER_STATUS, SEX, listed
+from goldenthread.dataset.sources.codes.people import SEX as SEX_IN_EDUCATION
 from goldenthread.dataset.sources.shape import CodeList, Column, Kind, Who
-
-SEX_AT_SCHOOL = CodeList(
-    "Sex (education)",
-    listed(
-        """
-        M Male
-        F Female
-        """
-    ),
-    "SEN2 guide, version 1.2 and later: field sex",
-)
 
 NAMED = (
     Column("forename", "Forename", Kind.TEXT, identifying=True, headings=("First name", "Given")),
-    Column("surname", "Surname", Kind.TEXT, identifying=True, headings=("Last name", "Family name")),
     Column(
-        "birth_date",
-        "Date of birth",
-        Kind.DATE,
-        required=True,
-        identifying=True,
-        headings=("DOB", "Date of birth", "PersonBirthDate"),
+        "surname", "Surname", Kind.TEXT, identifying=True, headings=("Last name", "Family name")
     ),
+)
+
+BORN = Column(
+    "birth_date",
+    "Date of birth",
+    Kind.DATE,
+    required=True,
+    identifying=True,
+    headings=("DOB", "Date of birth", "PersonBirthDate"),
 )
 
 LIVES = Column(
@@ -59,8 +54,11 @@ CLIENT_WHO = Who(
 """Whose row it is, in an extract from a council; made with `client`."""
 
 
-def patient() -> tuple[Column, ...]:
-    """Return the columns by which a health body names a person (MHS001MPI, CYP001MPI)."""
+def patient(*, born: bool = True) -> tuple[Column, ...]:
+    """Return the columns by which a health body names a person (MHS001MPI, CYP001MPI).
+
+    A row about a child who may not be `born` yet may lack the date of birth.
+    """
     return (
         Column(
             "local_id",
@@ -85,6 +83,7 @@ def patient() -> tuple[Column, ...]:
             headings=("NHSNumberStatus", "NHS number status indicator code"),
         ),
         *NAMED,
+        replace(BORN, required=born),
         Column(
             "sex",
             "Person stated gender code",
@@ -123,11 +122,12 @@ def client() -> tuple[Column, ...]:
             headings=("Unique pupil number",),
         ),
         *NAMED,
+        BORN,
         Column(
             "sex",
             "Sex",
             Kind.CODE,
-            codes=SEX_AT_SCHOOL,
+            codes=SEX_IN_EDUCATION,
             identifying=True,
             headings=("Gender",),
         ),
@@ -150,9 +150,7 @@ def text(name: str, words: str, *headings: str, required: bool = False) -> Colum
     return Column(name, words, Kind.TEXT, required=required, headings=headings)
 
 
-def coded(
-    name: str, words: str, codes: CodeList, *headings: str, required: bool = False
-) -> Column:
+def coded(name: str, words: str, codes: CodeList, *headings: str, required: bool = False) -> Column:
     """Return a column that holds a code of a list."""
     return Column(name, words, Kind.CODE, required=required, codes=codes, headings=headings)
 
