@@ -87,9 +87,10 @@ REVIEWS = LinkedTable(
 
 PLACEMENTS = LinkedTable(
     "placements",
-    "Where a child is educated or placed, or has an admission, and what it costs",
+    "Places and packages: where a child is educated, placed or admitted, and what is provided, as "
+    "short breaks, budgets and continuing care, with its cost",
     (
-        _text("kind", "What sort of place, in the source's code"),
+        _text("kind", "What sort of place or package, in the source's code"),
         _text("setting", "The number of the school or setting"),
         _text("provider", "The name of the provider"),
         _text("status", "Where it stands, in the source's code"),
