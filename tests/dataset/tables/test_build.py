@@ -77,7 +77,7 @@ def test_a_row_has_its_person_under_a_keyed_name_its_source_and_its_load(small: 
     assert rows_of(out, "requests", columns) == [
         (ada, "sen2", "requests", 1, date(2023, 3, 1), "Y"),
     ]
-    columns = ("person", "load", "domain", "kind", "rank", "on")
+    columns = ("person", "load", "domain", "need", "rank", "on")
     assert rows_of(out, "needs", columns) == [
         (ada, 1, "education", "ASD", 1.0, date(2025, 1, 16)),
     ]

@@ -5,7 +5,7 @@ The same expressions run on DuckDB and on Spark; what is written is the same row
 
 import shutil
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from goldenthread.dataset.linkage.shape import Spine
 from goldenthread.dataset.sources import all_sources
 from goldenthread.dataset.sources.shape import Given, Table
 from goldenthread.dataset.store import Kept, Store
+from goldenthread.dataset.store.held import counting
 from goldenthread.dataset.store.types import type_of
 
 from .across import SetFault, faults_across
@@ -49,16 +50,20 @@ def build(
     *,
     given: Given,
     homes: Mapping[str, str] | None = None,
+    authorities: Mapping[int, str] | None = None,
     progress: Progress | None = None,
 ) -> Built:
     """Write every linked table into the folder `out` and look for faults across the sources.
 
     `out` is a staged folder of the store, which counts once its row is committed. `homes` maps
-    postcodes to codes of districts; `progress` hears the table, how many are done and of how many.
+    postcodes to codes of districts, `authorities` the number of a load to the code of the authority
+    that sent it (a SEN2 return says its own). `progress` hears the table, how many are done and of
+    how many.
     """
     who_path = out / WHO_FILE
     store.write_plain(who_path, who_is_who(spine, store.secret, homes))
     whole = Set(backend, store, tuple(loads), backend.read_parquet(str(who_path)))
+    whole = replace(whole, authorities={**(authorities or {}), **_returning(whole)})
     rows: dict[str, int] = {}
     nobody: dict[str, int] = {}
     for done, (name, table) in enumerate(LINKED.items()):
@@ -89,7 +94,7 @@ def fed(whole: Set, table: LinkedTable, feed: Feed) -> Rows:
     """Return the rows of one feed in the shape of the linked table."""
     shape = all_sources()[feed.source].table(feed.table)
     rows = whole.rows(feed.source, feed.table)
-    values = _common(rows, feed, shape) | {
+    values = _common(whole, rows, feed, shape) | {
         name: _value(rows, made) for name, made in feed.columns.items()
     }
     typed = {
@@ -100,7 +105,7 @@ def fed(whole: Set, table: LinkedTable, feed: Feed) -> Rows:
     return kept.select(**typed)
 
 
-def _common(rows: Rows, feed: Feed, shape: Table) -> dict[str, Value]:
+def _common(whole: Set, rows: Rows, feed: Feed, shape: Table) -> dict[str, Value]:
     on, until = feed.on or shape.event or "extract_on", feed.until or shape.until
     return {
         "person": rows.who_person,
@@ -111,10 +116,26 @@ def _common(rows: Rows, feed: Feed, shape: Table) -> dict[str, Value]:
         "load": rows.load.cast("int32").cast("int64"),
         "domain": ibis.literal(str(shape.domain)),
         "restricted": ibis.literal(shape.restricted),
-        "authority": rows[feed.authority] if feed.authority else ibis.null("string"),
+        "authority": _authority(whole, rows, feed.source),
         "on": _value(rows, on),
         "until": _value(rows, until) if until else ibis.null("date"),
     }
+
+
+def _authority(whole: Set, rows: Rows, source: str) -> Value:
+    ours = [load.load for load in counting(source, whole.loads) if load.load in whole.authorities]
+    branches = [(rows.load == load, ibis.literal(whole.authorities[load])) for load in ours]
+    return ibis.cases(*branches) if branches else ibis.null("string")
+
+
+def _returning(whole: Set) -> dict[int, str]:
+    """Return which authority each SEN2 return that counts says it comes from, by load."""
+    if not whole.has("sen2", "sen2"):
+        return {}
+    header = whole.rows("sen2", "sen2")
+    said = header.filter(header.lea.notnull()).select("load", "lea").distinct()
+    rows = whole.backend.to_pyarrow(said).to_pylist()
+    return {int(row["load"]): str(row["lea"]) for row in rows}
 
 
 def _value(rows: Rows, made: "str | Callable[[Rows], Value]") -> Value:

@@ -30,7 +30,6 @@ PEOPLE = LinkedTable(
         _text("sex", "Sex or gender as the source gives it"),
         _text("home", "The code of the district of the home on that day, where it is known"),
         _text("ethnicity", "The source's code of ethnicity"),
-        _text("language", "The source's code of first language"),
         _text("school", "The school's number as this record gives it"),
         _text("status", "Where the person stands in this source, in its own code"),
     ),
@@ -106,7 +105,7 @@ NEEDS = LinkedTable(
     "needs",
     "Needs, as one service found them",
     (
-        _text("kind", "The need, in the source's code"),
+        _text("need", "The need, in the source's code"),
         _count("rank", "1 for the first need, 2 for the next", "place"),
         _text("found_by", "Which service found it"),
         _text("support", "What support goes with it, in the source's code"),

@@ -44,7 +44,7 @@ class Feed:
     `columns` maps the linked table's own columns to the name of a source column or to a function
     of the source's rows; what is not named stays null. `on` and `until` are the days, likewise;
     without them the source table's `event` and `until` are used. `where` keeps only rows for which
-    it is true. `authority` is the column with the code of the authority that holds the row.
+    it is true.
     """
 
     into: str
@@ -54,7 +54,6 @@ class Feed:
     on: "str | Made" = ""
     until: "str | Made" = ""
     where: Made | None = None
-    authority: str = ""
 
     @property
     def reads(self) -> tuple[str, str]:
@@ -75,7 +74,7 @@ COMMON = (
     Column("load", "The load that brought the row as it stands here", Kind.WHOLE),
     Column("domain", "The service that the row speaks of: education, health or care", Kind.TEXT),
     Column("restricted", "Whether only the roles named for this table may see it", Kind.YESNO),
-    Column("authority", "The code of the authority that held the row, as it says", Kind.TEXT),
+    Column("authority", "The code of the authority that sent the row, where one did", Kind.TEXT),
     Column("on", "The day on which it was, or from which it is true", Kind.DATE),
     Column("until", "The last day on which it was true; empty while it is", Kind.DATE),
 )

@@ -1,6 +1,7 @@
 """What a build reads: every table's rows that count, each with whom it is of."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ibis.backends import BaseBackend
 
@@ -12,12 +13,16 @@ from .shape import Rows
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """What a build reads: an engine, a store, the committed loads, and who each record is of."""
+    """What a build reads: an engine, a store, the committed loads, and who each record is of.
+
+    `authorities` maps the number of a load to the code of the authority that sent it.
+    """
 
     backend: BaseBackend
     store: Store
     loads: tuple[Kept, ...]
     who: Rows
+    authorities: Mapping[int, str] = field(default_factory=dict)
 
     def rows(self, source: str, table: str) -> Rows:
         """Return the rows of a source's table that count, with whom they are of (`who_...`)."""

@@ -5,7 +5,7 @@ from functools import cache
 from goldenthread.dataset.sources import all_sources
 from goldenthread.dataset.tables.shape import Feed
 
-from . import care, education, health, people
+from . import care, education, health, people, schools
 
 
 @cache
@@ -14,7 +14,7 @@ def all_feeds() -> tuple[Feed, ...]:
     known = {
         (source.code, table.name) for source in all_sources().values() for table in source.tables
     }
-    declared = (*people.feeds(), *education.FEEDS, *health.FEEDS, *care.FEEDS)
+    declared = (*people.feeds(), *education.FEEDS, *schools.FEEDS, *health.FEEDS, *care.FEEDS)
     return tuple(feed for feed in declared if feed.reads in known)
 
 

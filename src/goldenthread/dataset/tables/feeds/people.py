@@ -6,10 +6,9 @@ from goldenthread.dataset.tables.shape import Feed, Made, Rows, Value
 
 # Names under which sources keep what the linked table people also has.
 _CALLED = {
-    "ethnicity": ("ethnicity",),
-    "language": ("language", "first_language"),
-    "school": ("school_urn", "urn", "establishment", "school"),
-    "status": ("sen_provision", "senprovision", "sen_status"),
+    "ethnicity": ("ethnicity", "pers_ethnicity"),
+    "school": ("school_urn", "main_urn"),
+    "status": ("sen_provision",),
 }
 _DISTRICT = "district"
 
