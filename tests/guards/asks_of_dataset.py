@@ -3,5 +3,11 @@
 from goldenthread.accounts.rules import Permission
 
 ASKS_OF_DATASET: dict[tuple[Permission, ...], set[str]] = {
-    (Permission.SEE_DATASET,): {"dataset:overview"},
+    (Permission.SEE_DATASET,): {"dataset:overview", "dataset:sharing"},
+    (Permission.MANAGE_SHARING,): {
+        "dataset:add_agreement",
+        "dataset:agreement",
+        "dataset:agreement_fields",
+        "dataset:change_agreement",
+    },
 }

@@ -121,7 +121,10 @@ MENU = (
     Part(
         "dataset",
         Place("Data set", "dataset:overview", "one SEND data children sources", SEE_DATASET),
-        (Place("At a glance", "dataset:overview", "fresh complete rows loads", SEE_DATASET),),
+        (
+            Place("At a glance", "dataset:overview", "fresh complete rows loads", SEE_DATASET),
+            Place("Agreements", "dataset:sharing", "sharing register lawful basis", SEE_DATASET),
+        ),
     ),
     Part(
         "people",

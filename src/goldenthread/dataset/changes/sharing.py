@@ -236,8 +236,7 @@ def _told(
 
 def _standing(row: Agreement) -> dict[str, object]:
     """Return what an agreement says now, as the trail keeps it."""
-    held = {name: getattr(row, name) for name in Terms.__dataclass_fields__}
-    return held | {
+    return asdict(terms_of(row)) | {
         "purposes": sorted({field.purpose for field in row.fields.all()}),
         "fields": row.fields.count(),
         "parties": list(row.parties.values("name", "part")),
@@ -263,3 +262,13 @@ def _is_wider(
     later = row.ends is not None and (terms.ends is None or terms.ends > row.ends)
     newcomers = {(party.name, party.part) for party in parties} - before
     return bool(has - had or newcomers or longer or later)
+
+
+def terms_of(agreement: Agreement) -> Terms:
+    """Return what an agreement says now."""
+    return Terms(**{name: getattr(agreement, name) for name in Terms.__dataclass_fields__})
+
+
+def parties_of(agreement: Agreement) -> list[Party]:
+    """Return the parties of an agreement now."""
+    return [Party(party.name, party.part) for party in agreement.parties.all()]

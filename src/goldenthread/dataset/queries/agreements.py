@@ -134,3 +134,13 @@ def covered(agreement: Agreement) -> list[Covered]:
             )
         )
     return found
+
+
+def fields_of(agreement: Agreement) -> dict[tuple[str, str], list[str]]:
+    """Return the fields an agreement covers, for whichever purpose, by source and table."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for field in agreement.fields.all():
+        names = found.setdefault((field.source, field.table), [])
+        if field.field not in names:
+            names.append(field.field)
+    return found

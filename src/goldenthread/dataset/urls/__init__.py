@@ -1,7 +1,7 @@
 """Addresses of the data set, by what they are about."""
 
-from . import overview
+from . import overview, sharing
 
 app_name = "dataset"
 
-urlpatterns = [*overview.urlpatterns]
+urlpatterns = [*overview.urlpatterns, *sharing.urlpatterns]
