@@ -16,7 +16,9 @@ def store_of(area: LocalArea) -> Store:
 def kept_loads(area: LocalArea) -> tuple[Kept, ...]:
     """Return the committed loads of an area, the oldest first."""
     rows = Load.objects.filter(area=area, state=Load.COMPLETE).order_by("pk")
-    return tuple(Kept(row.pk, row.folder, row.source, row.extract_on) for row in rows)
+    return tuple(
+        Kept(row.pk, row.folder, row.source, row.extract_on, partner=row.partner) for row in rows
+    )
 
 
 def made_up(area: LocalArea) -> bool:
