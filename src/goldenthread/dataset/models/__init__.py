@@ -1,6 +1,7 @@
 """What the database keeps of the data set: never an identifier of a child, only references."""
 
 from .agreements import Agreement, AgreementApproval, AgreementField, AgreementParty
+from .builds import Build, BuildFault, BuiltTable
 from .linking import Coverage, Joining, LinkageRun, ReviewAnswer, ReviewPair, TraceBatch
 from .loads import Load, LoadFault, LoadTable
 from .reads import Reading, ReadPerson
@@ -19,6 +20,9 @@ __all__ = [
     "AgreementApproval",
     "AgreementField",
     "AgreementParty",
+    "Build",
+    "BuildFault",
+    "BuiltTable",
     "Certificate",
     "Coverage",
     "Joining",
