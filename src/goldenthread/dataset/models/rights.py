@@ -1,6 +1,8 @@
 """People's rights over their data: requests, holds, shields, and what was erased.
 
-A person stands here by the opaque reference of the spine, a record by that of the store.
+A person stands here by the opaque reference of the spine, a record by that of the store. Beside a
+person stand their records on that day, by which they are known again should the linkage part, join
+or name people anew.
 """
 
 from django.db import models
@@ -23,6 +25,7 @@ class RightsRequest(models.Model):
     number = models.PositiveIntegerField()
     right = models.CharField(max_length=10, choices=[(r.value, w) for r, w in RIGHTS.items()])
     person = models.CharField(max_length=32, blank=True)
+    records = models.JSONField(default=list)
     asked_by = models.CharField(max_length=20, choices=list(ASKED_BY.items()))
     received_on = models.DateField()
     identity_on = models.DateField(null=True, blank=True)
@@ -75,6 +78,7 @@ class LegalHold(models.Model):
 
     area = models.ForeignKey(LocalArea, on_delete=models.PROTECT, related_name="+")
     person = models.CharField(max_length=32)
+    records = models.JSONField(default=list)
     why = models.TextField()
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)
@@ -94,6 +98,7 @@ class Shield(models.Model):
 
     area = models.ForeignKey(LocalArea, on_delete=models.PROTECT, related_name="+")
     person = models.CharField(max_length=32)
+    records = models.JSONField(default=list)
     kind = models.CharField(max_length=20, choices=list(SHIELDS.items()))
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)
