@@ -1,5 +1,7 @@
 """Personal budgets, direct payments and short breaks, by age and district."""
 
+from collections.abc import Mapping
+
 from goldenthread.dataset.sources.identity import (
     CLIENT_WHO,
     client,
@@ -9,7 +11,17 @@ from goldenthread.dataset.sources.identity import (
     proposed,
     text,
 )
-from goldenthread.dataset.sources.shape import Column, Domain, Kind, Source, Table
+from goldenthread.dataset.sources.ruling import (
+    DAY,
+    QUERY,
+    across,
+    aged,
+    asked,
+    not_before,
+    not_in_future,
+    within,
+)
+from goldenthread.dataset.sources.shape import Column, Domain, Given, Kind, Rows, Source, Table, Yes
 
 PART = proposed(
     "Part of the plan that the money is for",
@@ -128,13 +140,140 @@ SHORT_BREAKS = Table(
     until="ended_on",
 )
 
+
+def _used_more_than_agreed(rows: Rows, _given: Given) -> Yes:
+    return rows.used > rows.agreed
+
+
+def _direct_without_payment(tables: Mapping[str, Rows], _given: Given) -> Rows:
+    budgets = tables["personal_budgets"]
+    direct = budgets.filter((budgets.held == "DIRECT") & budgets.ended_on.isnull())
+    return direct.anti_join(tables["direct_payments"], "budget_id").select("row")
+
+
+def _payment_of_no_budget(tables: Mapping[str, Rows], _given: Given) -> Rows:
+    payments = tables["direct_payments"]
+    named = payments.filter(payments.budget_id.notnull())
+    return named.anti_join(tables["personal_budgets"], "budget_id").select("row")
+
+
+def _paid_after_plan(tables: Mapping[str, Rows], _given: Given) -> Rows:
+    rows, plans = tables["budgets.direct_payments"], tables["sen2.named_plan"]
+    running = rows.filter(rows.ended_on.isnull() & (rows.part == "EDU"))
+    ceased = plans.filter(plans.ceasedate.notnull()).select("person")
+    kept = plans.filter(plans.ceasedate.isnull()).select("person")
+    return running.semi_join(ceased, "person").anti_join(kept, "person").select("record")
+
+
+_DIRECT = {"budget_id": "A", "held": "DIRECT"}
+_PAID = {"person": "p", "part": "EDU"}
+_CEASED = {"person": "p", "ceasedate": DAY}
+RULES = (
+    not_before(
+        "PB01",
+        "personal_budgets",
+        "agreed_on",
+        "asked_on",
+        "The budget was agreed before it was asked for.",
+    ),
+    not_before(
+        "PB02", "personal_budgets", "ended_on", "started_on", "The budget ended before it began."
+    ),
+    not_in_future(
+        "PB03",
+        "personal_budgets",
+        "agreed_on",
+        "The budget was agreed after the day of the extract.",
+    ),
+    aged(
+        "PB04",
+        "personal_budgets",
+        "agreed_on",
+        0,
+        25,
+        "The person was over 25 when the budget was agreed.",
+    ),
+    within(
+        "PB05",
+        "personal_budgets",
+        QUERY,
+        "The budget is held as a direct payment, and no payment names it.",
+        ("held", "budget_id"),
+        _direct_without_payment,
+        passes=(
+            {"personal_budgets": (_DIRECT,), "direct_payments": ({"budget_id": "A"},)},
+            {"personal_budgets": ({**_DIRECT, "ended_on": DAY},)},
+        ),
+        fails=({"personal_budgets": (_DIRECT,)},),
+    ),
+    not_before(
+        "PB11", "direct_payments", "ended_on", "started_on", "The payment ended before it began."
+    ),
+    within(
+        "PB12",
+        "direct_payments",
+        QUERY,
+        "The personal budget that the payment names is not in this extract.",
+        ("budget_id",),
+        _payment_of_no_budget,
+        passes=({"personal_budgets": (_DIRECT,), "direct_payments": ({"budget_id": "A"}, {})},),
+        fails=({"direct_payments": ({"budget_id": "B"},)},),
+    ),
+    aged(
+        "PB13",
+        "direct_payments",
+        "started_on",
+        0,
+        25,
+        "The person was over 25 when the payment began.",
+    ),
+    not_before(
+        "PB21", "short_breaks", "ended_on", "started_on", "The short break ended before it began."
+    ),
+    asked(
+        "PB22",
+        "short_breaks",
+        QUERY,
+        "More was used than was agreed.",
+        ("used", "agreed"),
+        _used_more_than_agreed,
+        passes=({"used": 20.0, "agreed": 20.0}, {"used": 4.0}),
+        fails=({"used": 21.0, "agreed": 20.0},),
+    ),
+    aged(
+        "PB23",
+        "short_breaks",
+        "started_on",
+        0,
+        25,
+        "The person was over 25 when the short break began.",
+    ),
+    across(
+        "PB31",
+        "direct_payments",
+        "A direct payment for education runs on, although the plan has ceased.",
+        ("ended_on", "part"),
+        _paid_after_plan,
+        needs=("budgets.direct_payments", "sen2.named_plan"),
+        passes=(
+            {"budgets.direct_payments": (_PAID,), "sen2.named_plan": ({"person": "p"},)},
+            {"budgets.direct_payments": (_PAID,), "sen2.named_plan": (_CEASED, {"person": "p"})},
+            {
+                "budgets.direct_payments": ({**_PAID, "ended_on": DAY},),
+                "sen2.named_plan": (_CEASED,),
+            },
+        ),
+        fails=({"budgets.direct_payments": (_PAID,), "sen2.named_plan": (_CEASED,)},),
+    ),
+)
+
 SOURCE = Source(
     code="budgets",
     words="Personal budgets, direct payments and short breaks",
-    partner="council",
-    purpose="send-improvement",
+    partner="Local authority",
+    purpose="Understanding need and provision",
     tables=(PERSONAL_BUDGETS, DIRECT_PAYMENTS, SHORT_BREAKS),
-    rules=(),
+    rules=RULES,
     read_at=(
         "Our own proposal: nationally only flags are asked for (SEN2, named plan: personal "
         "budget, organised arrangement, direct payment). The three ways of holding a budget are "

@@ -1,5 +1,9 @@
 """Referrals to and waits for community health services: therapies, community paediatrics."""
 
+from collections.abc import Mapping
+
+import ibis
+
 from goldenthread.dataset.sources.codes.community import SERVICE
 from goldenthread.dataset.sources.codes.health import ETHNICITY, PRIORITY, REFERRED_BY
 from goldenthread.dataset.sources.identity import (
@@ -11,7 +15,22 @@ from goldenthread.dataset.sources.identity import (
     text,
     whole,
 )
-from goldenthread.dataset.sources.shape import Domain, Source, Table, Who
+from goldenthread.dataset.sources.ruling import (
+    DAY,
+    LATER,
+    QUERY,
+    across,
+    aged,
+    asked,
+    born_by,
+    goes_with,
+    has_parent,
+    not_before,
+    not_in_future,
+    not_twice,
+    within,
+)
+from goldenthread.dataset.sources.shape import Domain, Given, Rows, Source, Table, Who, Yes
 
 STOPPED = proposed(
     "Why a wait ended",
@@ -87,13 +106,173 @@ WAITS = Table(
     sheets=("CYP104RTT", "Waits"),
 )
 
+
+def _weeks_disagree(rows: Rows, _given: Given) -> Yes:
+    until = ibis.coalesce(rows.stopped_on, rows.counted_on)
+    weeks = until.delta(rows.waiting_since, unit="day") / 7
+    return (rows.weeks - weeks).abs() >= 2
+
+
+def _waits_after_discharge(tables: Mapping[str, Rows], _given: Given) -> Rows:
+    ends = tables["referrals"].select("referral_id", "discharged_on")
+    joined = tables["waits"].inner_join(ends, "referral_id")
+    late = joined.stopped_on.isnull() & (joined.counted_on > joined.discharged_on)
+    return joined.filter(late).select("row")
+
+
+def _accepted_and_rejected(rows: Rows, _given: Given) -> Yes:
+    return rows.accepted_on.notnull() & rows.rejected_on.notnull()
+
+
+def _waits_in_two_places(tables: Mapping[str, Rows], _given: Given) -> Rows:
+    rows = tables["community_health.referrals"]
+    waiting = rows.filter(
+        rows.first_seen_on.isnull()
+        & rows.discharged_on.isnull()
+        & rows.rejected_on.isnull()
+        & rows.person.notnull()
+    )
+    places = waiting.group_by(["person", "service"]).agg(places=waiting.provider.nunique())
+    return waiting.semi_join(places.filter(places.places > 1), ["person", "service"]).select(
+        "record"
+    )
+
+
+_STILL = {"person": "p", "service": "33", "provider": "RNN"}
+_WAIT = {"waiting_since": DAY, "counted_on": DAY.replace(month=4, day=11)}
+_OPEN = {"referral_id": "A", "counted_on": LATER}
+_ENDED = {"referral_id": "A", "discharged_on": DAY}
+RULES = (
+    not_in_future(
+        "CH01",
+        "referrals",
+        "received_on",
+        "The referral was received after the day of the extract.",
+    ),
+    born_by("CH02", "referrals", "received_on", "The referral was received before birth."),
+    aged("CH03", "referrals", "received_on", 0, 25, "At the referral the person was over 25."),
+    not_before(
+        "CH04",
+        "referrals",
+        "accepted_on",
+        "received_on",
+        "The referral was accepted before it was received.",
+    ),
+    not_before(
+        "CH05",
+        "referrals",
+        "rejected_on",
+        "received_on",
+        "The referral was turned down before it was received.",
+    ),
+    asked(
+        "CH06",
+        "referrals",
+        QUERY,
+        "The referral was both accepted and turned down.",
+        ("accepted_on", "rejected_on"),
+        _accepted_and_rejected,
+        passes=({"accepted_on": DAY}, {"rejected_on": DAY}),
+        fails=({"accepted_on": DAY, "rejected_on": DAY},),
+    ),
+    not_before(
+        "CH07",
+        "referrals",
+        "first_seen_on",
+        "received_on",
+        "The first appointment lies before the referral.",
+    ),
+    not_before(
+        "CH08",
+        "referrals",
+        "discharged_on",
+        "received_on",
+        "The person was discharged before the referral was received.",
+    ),
+    not_twice(
+        "CH09",
+        "referrals",
+        ("local_id", "service", "received_on"),
+        "discharged_on",
+        "The same person has two open referrals to the same service from the same day.",
+        {"local_id": "A", "service": "33", "received_on": DAY},
+    ),
+    has_parent(
+        "CH21",
+        "waits",
+        "referrals",
+        "referral_id",
+        "The referral that waits is not in this extract.",
+    ),
+    not_before(
+        "CH22", "waits", "counted_on", "waiting_since", "The wait was counted before it began."
+    ),
+    not_before("CH23", "waits", "stopped_on", "waiting_since", "The wait ended before it began."),
+    goes_with(
+        "CH24",
+        "waits",
+        "stopped_for",
+        "stopped_on",
+        "There is a reason why the wait ended, but no day.",
+        "SEEN",
+    ),
+    asked(
+        "CH25",
+        "waits",
+        QUERY,
+        "The weeks that were sent are two or more away from the days of the wait.",
+        ("weeks", "waiting_since", "counted_on", "stopped_on"),
+        _weeks_disagree,
+        passes=(
+            {**_WAIT, "weeks": 4},
+            {**_WAIT, "weeks": None},
+            {**_WAIT, "stopped_on": DAY, "weeks": 0},
+        ),
+        fails=({**_WAIT, "weeks": 8}, {**_WAIT, "weeks": 0}),
+    ),
+    within(
+        "CH26",
+        "waits",
+        QUERY,
+        "The wait goes on although the person was discharged.",
+        ("counted_on", "stopped_on"),
+        _waits_after_discharge,
+        passes=(
+            {"referrals": (_ENDED,), "waits": ({**_OPEN, "stopped_on": DAY},)},
+            {"referrals": ({"referral_id": "A"},), "waits": (_OPEN,)},
+        ),
+        fails=({"referrals": (_ENDED,), "waits": (_OPEN,)},),
+    ),
+    not_in_future(
+        "CH27", "waits", "counted_on", "The wait was counted after the day of the extract."
+    ),
+    across(
+        "CH31",
+        "referrals",
+        "The person waits for the same service with two providers.",
+        ("service", "provider"),
+        _waits_in_two_places,
+        needs=("community_health.referrals",),
+        passes=(
+            {"community_health.referrals": (_STILL, dict(_STILL))},
+            {
+                "community_health.referrals": (
+                    _STILL,
+                    {**_STILL, "provider": "RTX", "first_seen_on": DAY},
+                )
+            },
+        ),
+        fails=({"community_health.referrals": (_STILL, {**_STILL, "provider": "RTX"})},),
+    ),
+)
+
 SOURCE = Source(
     code="community_health",
     words="Community health: referrals and waits for therapies and community paediatrics",
-    partner="community health trust",
-    purpose="send-improvement",
+    partner="Community health trust",
+    purpose="Understanding need and provision",
     tables=(REFERRALS, WAITS),
-    rules=(),
+    rules=RULES,
     read_at=(
         "Fields follow the Community Services Data Set (tables CYP001MPI, CYP101Referral, "
         "CYP102ServiceTypeReferredTo, CYP104RTT), as used in public code of its users; its own "

@@ -1,7 +1,8 @@
 """Complaints, compliments and enquiries to independent advice, by theme; no person is named."""
 
 from goldenthread.dataset.sources.identity import coded, day, proposed, text, whole, yes
-from goldenthread.dataset.sources.shape import Domain, Source, Table
+from goldenthread.dataset.sources.ruling import DAY, LATER, QUERY, asked, not_before, not_in_future
+from goldenthread.dataset.sources.shape import Domain, Given, Rows, Source, Table, Yes
 
 THEME = proposed(
     "Theme",
@@ -138,13 +139,92 @@ ADVICE_ENQUIRIES = Table(
     until="closed_on",
 )
 
+
+def _answered_and_open(rows: Rows, _given: Given) -> Yes:
+    return (rows.outcome == "OPEN") & rows.answered_on.notnull()
+
+
+def _late(rows: Rows, given: Given) -> Yes:
+    return rows.answered_on.isnull() & (rows.due_on < given.on)
+
+
+RULES = (
+    not_in_future(
+        "CO01",
+        "complaints",
+        "received_on",
+        "The complaint was received after the day of the extract.",
+    ),
+    not_before(
+        "CO02",
+        "complaints",
+        "answered_on",
+        "received_on",
+        "The complaint was answered before it was received.",
+    ),
+    not_before(
+        "CO03",
+        "complaints",
+        "acknowledged_on",
+        "received_on",
+        "The complaint was acknowledged before it was received.",
+    ),
+    asked(
+        "CO04",
+        "complaints",
+        QUERY,
+        "The complaint is said to be open, and there is a day on which it was answered.",
+        ("outcome", "answered_on"),
+        _answered_and_open,
+        passes=({"outcome": "UP", "answered_on": DAY}, {"outcome": "OPEN"}),
+        fails=({"outcome": "OPEN", "answered_on": DAY},),
+    ),
+    asked(
+        "CO05",
+        "complaints",
+        QUERY,
+        "The answer was due before the day of the extract and is not there.",
+        ("due_on", "answered_on"),
+        _late,
+        passes=({"due_on": LATER}, {"due_on": DAY, "answered_on": LATER}),
+        fails=({"due_on": DAY},),
+    ),
+    not_before(
+        "CO06",
+        "complaints",
+        "due_on",
+        "received_on",
+        "The answer was due before the complaint was received.",
+        QUERY,
+    ),
+    not_in_future(
+        "CO11",
+        "compliments",
+        "received_on",
+        "The compliment was received after the day of the extract.",
+    ),
+    not_in_future(
+        "CO21",
+        "advice_enquiries",
+        "received_on",
+        "The enquiry was received after the day of the extract.",
+    ),
+    not_before(
+        "CO22",
+        "advice_enquiries",
+        "closed_on",
+        "received_on",
+        "The enquiry was closed before it was received.",
+    ),
+)
+
 SOURCE = Source(
     code="complaints",
     words="Complaints, compliments and enquiries to independent advice",
-    partner="council and independent advice service",
-    purpose="send-improvement",
+    partner="Local authority and independent advice service",
+    purpose="Understanding need and provision",
     tables=(COMPLAINTS, COMPLIMENTS, ADVICE_ENQUIRIES),
-    rules=(),
+    rules=RULES,
     read_at=(
         "Our own proposal: there is no national format. No person is named, because themes do "
         "not need it. The four levels of help follow the practice of information, advice and "

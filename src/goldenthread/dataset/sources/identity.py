@@ -150,9 +150,24 @@ def text(name: str, words: str, *headings: str, required: bool = False) -> Colum
     return Column(name, words, Kind.TEXT, required=required, headings=headings)
 
 
-def coded(name: str, words: str, codes: CodeList, *headings: str, required: bool = False) -> Column:
-    """Return a column that holds a code of a list."""
-    return Column(name, words, Kind.CODE, required=required, codes=codes, headings=headings)
+def coded(
+    name: str,
+    words: str,
+    codes: CodeList,
+    *headings: str,
+    required: bool = False,
+    dated_by: str = "",
+) -> Column:
+    """Return a column that holds a code of a list, in force on the day in `dated_by`."""
+    return Column(
+        name,
+        words,
+        Kind.CODE,
+        required=required,
+        codes=codes,
+        headings=headings,
+        dated_by=dated_by,
+    )
 
 
 def pounds(name: str, words: str, *headings: str, unit: str = "pounds") -> Column:

@@ -1,7 +1,8 @@
 """Training of the workforce in SEND: courses, who came, what they said of it."""
 
 from goldenthread.dataset.sources.identity import coded, day, proposed, text, whole, yes
-from goldenthread.dataset.sources.shape import Column, Domain, Kind, Source, Table
+from goldenthread.dataset.sources.ruling import ERROR, QUERY, asked
+from goldenthread.dataset.sources.shape import Column, Domain, Given, Kind, Rows, Source, Table, Yes
 
 TOPIC = proposed(
     "Topic of training",
@@ -72,13 +73,73 @@ TRAINING = Table(
     event="held_on",
 )
 
+
+def _more_than_places(rows: Rows, _given: Given) -> Yes:
+    return rows.came > rows.places
+
+
+def _more_answers_than_people(rows: Rows, _given: Given) -> Yes:
+    return rows.asked_after > rows.came
+
+
+def _average_of_nobody(rows: Rows, _given: Given) -> Yes:
+    return (rows.sure_after.notnull() | rows.sure_before.notnull()) & (rows.asked_after == 0)
+
+
+def _one_mark(rows: Rows, _given: Given) -> Yes:
+    return rows.sure_after.isnull() != rows.sure_before.isnull()
+
+
+RULES = (
+    asked(
+        "WT01",
+        "training",
+        QUERY,
+        "More came than there were places.",
+        ("came", "places"),
+        _more_than_places,
+        passes=({"came": 20, "places": 20}, {"came": 20}),
+        fails=({"came": 21, "places": 20},),
+    ),
+    asked(
+        "WT02",
+        "training",
+        ERROR,
+        "More answered afterwards than came.",
+        ("asked_after", "came"),
+        _more_answers_than_people,
+        passes=({"asked_after": 12, "came": 20},),
+        fails=({"asked_after": 21, "came": 20},),
+    ),
+    asked(
+        "WT03",
+        "training",
+        ERROR,
+        "There is an average, but nobody answered.",
+        ("sure_before", "sure_after", "asked_after"),
+        _average_of_nobody,
+        passes=({"sure_after": 4.1, "asked_after": 12}, {"asked_after": 0}),
+        fails=({"sure_after": 4.1, "asked_after": 0},),
+    ),
+    asked(
+        "WT04",
+        "training",
+        QUERY,
+        "Only one of the averages before and after is there, so nothing can be compared.",
+        ("sure_before", "sure_after"),
+        _one_mark,
+        passes=({"sure_before": 2.2, "sure_after": 4.1}, {}),
+        fails=({"sure_after": 4.1},),
+    ),
+)
+
 SOURCE = Source(
     code="workforce",
     words="Training of the workforce",
-    partner="council",
-    purpose="send-improvement",
+    partner="Local authority",
+    purpose="Understanding need and provision",
     tables=(TRAINING,),
-    rules=(),
+    rules=RULES,
     read_at="Our own proposal: there is no national format.",
     fresh_days=120,
 )

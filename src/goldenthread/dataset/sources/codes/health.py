@@ -1,14 +1,15 @@
 """Code lists of the National Health Service: persons, mental health and community services.
 
-Days of validity follow the versions of the Mental Health Services Data Set: version 4 from
-1 April 2019, version 5 from 1 October 2021, version 6 from 1 April 2024.
+Days of validity follow the versions of the Mental Health Services Data Set: version 5 from
+1 October 2021, version 6 from 1 April 2024. The tables that were read begin with version 4, in
+April 2019: a code that stood there at their beginning has no first day here.
 """
 
 from datetime import date
 
 from goldenthread.dataset.sources.shape import Code, CodeList
 
-VERSION_4, VERSION_5, VERSION_6 = date(2019, 4, 1), date(2021, 10, 1), date(2024, 4, 1)
+VERSION_5, VERSION_6 = date(2021, 10, 1), date(2024, 4, 1)
 END_OF_4, END_OF_5 = date(2021, 9, 30), date(2024, 3, 31)
 
 MONTHLY = (
@@ -179,11 +180,12 @@ PRIORITY = CodeList(
         1 Emergency
         2 Urgent or serious
         3 Routine
+        4 Very urgent
         """
-    )
-    + listed("4 Very urgent", VERSION_5),
+    ),
     "CLINICAL RESPONSE PRIORITY TYPE as labelled in NHS England's public code for urgent and "
     "emergency mental health",
+    complete=False,
 )
 
 TEAM = CodeList(
@@ -235,16 +237,14 @@ TEAM = CodeList(
         E02 Epilepsy or neurological service
         E03 Specialist parenting service
         E04 Enhanced or intensive support service
-        """,
-        VERSION_4,
+        """
     )
     + listed(
         """
         A03 Crisis resolution team
         A04 Home treatment service
         """,
-        VERSION_4,
-        END_OF_4,
+        until=END_OF_4,
     )
     + listed(
         """
@@ -295,8 +295,7 @@ MECHANISM = CodeList(
         03 Telemedicine web camera
         06 Text message
         """,
-        VERSION_4,
-        END_OF_4,
+        until=END_OF_4,
     )
     + listed(
         """
@@ -335,8 +334,7 @@ BED = CodeList(
         33 Severe obsessive compulsive and body dysmorphic disorder: young person
         34 Child and young person psychiatric intensive care unit
         """,
-        VERSION_5,
-        END_OF_5,
+        until=END_OF_5,
     )
     + listed(
         """
