@@ -5,6 +5,14 @@ its own number and its parent's; `person_id` and `request_id` are filled in on e
 person or a request, so that any row can be joined without climbing, whatever file it came in.
 """
 
+from goldenthread.dataset.sources.sen2 import (
+    about_order,
+    about_parts,
+    about_people,
+    about_plans,
+    about_requests,
+    about_settings,
+)
 from goldenthread.dataset.sources.sen2.tables import TABLES
 from goldenthread.dataset.sources.shape import Source
 
@@ -14,7 +22,14 @@ SOURCE = Source(
     partner="Local authority",
     purpose="Understanding need and provision",
     tables=TABLES,
-    rules=(),
+    rules=(
+        *about_people.RULES,
+        *about_requests.RULES,
+        *about_plans.RULES,
+        *about_settings.RULES,
+        *about_parts.RULES,
+        *about_order.RULES,
+    ),
     read_at="Columns, files and code lists as MastodonC/witan.sen2 reads the Department for "
     "Education's 2025 return (return/person_level/blade/csv.clj, blade/template.clj, "
     "dictionary.clj) and data-to-insight/ssd-data-model quotes its guide. The department's own "
