@@ -1,5 +1,6 @@
 """Annex A: the two lists of children that an area hands to inspectors of its SEND arrangements."""
 
+from goldenthread.dataset.sources.annex_a.rules import RULES
 from goldenthread.dataset.sources.annex_a.tables import LIST_1, LIST_2
 from goldenthread.dataset.sources.shape import Source
 
@@ -9,7 +10,7 @@ SOURCE = Source(
     partner="Local authority",
     purpose="Understanding need and provision",
     tables=(LIST_1, LIST_2),
-    rules=(),
+    rules=RULES,
     read_at="Headings: data-to-insight/annex-a-sen-validator-be, sen_validator/config.py; rules: "
     "its rules/sen_v0_0_1. The column with the reason for having no number is our own addition "
     "(the lists' rule 7 asks for it, their headings do not have it), and so are the codes of "
