@@ -9,46 +9,15 @@ import pytest
 from goldenthread.dataset import engine
 from goldenthread.dataset.rules.keys import linked_key
 from goldenthread.dataset.sources.shape import Given
+from goldenthread.dataset.store import Store
 from goldenthread.dataset.tables import LINKED
 from goldenthread.dataset.tables.build import Built, build, schema_of
-from tests.dataset.tables.small_set import SECRET, SmallSet, rows_of
-
-ADA, BEN = "a" * 32, "b" * 32
+from tests.dataset.tables.small_set import ADA, BEN, SECRET, SmallSet, rows_of, two_children
 
 
 @pytest.fixture
 def small(tmp_path: Path) -> SmallSet:
-    small = SmallSet.at(tmp_path / "store")
-    small.person(ADA, birth_date="2014-05-17", sex="F", postcode="ZZ1 1AA")
-    small.person(BEN, birth_date="2012-11-30", sex="M", postcode="ZZ9 9ZZ")
-    small.load(
-        "sen2",
-        date(2025, 1, 16),
-        {
-            "person": [(ADA, {"person_id": "1", "ethnicity": "WBRI"}), (BEN, {"person_id": "2"})],
-            "requests": [
-                (ADA, {"request_id": "r1", "receiveddate": date(2023, 3, 1), "requestoutcome": "Y"})
-            ],
-            "named_plan": [
-                (
-                    ADA,
-                    {"named_plan_id": "p1", "startdate": date(2023, 7, 19), "planres": "A"},
-                ),
-                (None, {"named_plan_id": "p2", "startdate": date(2022, 1, 1)}),
-            ],
-            "sen_need": [(ADA, {"sen_need_id": "n1", "sentype": "ASD", "sentyperank": 1})],
-        },
-    )
-    small.load(
-        "camhs",
-        date(2025, 2, 1),
-        {
-            "referrals": [
-                (BEN, {"referral_id": "c1", "received_on": date(2024, 4, 4), "reason": "25"})
-            ]
-        },
-    )
-    return small
+    return two_children(Store(tmp_path / "store", SECRET))
 
 
 def built(small: SmallSet, **more) -> tuple[Built, Path]:

@@ -27,8 +27,9 @@ WHO = pa.schema(
 def who_is_who(spine: Spine, secret: str, homes: Mapping[str, str] | None = None) -> pa.Table:
     """Return the person of every record of the spine by keyed name, with month of birth and sex.
 
-    `homes` maps a postcode, written as "CA1 2AB", to the code of its district; what is not in it
-    is not known. A person merged into another stands under the other's name.
+    Of a record that several extracts brought, the latest word counts. `homes` maps a postcode,
+    written as "CA1 2AB", to the code of its district; what is not in it is not known. A person
+    merged into another stands under the other's name.
     """
     units = spine.units
     told = pa.table(
@@ -39,11 +40,22 @@ def who_is_who(spine: Spine, secret: str, homes: Mapping[str, str] | None = None
             "who_home": _district(units["postcode"], homes or {}),
         }
     )
-    links = spine.links.select(["record", "person", "unit"])
-    joined = links.join(told, "unit", join_type="left outer").combine_chunks()
+    joined = _latest(spine.links).join(told, "unit", join_type="left outer").combine_chunks()
     names = _named(joined["person"], secret, _merged(spine.people))
     columns = [joined["record"], names, *(joined[name] for name in WHO.names[2:])]
     return pa.table(dict(zip(WHO.names, columns, strict=True))).cast(WHO)
+
+
+def _latest(links: pa.Table) -> pa.Table:
+    """Return one link for each record: what its latest extract said."""
+    links = links.select(["record", "person", "unit", "extract_on", "load"])
+    if pc.count_distinct(links["record"]).as_py() < links.num_rows:
+        order = [("record", "ascending"), ("extract_on", "descending"), ("load", "descending")]
+        links = links.sort_by(order).combine_chunks()
+        records = links["record"].combine_chunks()
+        first = pa.concat_arrays([pa.array([True]), pc.not_equal(records[1:], records[:-1])])
+        links = links.filter(first)
+    return links.select(["record", "person", "unit"])
 
 
 def _merged(people: pa.Table) -> dict[str, str]:
