@@ -1,1 +1,1 @@
-"""A made-up country of families, written out as the extracts that partners send."""
+"""A made-up country: areas, schools, families and children, written out as partners' extracts."""
