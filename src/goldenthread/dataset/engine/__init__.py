@@ -9,7 +9,7 @@ from ibis.backends import BaseBackend
 
 from goldenthread.core.errors import UserError
 
-from .spark import is_spark, spark
+from .spark import is_spark, on_spark
 
 
 @contextmanager
@@ -20,7 +20,7 @@ def connect(name: str = "duckdb", *, scratch: Path | None = None) -> Iterator[Ba
     engine that is not known, or for Spark where it cannot start.
     """
     if is_spark(name):
-        with spark(name, scratch) as backend:
+        with on_spark(name, scratch) as backend:
             yield backend
         return
     if name != "duckdb":

@@ -79,7 +79,7 @@ def settings(name: str, scratch: Path) -> dict[str, str]:
 
 
 @contextmanager
-def spark(name: str, scratch: Path | None = None) -> Iterator[BaseBackend]:
+def on_spark(name: str, scratch: Path | None = None) -> Iterator[BaseBackend]:
     """Yield Ibis on a Spark session of its own; whatever it put on disk goes with it.
 
     `name` is spark, local[n] or spark://host:port. UserError without PySpark, without Java or
