@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from functools import partial
 from itertools import islice
@@ -25,8 +26,7 @@ def xlsx_sheets(path: Path) -> list[RawSheet]:
     Chart sheets are left out. A hidden sheet is marked so.
     """
     merged = look_into(path)
-    book = _open(path)
-    try:
+    with _opened(path) as book:
         return [
             RawSheet(
                 path.name,
@@ -37,22 +37,25 @@ def xlsx_sheets(path: Path) -> list[RawSheet]:
             )
             for sheet in book.worksheets
         ]
-    except DAMAGE as error:
-        raise UserError(damaged(path)) from error
-    finally:
-        book.close()
 
 
-def _open(path: Path) -> Any:
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """Yield a workbook to be read as a stream; UserError where it is damaged."""
     import openpyxl
 
-    try:
-        with warnings.catch_warnings():
-            # openpyxl warns of extensions (charts, slicers) that hold no text.
-            warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False)
-    except DAMAGE as error:
-        raise UserError(damaged(path)) from error
+    with path.open("rb") as stream:
+        try:
+            with warnings.catch_warnings():
+                # openpyxl warns of extensions (charts, slicers) that hold no text.
+                warnings.simplefilter("ignore")
+                book = openpyxl.load_workbook(stream, read_only=True, keep_links=False)
+        except DAMAGE as error:
+            raise UserError(damaged(path)) from error
+        try:
+            yield book
+        finally:
+            book.close()
 
 
 def _merged_of(sheet: Any, merged: dict[str, Merged]) -> Merged:
@@ -61,8 +64,7 @@ def _merged_of(sheet: Any, merged: dict[str, Merged]) -> Merged:
 
 
 def _rows(path: Path, title: str) -> Iterator[RawRow]:
-    book = _open(path)
-    try:
+    with _opened(path) as book:
         sheet = book[title]
         sheet.reset_dimensions()
         rows = sheet.iter_rows()
@@ -72,8 +74,6 @@ def _rows(path: Path, title: str) -> Iterator[RawRow]:
                 check_width(len(cells), f"sheet “{title}” of “{path.name}”")
                 yield _row(line, cells)
                 line += 1
-    finally:
-        book.close()
 
 
 def _take(rows: Iterator[Any], path: Path) -> list[Any]:
