@@ -19,6 +19,7 @@ from goldenthread.dataset.changes.sharing import (
     every_field,
 )
 from goldenthread.dataset.models import Agreement
+from tests.dataset.lawful import made_up
 
 BY = Actor("test", "A tester")
 PARTIES = (Party("Anyshire Trust", "sends"), Party("Anyshire Council", "receives"))
@@ -88,3 +89,14 @@ def second(area) -> Client:
 @pytest.fixture
 def analyst(area) -> Client:
     return client_of(area, Role.ANALYST)
+
+
+@pytest.fixture
+def held(area, settings, tmp_path) -> LocalArea:
+    """Return an area that holds two loads of two made-up children, linked and built."""
+    settings.DATASET_HOME, settings.DATASET_KEY = tmp_path / "dataset", made_up.SECRET
+    both = (made_up.ANN, made_up.BEN)
+    made_up.load_of(area, "first", date(2025, 1, 31), both)
+    made_up.load_of(area, "second", date(2025, 2, 28), both)
+    made_up.linked(area)
+    return area

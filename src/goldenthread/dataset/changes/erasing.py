@@ -19,6 +19,7 @@ from goldenthread.audit.rules import Actor
 from goldenthread.core.errors import UserError
 
 from ..models import (
+    BuildFault,
     Certificate,
     Joining,
     LegalHold,
@@ -58,6 +59,7 @@ def erase_person(*, by: Actor, request: RightsRequest) -> Certificate:
     UserError, and nothing removed, under a legal hold. What was cut off half-way is done again
     whole by the next call.
     """
+    request = RightsRequest.objects.select_related("area").get(pk=request.pk)
     _check_erasable(request)
     area = request.area
     people = people_in(area, [request])
@@ -268,7 +270,20 @@ def lists_without(area: LocalArea, people: People) -> dict[str, int]:
         if row.person in persons or row.other in persons or records & set(row.records)
     ]
     counts["joins by hand"] = named.filter(pk__in=theirs).delete()[0]
+    counts["faults across sources"] = _faults_without(area, records)
     counts["shields"] = Shield.objects.filter(area=area, person__in=persons).delete()[0]
     ended = LegalHold.objects.filter(area=area, person__in=persons)
     counts["holds that ended"] = ended.delete()[0]
     return {words: count for words, count in counts.items() if count}
+
+
+def _faults_without(area: LocalArea, records: frozenset[str]) -> int:
+    """Take records out of the faults found across sources; return how many were named."""
+    gone = 0
+    for fault in BuildFault.objects.filter(build__area=area).exclude(records=[]):
+        left = [each for each in fault.records if each not in records]
+        if len(left) < len(fault.records):
+            gone += len(fault.records) - len(left)
+            fault.records = left
+            fault.save(update_fields=["records"])
+    return gone
