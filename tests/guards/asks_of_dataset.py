@@ -3,7 +3,14 @@
 from goldenthread.accounts.rules import Permission
 
 ASKS_OF_DATASET: dict[tuple[Permission, ...], set[str]] = {
-    (Permission.SEE_DATASET,): {"dataset:overview", "dataset:sharing"},
+    (Permission.SEE_DATASET,): {
+        "dataset:links",
+        "dataset:overview",
+        "dataset:sharing",
+        "dataset:worklist",
+    },
+    (Permission.LOAD_DATA,): {"dataset:trace_batch"},
+    (Permission.REVIEW_PAIRS,): {"dataset:review"},
     (Permission.MANAGE_SHARING,): {
         "dataset:add_agreement",
         "dataset:agreement",

@@ -1,10 +1,10 @@
 """The places of an area: its menu, what lies below each part, and the words that lead there."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 SEE, REPAIR, MANAGE_PEOPLE = "see", "repair", "manage_people"
-SEE_DATASET = "see_dataset"
+SEE_DATASET, REVIEW_PAIRS = "see_dataset", "review_pairs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,11 @@ MENU = (
         Place("Data set", "dataset:overview", "one SEND data children sources", SEE_DATASET),
         (
             Place("At a glance", "dataset:overview", "fresh complete rows loads", SEE_DATASET),
+            Place(
+                "NHS numbers", "dataset:worklist", "missing trace coverage", SEE_DATASET
+            ),
+            Place("Records in doubt", "dataset:review", "pairs clerical review", REVIEW_PAIRS),
+            Place("Links", "dataset:links", "linkage quality precision recall", SEE_DATASET),
             Place("Agreements", "dataset:sharing", "sharing register lawful basis", SEE_DATASET),
         ),
     ),
@@ -141,12 +146,19 @@ MENU = (
 
 
 def area_menu(permitted: Collection[str]) -> list[Part]:
-    """Return the menu of an area for somebody, without the pages they may not open."""
-    return [
-        Part(part.key, part.place, tuple(one for one in part.below if one.needs in permitted))
-        for part in MENU
-        if part.place.needs in permitted
-    ]
+    """Return the menu of an area for somebody, without the pages they may not open.
+
+    Who may open only pages below a part gets the part, leading to the first of them.
+    """
+    shown = []
+    for part in MENU:
+        below = tuple(one for one in part.below if one.needs in permitted)
+        if part.place.needs in permitted:
+            shown.append(Part(part.key, part.place, below))
+        elif below and part.place.needs != SEE:
+            leads_to = replace(part.place, page=below[0].page, needs=below[0].needs)
+            shown.append(Part(part.key, leads_to, below))
+    return shown
 
 
 def places_called(words: list[str], permitted: Collection[str]) -> list[tuple[Part, Place]]:

@@ -5,14 +5,9 @@ import pytest
 from goldenthread.audit.models import Event
 from goldenthread.audit.rules import Actor
 from goldenthread.core.errors import UserError
-from goldenthread.dataset.changes.reviewing import (
-    answer_pair,
-    join_people,
-    part_people,
-    undo_joining,
-)
+from goldenthread.dataset.changes.reviewing import answer_pair
 from goldenthread.dataset.models import ReviewAnswer
-from goldenthread.dataset.queries.review import joinings, next_pair, standing, waiting
+from goldenthread.dataset.queries.review import next_pair, standing, waiting
 from goldenthread.dataset.rules.review import Verdict
 
 FIRST, SECOND, THIRD = (Actor(f"user:{n}", f"Reviewer {n}") for n in (1, 2, 3))
@@ -66,28 +61,3 @@ def test_the_trail_tells_of_an_answer_without_the_records(pairs):
     event = Event.objects.get(subject="review_pair")
     assert event.after == {"verdict": "same", "settled": ""}
     assert pairs[0].left not in str(event.payload())
-
-
-def test_a_join_is_undone_and_stays_in_the_history(area):
-    joined = join_people(by=FIRST, area=area, person="a" * 32, other="b" * 32, why="One child")
-    parted = part_people(by=FIRST, area=area, person="a" * 32, records=["c" * 32], why="Twins")
-    undo_joining(by=SECOND, joining=joined, why="They are cousins")
-    found = joinings(area)
-    assert [one.pk for one in found] == [parted.pk, joined.pk]
-    assert found[1].undone_at is not None
-    with pytest.raises(UserError, match="already"):
-        undo_joining(by=SECOND, joining=joined, why="Again")
-
-
-@pytest.mark.parametrize(
-    ("change", "given", "words"),
-    [
-        (join_people, {"person": "a" * 32, "other": "a" * 32, "why": "x"}, "one person already"),
-        (join_people, {"person": "a" * 32, "other": "b" * 32, "why": " "}, "Say why"),
-        (part_people, {"person": "a" * 32, "records": [], "why": "x"}, "Choose the records"),
-    ],
-)
-def test_what_cannot_be_is_refused(area, change, given, words):
-    with pytest.raises(UserError, match=words):
-        change(by=FIRST, area=area, **given)
-    assert joinings(area) == []

@@ -75,6 +75,7 @@ class Joining(models.Model):
     person = models.CharField(max_length=32)
     other = models.CharField(max_length=32, blank=True)
     records = models.JSONField(default=list)
+    deed = models.CharField(max_length=32, blank=True)
     why = models.TextField()
     by_name = models.CharField(max_length=200)
     at = models.DateTimeField(auto_now_add=True)

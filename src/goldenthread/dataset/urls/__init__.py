@@ -1,7 +1,7 @@
 """Addresses of the data set, by what they are about."""
 
-from . import overview, sharing
+from . import linking, overview, sharing
 
 app_name = "dataset"
 
-urlpatterns = [*overview.urlpatterns, *sharing.urlpatterns]
+urlpatterns = [*overview.urlpatterns, *linking.urlpatterns, *sharing.urlpatterns]
