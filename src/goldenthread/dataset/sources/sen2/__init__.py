@@ -12,6 +12,7 @@ from goldenthread.dataset.sources.sen2 import (
     about_plans,
     about_requests,
     about_settings,
+    about_sources,
 )
 from goldenthread.dataset.sources.sen2.tables import TABLES
 from goldenthread.dataset.sources.shape import Source
@@ -29,6 +30,7 @@ SOURCE = Source(
         *about_settings.RULES,
         *about_parts.RULES,
         *about_order.RULES,
+        *about_sources.RULES,
     ),
     read_at="Columns, files and code lists as MastodonC/witan.sen2 reads the Department for "
     "Education's 2025 return (return/person_level/blade/csv.clj, blade/template.clj, "

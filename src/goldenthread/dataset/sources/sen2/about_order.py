@@ -1,64 +1,23 @@
 """Rules of the SEN2 return about days and ages that only two tables together show."""
 
-from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 import ibis
 
+from goldenthread.dataset.sources.between import beside
 from goldenthread.dataset.sources.ruling import (
     BEFORE,
     DAY,
     EXTRACT_ON,
     QUERY,
-    Row,
     after_parent,
     age,
-    within,
 )
-from goldenthread.dataset.sources.shape import Given, Rows, Rule, Yes
+from goldenthread.dataset.sources.shape import Given, Rows, Rule
 
-Beside = Callable[[Rows, Given], Yes]
 APPEAL_DAYS = 59
 """Fewest days in the two months for an appeal."""
-
-
-def beside(
-    code: str,
-    table: str,
-    other: str,
-    key: str,
-    message: str,
-    fields: tuple[str, ...],
-    holds: Beside,
-    *,
-    brings: tuple[str, ...],
-    passes: tuple[tuple[Row, Row], ...],
-    fails: tuple[tuple[Row, Row], ...],
-) -> Rule:
-    """Return the query of a row beside the row of another table that shares its key.
-
-    `holds` sees the row with the other's columns `brings` and is true where there is a fault. An
-    example is a pair: the row, and the other's.
-    """
-
-    def faults(tables: Mapping[str, Rows], given: Given) -> Rows:
-        joined = tables[table].inner_join(tables[other].select(key, *brings), key)
-        return joined.filter(holds(joined, given).fill_null(False)).select("row").distinct()
-
-    def pair(rows: tuple[Row, Row]) -> dict[str, tuple[dict[str, Any], ...]]:
-        return {table: ({key: "A", **rows[0]},), other: ({key: "A", **rows[1]},)}
-
-    return within(
-        code,
-        table,
-        QUERY,
-        message,
-        fields,
-        faults,
-        passes=tuple(pair(rows) for rows in passes),
-        fails=tuple(pair(rows) for rows in fails),
-    )
 
 
 def _days() -> tuple[Rule, ...]:
