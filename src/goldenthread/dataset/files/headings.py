@@ -64,18 +64,17 @@ def match(
 ) -> Matched:
     """Return which heading is which column; UserError where two headings are the same column."""
     names = known(table, also)
-    ignored = {bare(one) for one in ignored}
+    passed = {bare(one) for one in ignored} - {bare(one) for one in also}
     positions: dict[str, int] = {}
     columns: dict[str, str] = {}
     others: list[str] = []
     check_repeated(headings, called)
     for at, heading in enumerate(headings):
-        if not heading:
+        if not heading or bare(heading) in passed:
             continue
         column = names.get(bare(heading))
         if column is None:
-            if bare(heading) not in ignored:
-                others.append(heading)
+            others.append(heading)
             continue
         if column in positions:
             first = headings[positions[column]]
