@@ -1,7 +1,8 @@
 """Keys derived from the one secret, and the keyed names of records: stable, opaque, repeatable.
 
-A record's name is sha256(outer || sha256(inner || message)) over hexadecimal keys, which plain
-Python, DuckDB and Spark all compute alike; without the secret nobody can find it from the values.
+A name is half of sha256(outer || half of sha256(inner || message)) over keys in hexadecimal, which
+plain Python, DuckDB and Spark all compute alike, each mostly in one block of the hash; without the
+secret nobody can find it from the values.
 """
 
 import hashlib
@@ -12,7 +13,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 PARTS = "\x1f"
-RECORD_LENGTH = 32
+NAME_LENGTH = 32
 
 
 def derive(secret: str, use: str) -> bytes:
@@ -22,23 +23,23 @@ def derive(secret: str, use: str) -> bytes:
     )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def halves(secret: str, use: str) -> tuple[str, str]:
-    """Return the inner and the outer key of a keyed name, each 32 hexadecimal digits."""
+    """Return the inner and the outer key of a keyed name: 32 and 16 hexadecimal digits."""
     key = derive(secret, use).hex()
-    return key[:32], key[32:]
+    return key[:32], key[32:48]
 
 
 def keyed_name(secret: str, use: str, message: str) -> str:
     """Return the 32 hexadecimal digits that stand for a message under one use of the secret."""
     inner, outer = halves(secret, use)
-    first = hashlib.sha256((inner + message).encode()).hexdigest()
-    return hashlib.sha256((outer + first).encode()).hexdigest()[:RECORD_LENGTH]
+    first = hashlib.sha256((inner + message).encode()).hexdigest()[:NAME_LENGTH]
+    return hashlib.sha256((outer + first).encode()).hexdigest()[:NAME_LENGTH]
 
 
-def record_message(source: str, table: str, values: Sequence[object | None]) -> str:
-    """Return what a record is named after: source, table and the text of its key's values."""
-    return PARTS.join([source, table, *("" if value is None else str(value) for value in values)])
+def record_use(source: str, table: str) -> str:
+    """Return the use under which the records of a table are named."""
+    return PARTS.join(["record", source, table])
 
 
 def record_key(secret: str, source: str, table: str, values: Sequence[object | None]) -> str:
@@ -46,7 +47,8 @@ def record_key(secret: str, source: str, table: str, values: Sequence[object | N
 
     `values` are the typed values of the table's key in its order; days as YYYY-MM-DD.
     """
-    return keyed_name(secret, "record", record_message(source, table, values))
+    message = PARTS.join("" if value is None else str(value) for value in values)
+    return keyed_name(secret, record_use(source, table), message)
 
 
 def linked_key(secret: str, person: str) -> str:

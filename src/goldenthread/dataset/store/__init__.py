@@ -7,6 +7,6 @@ of them. A folder counts only where the database has its committed row; any othe
 """
 
 from .folder import KINDS, Store
-from .held import Kept, held, held_identifying, held_rows
+from .held import Kept, held, held_identifying, held_rows, locked_table
 
-__all__ = ["KINDS", "Kept", "Store", "held", "held_identifying", "held_rows"]
+__all__ = ["KINDS", "Kept", "Store", "held", "held_identifying", "held_rows", "locked_table"]
