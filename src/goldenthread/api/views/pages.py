@@ -30,6 +30,7 @@ KINDS_OF_WORK = {
     "webhook": "Word to a webhook",
     "render_report": "Files of a report",
     "remind": "Reminder of an update",
+    "dataset_retention": "End of retention in the data set",
 }
 
 

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -32,9 +31,9 @@ from ..models import (
     Suppressed,
 )
 from ..queries.loads import store_of
-from ..queries.rights import People, holds, identity_of, people_in
+from ..queries.rights import People, erased_records, holds, identity_of, people_in
 from ..queries.spine import SPINE, part_of_spine
-from ..rules.keys import keyed_name, linked_key
+from ..rules.keys import linked_key
 from ..rules.matching import Identity, tells_of
 from ..rules.rights import Right, Stand, why_not_erased
 from ..store.folder import LOADS, Store
@@ -44,11 +43,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 ERASED_AT_ONCE = 500
-
-
-def suppression_of(record_name: str) -> str:
-    """Return the keyed digest under which an erased record is kept away."""
-    return keyed_name(settings.DATASET_KEY, "suppressed", record_name)
 
 
 def erase_person(*, by: Actor, request: RightsRequest) -> Certificate:
@@ -87,13 +81,12 @@ def _check_not_held(area: LocalArea, people: People) -> None:
 
 @transaction.atomic
 def keep_records_away(*, by: Actor, area: LocalArea, records: Collection[str]) -> int:
-    """Put records on the list of those that no load brings back; return how many are new."""
+    """Put records on the list of those that no load brings back; return how many are new.
+
+    A record's name is the keyed digest of its key, so the list says nothing without the secret.
+    """
     today = timezone.localdate()
-    digests = {suppression_of(each) for each in records}
-    known = set(
-        Suppressed.objects.filter(area=area, digest__in=digests).values_list("digest", flat=True)
-    )
-    new = sorted(digests - known)
+    new = sorted(set(records) - erased_records(area))
     Suppressed.objects.bulk_create(
         Suppressed(area=area, digest=digest, since=today) for digest in new
     )

@@ -15,6 +15,7 @@ from ..models import Agreement, AgreementApproval, AgreementField, AgreementPart
 from ..rules.cover import check_basis
 from ..sources import all_sources
 from ..sources.shape import Domain
+from .nightly import next_night
 
 Fields = Mapping[tuple[str, str], Sequence[str]]
 
@@ -91,7 +92,14 @@ def add_agreement(
     _keep(made, purposes, fields, parties)
     _approve(made, approvals)
     after = _told(terms, purposes, fields, parties) | {"approvals": len(approvals)}
-    record(by=by, verb="add_agreement", subject="agreement", ref=made.pk, after=after)
+    record(
+        by=by,
+        verb="add_agreement",
+        subject="agreement",
+        ref=made.pk,
+        after=after,
+        follow=next_night(area),
+    )
     return made
 
 

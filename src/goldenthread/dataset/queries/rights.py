@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from goldenthread.areas.models import LocalArea
 
-from ..models import Certificate, LegalHold, Reading, RightsRequest, Shield
+from ..models import Certificate, LegalHold, Reading, RightsRequest, Shield, Suppressed
 from ..rules.matching import Identity, identity
-from .spine import part_of_spine
+from .loads import store_of
+from .review import latest_run
+from .spine import SPINE, part_of_spine
 
 
 class OfPerson(Protocol):
@@ -34,6 +36,17 @@ def persons_of(area: LocalArea, records: Collection[str]) -> frozenset[str]:
     if not records:
         return frozenset()
     return frozenset(row["person"] for row in part_of_spine(area, "links", "record", records))
+
+
+def links_of(area: LocalArea) -> list[tuple[str, str]]:
+    """Return every person and record that the spine links; none where nothing is linked."""
+    last = latest_run(area)
+    if last is None:
+        return []
+    store = store_of(area)
+    path = store.folder(SPINE, last.folder) / "links.parquet"
+    rows = store.read_locked(path, columns=["person", "record"])
+    return list(zip(rows["person"].to_pylist(), rows["record"].to_pylist(), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +131,12 @@ def _day(value: object) -> date | None:
         return date.fromisoformat(str(value or "")[:10])
     except ValueError:
         return None
+
+
+def erased_records(area: LocalArea) -> frozenset[str]:
+    """Return the records of people who were erased: no load brings them back."""
+    rows = Suppressed.objects.filter(area=area)
+    return frozenset(rows.values_list("digest", flat=True))
 
 
 def requests_of(area: LocalArea) -> QuerySet[RightsRequest]:
