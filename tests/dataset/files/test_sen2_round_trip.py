@@ -172,3 +172,12 @@ def test_a_number_that_leads_nowhere_is_left_empty(tmp_path: Path):
     lost["sen_need"][0]["active_plans_id"] = "z"
     (need,) = typed(written(lost, "csv", tmp_path))["sen_need"]
     assert need == {"sen_need_id": "n", "active_plans_id": "z", "sentype": "ASD", "sentyperank": 1}
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "xml"])
+def test_numbers_that_are_filled_in_count_as_sent(tmp_path: Path, form: str):
+    read = {one.table.name: one for one in tables_in(written(child(), form, tmp_path), SEN2).tables}
+    assert {"sen_need_id", "active_plans_id", "request_id", "person_id"} <= set(
+        read["sen_need"].columns.values()
+    )
+    assert not set(read["sen_need"].missing)

@@ -61,7 +61,8 @@ class Plain:
 class FoundTable:
     """A table of a source found in a file: which heading is which column, and its rows.
 
-    `columns` maps each heading that is read to our column, `unknown` says what is not read and
+    `columns` maps each heading that is read to our column, and each column that is filled in (a
+    number in the SEN2 return) to itself; `unknown` says what is not read and
     what it is near, `missing` names columns that were not sent. `rows()` may be called again: it
     reads the file anew and gives cells in the order of `table.columns`, faults named by column.
     `plain` is there where an engine may read the file itself under `columns` and get the same.

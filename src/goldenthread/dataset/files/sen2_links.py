@@ -42,6 +42,7 @@ def _with_links(found: FoundTable, index: Callable[[str], Index]) -> FoundTable:
     return replace(
         found,
         plain=None,
+        columns=dict(found.columns) | {name: name for name in sorted(lacking)},
         missing=tuple(name for name in found.missing if name not in lacking),
         rows=_filling(found, index),
     )

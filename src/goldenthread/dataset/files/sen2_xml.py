@@ -99,7 +99,7 @@ def _found(
         table=table,
         path=path,
         sheet="",
-        columns={name: name for name in sorted(names & seen)},
+        columns={name: name for name in sorted(names & (seen | links))},
         unknown=unknown,
         missing=tuple(c.name for c in table.columns if c.name not in seen | links),
         notes=tuple(f"In “{path.name}” the {sentence}." for sentence in unknown),
