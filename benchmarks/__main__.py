@@ -1,11 +1,13 @@
-"""Runs every benchmark (`--large`, `--postgresql` for the pages); `kills` or `crowd` alone."""
+"""Runs every benchmark (`--large`, `--postgresql` for the pages); some run alone, by name."""
 
 import sys
 
-from benchmarks import crowd, kills, pages, printing, reading
+from benchmarks import crowd, kills, pages, printing, reading, synth
 
 if sys.argv[1:2] == ["kills"]:
     sys.exit(kills.main(sys.argv[2:]))
 if sys.argv[1:2] == ["crowd"]:
     sys.exit(crowd.main(sys.argv[2:]))
+if sys.argv[1:2] == ["synth"]:
+    sys.exit(synth.main(sys.argv[2:]))
 sys.exit(max(reading.main(), printing.main(), pages.main(), kills.main([]), crowd.main([])))

@@ -8,6 +8,7 @@ from zlib import crc32
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from goldenthread.dataset.sources.shape import Source
 from goldenthread.dataset.synth import words
@@ -63,9 +64,9 @@ def identity_of(world: World, cut: Cut, source: Source) -> Identity:
         surname=Words(pa.array(words.SURNAMES), people.surname),
         former=Words(pa.array(words.SURNAMES), np.where(people.renamed <= high, people.former, -1)),
         postcode=Words(pa.array(world.postcodes), people.postcode),
-        nhs=Words(pa.array(people.nhs.astype(str)), everybody),
-        upn=Words(pa.array(people.upn), np.where(people.age(high) < 4, -1, everybody)),
-        uln=Words(pa.array(people.uln.astype(str)), np.where(people.age(high) < 14, -1, everybody)),
+        nhs=Words(world.texts("nhs"), everybody),
+        upn=Words(world.texts("upn"), np.where(people.age(high) < 4, -1, everybody)),
+        uln=Words(world.texts("uln"), np.where(people.age(high) < 14, -1, everybody)),
         local=_references(world, cut, source),
         birth=people.birth.copy(),
     )
@@ -89,7 +90,7 @@ def _references(world: World, cut: Cut, source: Source) -> Words:
     prefix = f"{cut.code}-{source.code[:2].upper()}-"
     shuffled = generator(world.country.seed, world.place.number, source_number(source.code))
     numbers = shuffled.permutation(len(world.people)) + 100_000
-    texts = pa.array(np.char.add(prefix, numbers.astype(str)))
+    texts = pc.binary_join_element_wise(prefix, pa.array(numbers).cast(pa.string()), "")
     return Words(texts, np.arange(len(world.people)))
 
 

@@ -55,6 +55,12 @@ class World:
         """Return a generator of this area's own for one use."""
         return generator(self.country.seed, self.place.number, *keys)
 
+    def texts(self, name: str) -> pa.Array:
+        """Return everybody's numbers of one kind (nhs, upn, uln) as texts, made once."""
+        if name not in self.cache:
+            self.cache[name] = pa.array(getattr(self.people, name)).cast(pa.string())
+        return self.cache[name]
+
     @property
     def today(self) -> int:
         """The day of the last extract."""
