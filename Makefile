@@ -63,6 +63,7 @@ references: setup ## write the generated references anew
 	$(BIN)/python -m goldenthread.cli.reference docs/reference/commands.md
 	$(BIN)/goldenthread check --rules > docs/reference/plan-check-rules.md
 	$(BIN)/python -c 'from goldenthread.improvement import rules; print(rules.rag_rules_page(), end="")' > docs/reference/rag-rules.md
+	$(BIN)/python -m goldenthread.dataset.queries.dictionary_text docs/reference
 
 lock: $(READY) ## choose and pin newer versions of everything, by hash
 	$(COMPILE) --upgrade requirements/uv.in -o requirements/uv.txt

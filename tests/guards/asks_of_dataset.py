@@ -4,6 +4,11 @@ from goldenthread.accounts.rules import Permission
 
 ASKS_OF_DATASET: dict[tuple[Permission, ...], set[str]] = {
     (Permission.SEE_DATASET,): {
+        "dataset:dictionary",
+        "dataset:dictionary_codes",
+        "dataset:dictionary_linked",
+        "dataset:dictionary_lists",
+        "dataset:dictionary_source",
         "dataset:links",
         "dataset:overview",
         "dataset:sharing",

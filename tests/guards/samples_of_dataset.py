@@ -11,7 +11,7 @@ BY = Actor("test", "The sweep")
 
 def samples_of_dataset(area: LocalArea) -> dict[str, Any]:
     """Return the values of the parts that addresses of the data set name."""
-    return {"agreement": _agreement(area), "source": "camhs"}
+    return {"agreement": _agreement(area), "source": "camhs", "codes": "attendance-status"}
 
 
 def _agreement(area: LocalArea) -> int:

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from goldenthread.cli import build_parser, command_modules
 from goldenthread.cli.reference import commands_reference
+from goldenthread.dataset.queries import dictionary_text as text
 from tests.guards.house import ROOT, SOURCE
 
 
@@ -24,6 +25,13 @@ def test_a_new_option_makes_the_reference_stale(monkeypatch):
     )
     page = ROOT / "docs" / "reference" / "commands.md"
     assert page.read_text(encoding="utf-8") != commands_reference()
+
+
+def test_the_dictionary_and_the_rules_of_the_data_set_are_fresh():
+    pages = {text.DICTIONARY: text.data_dictionary(), text.RULES: text.data_rules()}
+    for name, said in pages.items():
+        page = ROOT / "docs" / "reference" / name
+        assert page.read_text(encoding="utf-8") == said, "Run: make references"
 
 
 def test_every_option_says_what_it_is_for():

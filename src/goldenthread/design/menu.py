@@ -129,6 +129,7 @@ MENU = (
             Place("Records in doubt", "dataset:review", "pairs clerical review", REVIEW_PAIRS),
             Place("Links", "dataset:links", "linkage quality precision recall", SEE_DATASET),
             Place("Agreements", "dataset:sharing", "sharing register lawful basis", SEE_DATASET),
+            Place("Dictionary", "dataset:dictionary", "columns codes rules meaning", SEE_DATASET),
         ),
     ),
     Part(

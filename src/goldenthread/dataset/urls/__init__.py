@@ -1,7 +1,12 @@
 """Addresses of the data set, by what they are about."""
 
-from . import linking, overview, sharing
+from . import dictionary, linking, overview, sharing
 
 app_name = "dataset"
 
-urlpatterns = [*overview.urlpatterns, *linking.urlpatterns, *sharing.urlpatterns]
+urlpatterns = [
+    *dictionary.urlpatterns,
+    *overview.urlpatterns,
+    *linking.urlpatterns,
+    *sharing.urlpatterns,
+]
