@@ -1,10 +1,10 @@
-"""The school census: every pupil on roll on census day, and the support each one has."""
+"""The one table of the school census that is asked for."""
 
 from goldenthread.dataset.sources.codes import people
 from goldenthread.dataset.sources.codes.needs import PROVISION, SCHOOL_NEEDS
 from goldenthread.dataset.sources.codes.schools import ENROLMENT, TERM, YEAR_GROUP
 from goldenthread.dataset.sources.identity import coded, day, text, whole, yes
-from goldenthread.dataset.sources.shape import Column, Domain, Kind, Source, Table, Who
+from goldenthread.dataset.sources.shape import Column, Domain, Kind, Table, Who
 
 
 def _need(name: str, words: str, *headings: str) -> Column:
@@ -67,18 +67,4 @@ PUPILS = Table(
     ),
     event="census_date",
     sheets=("Pupils", "School census"),
-)
-
-SOURCE = Source(
-    code="school_census",
-    words="School census, pupils and their SEN support",
-    partner="Local authority",
-    purpose="Understanding need and provision",
-    tables=(PUPILS,),
-    rules=(),
-    read_at="The department's guidance on the school census as devon.gov.uk (SEN census guidance), "
-    "schools.norfolk.gov.uk and hfleducation.org tell it: provision E, K, N each term, type and "
-    "rank in spring. One row for a pupil at a school on a census day, with the two ranked types "
-    "side by side, is our own arrangement of the return.",
-    fresh_days=150,
 )
