@@ -23,7 +23,7 @@ def merge(spine: Spine, one: str, other: str, why: str) -> Spine:
     kept, given = _records(spine, one), _records(spine, other)
     if one == other:
         raise UserError("This is one person already. Nothing was changed.")
-    pairs = {"same": [[kept[0], given[0]]], "different": []}
+    pairs = {"same": [[kept[0], record] for record in (*kept[1:], *given)], "different": []}
     return _done(spine, MERGE, one, other, given, dict.fromkeys(given, one), pairs, why)
 
 
