@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import crowd, kills, pages, printing, reading, synth
+from benchmarks import crowd, kills, pages, printing, reading, sen2, synth
 
 if sys.argv[1:2] == ["kills"]:
     sys.exit(kills.main(sys.argv[2:]))
@@ -10,4 +10,6 @@ if sys.argv[1:2] == ["crowd"]:
     sys.exit(crowd.main(sys.argv[2:]))
 if sys.argv[1:2] == ["synth"]:
     sys.exit(synth.main(sys.argv[2:]))
+if sys.argv[1:2] == ["sen2"]:
+    sys.exit(sen2.main(sys.argv[2:]))
 sys.exit(max(reading.main(), printing.main(), pages.main(), kills.main([]), crowd.main([])))

@@ -1,6 +1,7 @@
 """Reads XML as a stream of elements, flat in memory, with every declaration refused."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from xml.parsers import expat
@@ -17,13 +18,15 @@ _CHUNK = 256 * 1024
 class Element(NamedTuple):
     """The begin (`opens`) or the end of an element; the end carries its text, None with none.
 
-    `name` is in lower case and without prefix; `line` is the line of the file.
+    `name` is in lower case and without prefix; `line` is the line of the file, `depth` counts from
+    1, the root.
     """
 
     opens: bool
     name: str
     text: str | None
     line: int
+    depth: int
 
 
 class _Refused(Exception):
@@ -33,7 +36,8 @@ class _Refused(Exception):
 class _Listener:
     """Takes what the parser meets and keeps it until it is asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, opening: Container[str]) -> None:
+        self.opening = opening
         self.met: list[Element] = []
         self.depth = 0
         self.text: list[str] = []
@@ -58,7 +62,10 @@ class _Listener:
         if self.depth > DEPTH:
             raise _Refused(f"has elements within one another more than {DEPTH} deep")
         self.text, self.long = [], 0
-        self.met.append(Element(True, _bare(name), None, self.parser.CurrentLineNumber))
+        name = _bare(name)
+        if name in self.opening:
+            line = self.parser.CurrentLineNumber
+            self.met.append(Element(True, name, None, line, self.depth))
 
     def characters(self, text: str) -> None:
         self.long += len(text)
@@ -67,18 +74,20 @@ class _Listener:
         self.text.append(text)
 
     def end(self, name: str) -> None:
-        self.depth -= 1
         text = "".join(self.text).strip() or None
+        line = self.parser.CurrentLineNumber
+        self.met.append(Element(False, _bare(name), text, line, self.depth))
         self.text, self.long = [], 0
-        self.met.append(Element(False, _bare(name), text, self.parser.CurrentLineNumber))
+        self.depth -= 1
 
 
-def elements(path: Path) -> Iterator[Element]:
-    """Yield the begin and the end of each element; UserError for XML that is broken or not safe.
+def elements(path: Path, opening: Container[str]) -> Iterator[Element]:
+    """Yield the end of each element, and the begin of those whose name is in `opening`.
 
-    Document types, entities and references to other files are refused as soon as they are met.
+    UserError for XML that is broken or not safe. Document types, entities and references to other
+    files are refused as soon as they are met.
     """
-    listener = _Listener()
+    listener = _Listener(opening)
     with path.open("rb") as stream:
         last = False
         while not last:
@@ -98,6 +107,7 @@ def elements(path: Path) -> Iterator[Element]:
             listener.met = []
 
 
+@lru_cache(maxsize=1024)
 def _bare(name: str) -> str:
     return name.rpartition(":")[2].lower()
 

@@ -17,6 +17,7 @@ from goldenthread.dataset.files.rows import CellFault, FoundTable, TextRow
 from goldenthread.dataset.files.sen2_layout import ALSO, ELEMENT, OWN, PARENT
 from goldenthread.dataset.sources.shape import Source, Table
 
+OPENING = frozenset({"persons", *(element.lower() for element in ELEMENT.values())})
 TABLE = {element.lower(): table for table, element in ELEMENT.items()}
 IDENTITY = ("upn", "uniquelearnernumber", "surname", "forename", "personbirthdate")
 ROWS_OF_A_PERSON = 10_000
@@ -124,15 +125,17 @@ def _rows(path: Path, table: Table) -> Iterator[TextRow]:
         cells = tuple(links.get(name) or node.fields.get(name) for name in names)
         faults = tuple(CellFault(name, "element", _TWICE) for name in node.twice if name in names)
         yield TextRow(number, node.line, cells, faults)
+        if table.name == "sen2":
+            return
 
 
 def _nodes(path: Path) -> Iterator[Node]:
     """Yield each row of a return with its number, a person before those within."""
     said = Return(path)
     header = Node("sen2", 1, None, "1")
-    stream = elements(path)
+    stream = elements(path, OPENING)
     for element in stream:
-        if element.name == "persons" and element.opens:
+        if element.name == "persons":
             said.header = dict(header.fields)
             yield header
             break
@@ -147,16 +150,14 @@ def _person(stream: Iterator[Element], element: Element, said: Return) -> Iterat
     """Read on to the end of a person and yield its row and those within, numbered."""
     person = Node("person", element.line, None, "")
     nodes = [person]
-    at = person
-    inside = 0
+    at, depth = person, element.depth
     for element in stream:
         table = TABLE.get(element.name)
         if table is None:
-            inside += 1 if element.opens else -1
-            if not element.opens:
-                _take(at, element)
+            _take(at, element)
         elif element.opens:
-            if PARENT.get(table) != at.table or inside:
+            depth += 1
+            if PARENT.get(table) != at.table or element.depth != depth:
                 raise UserError(_misplaced(said.path, element, at))
             at = Node(table, element.line, at, said.number(table))
             nodes.append(at)
@@ -165,7 +166,7 @@ def _person(stream: Iterator[Element], element: Element, said: Return) -> Iterat
         elif at.parent is None:
             break
         else:
-            at = at.parent
+            at, depth = at.parent, depth - 1
     person.number = said.person(person.fields)
     yield from nodes
 
