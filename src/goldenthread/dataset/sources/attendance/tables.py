@@ -1,4 +1,4 @@
-"""Attendance: absences by code, part-time timetables, and children without a placement."""
+"""Absences by code, part-time timetables, and times without a placement."""
 
 from goldenthread.dataset.sources.codes.attendance import ATTENDANCE
 from goldenthread.dataset.sources.codes.needs import PROVISION
@@ -12,7 +12,7 @@ from goldenthread.dataset.sources.identity import (
     whole,
     yes,
 )
-from goldenthread.dataset.sources.shape import Column, Domain, Kind, Source, Table
+from goldenthread.dataset.sources.shape import Column, Domain, Kind, Table
 
 PART_TIME_REASON = proposed(
     "Why a timetable is part time",
@@ -133,19 +133,4 @@ WITHOUT = Table(
     event="starts_on",
     until="ends_on",
     sheets=("Without a placement", "Children without a placement"),
-)
-
-SOURCE = Source(
-    code="attendance",
-    words="Attendance, part-time timetables and children without a placement",
-    partner="Local authority",
-    purpose="Understanding need and provision",
-    tables=(ABSENCES, PART_TIME, WITHOUT),
-    rules=(),
-    read_at="Codes: The School Attendance (Pupil Registration) (England) Regulations 2024, "
-    "regulation 10, and what schools used before. What is asked of part-time timetables: the "
-    "guidance Working together to improve school attendance, as summarised for us. No national "
-    "layout for local authorities' extracts was found: tables, columns and reasons are our own "
-    "proposal.",
-    fresh_days=45,
 )
