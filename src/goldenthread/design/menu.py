@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 SEE, REPAIR, MANAGE_PEOPLE = "see", "repair", "manage_people"
-SEE_DATASET, REVIEW_PAIRS = "see_dataset", "review_pairs"
+SEE_DATASET, REVIEW_PAIRS, SEE_PERSON = "see_dataset", "review_pairs", "see_person"
+LOAD_DATA, MANAGE_SHARING, ANSWER_RIGHTS = "load_data", "manage_sharing", "answer_rights"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +124,21 @@ MENU = (
         Place("Data set", "dataset:overview", "one SEND data children sources", SEE_DATASET),
         (
             Place("At a glance", "dataset:overview", "fresh complete rows loads", SEE_DATASET),
-            Place(
-                "NHS numbers", "dataset:worklist", "missing trace coverage", SEE_DATASET
-            ),
+            Place("NHS numbers", "dataset:worklist", "missing trace coverage", SEE_DATASET),
             Place("Records in doubt", "dataset:review", "pairs clerical review", REVIEW_PAIRS),
+            Place("Linked tables", "dataset:tables", "rows built across sources", SEE_DATASET),
             Place("Links", "dataset:links", "linkage quality precision recall", SEE_DATASET),
             Place("Agreements", "dataset:sharing", "sharing register lawful basis", SEE_DATASET),
+            Place("Rights", "dataset:rights", "subject access erasure shield hold", ANSWER_RIGHTS),
             Place("Dictionary", "dataset:dictionary", "columns codes rules meaning", SEE_DATASET),
+        ),
+    ),
+    Part(
+        "child",
+        Place("A child", "dataset:people", "find a child person record timeline", SEE_PERSON),
+        (
+            Place("Find a child", "dataset:people", "NHS number UPN record timeline", SEE_PERSON),
+            Place("Records in doubt", "dataset:review", "pairs clerical review", REVIEW_PAIRS),
         ),
     ),
     Part(
