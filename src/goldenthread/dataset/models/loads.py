@@ -31,6 +31,10 @@ class Load(models.Model):
     made_up = models.BooleanField(default=False)
     state = models.CharField(max_length=12, default=BEGUN, choices=[(s, s) for s in STATES])
     words = models.TextField(blank=True)
+    notes = models.JSONField(default=list)
+    mends = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="mended_by"
+    )
     begun_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     by_name = models.CharField(max_length=200, blank=True)
@@ -46,7 +50,11 @@ class Load(models.Model):
 
 
 class LoadTable(models.Model):
-    """What became of the rows of one table: read = accepted + quarantined + repeated."""
+    """What became of the rows of one table: read = accepted + quarantined + repeated + left_out.
+
+    `left_out` rows are of people who were erased before. `taken_up` counts the quarantined rows
+    that came in again mended, in a load that mends this one.
+    """
 
     load = models.ForeignKey(Load, on_delete=models.CASCADE, related_name="tables")
     table = models.CharField(max_length=60)
@@ -54,14 +62,22 @@ class LoadTable(models.Model):
     accepted = models.PositiveBigIntegerField()
     quarantined = models.PositiveBigIntegerField()
     repeated = models.PositiveBigIntegerField(default=0)
+    left_out = models.PositiveBigIntegerField(default=0)
+    taken_up = models.PositiveBigIntegerField(default=0)
     filled = models.JSONField(default=dict)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["load", "table"], name="dataset_load_table_once"),
             models.CheckConstraint(
-                condition=Q(read=F("accepted") + F("quarantined") + F("repeated")),
+                condition=Q(
+                    read=F("accepted") + F("quarantined") + F("repeated") + F("left_out")
+                ),
                 name="dataset_load_balances",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_up__lte=F("quarantined")),
+                name="dataset_load_takes_up_what_was_held_back",
             ),
         ]
 
