@@ -127,10 +127,13 @@ def _of_range(column: Column, value: ir.NumericValue) -> Asked:
 def _of_codes(table: Table, column: Column, rows: ir.Table, given: Given) -> Asked:
     """Ask for a code that is in force on the extract's day, or was on the day of the row's event.
 
+    Where the column names the day that its codes go by, it must have been in force on that day.
     Where the list is not known whole, a code that is not in it is a query.
     """
     assert column.codes
     value = rows[column.name].cast("string")
+    if column.dated_by:
+        return _asked_of_code(column, value, _of_its_day(column, value, rows, given))
     codes = column.codes.codes
     now = sorted({code.code for code in codes if in_force(code.since, code.until, given.on)})
     then = [code for code in codes if code.code not in now]
@@ -139,6 +142,29 @@ def _of_codes(table: Table, column: Column, rows: ir.Table, given: Given) -> Ask
         day = rows[table.event].cast("date")
         for code in then:
             fits = fits | ((value == code.code) & _holds_on(code, day))
+    return _asked_of_code(column, value, fits)
+
+
+def _of_its_day(
+    column: Column, value: ir.StringValue, rows: ir.Table, given: Given
+) -> ir.BooleanValue:
+    """Say whether a code was in force on the day its column names; the extract's where empty."""
+    assert column.codes
+    day = ibis.coalesce(rows[column.dated_by].cast("date"), ibis.literal(given.on))
+    alike: dict[tuple[date | None, date | None], list[Code]] = {}
+    for code in column.codes.codes:
+        alike.setdefault((code.since, code.until), []).append(code)
+    fits = ibis.literal(False)
+    for (since, until), codes in alike.items():
+        known = one_of(value, sorted(code.code for code in codes))
+        always = since is None and until is None
+        fits = fits | (known if always else known & _holds_on(codes[0], day))
+    return fits
+
+
+def _asked_of_code(column: Column, value: ir.StringValue, fits: ir.BooleanValue) -> Asked:
+    """Return the check of a code, and whether it fails."""
+    assert column.codes
     words = (
         f"{column.words}: it is not a code of the list “{column.codes.name}” that is in force on "
         "the day."
