@@ -1,0 +1,1 @@
+"""Each source, and what is particular to its rules."""
