@@ -11,7 +11,15 @@ BY = Actor("test", "The sweep")
 
 def samples_of_dataset(area: LocalArea) -> dict[str, Any]:
     """Return the values of the parts that addresses of the data set name."""
-    return {"agreement": _agreement(area), "source": "camhs", "codes": "attendance-status"}
+    return {
+        "agreement": _agreement(area),
+        "source": "camhs",
+        "codes": "attendance-status",
+        "person": "0" * 32,
+        "request_number": _request(area),
+        "answer_form": "json",
+        "certificate": _certificate(area),
+    }
 
 
 def _agreement(area: LocalArea) -> int:
@@ -27,3 +35,26 @@ def _agreement(area: LocalArea) -> int:
         parties=[Party("One", "sends"), Party("Another", "receives")],
     )
     return made.pk
+
+
+def _request(area: LocalArea) -> int:
+    """Enter a request for a copy of somebody's data and return its number."""
+    from goldenthread.dataset.models import RightsRequest
+
+    made = RightsRequest.objects.create(
+        area=area,
+        number=1,
+        right="access",
+        person="0" * 32,
+        asked_by="parent",
+        received_on=date(2025, 1, 1),
+        entered_by=BY.name,
+    )
+    return made.number
+
+
+def _certificate(area: LocalArea) -> int:
+    """Keep a certificate and return its key."""
+    from goldenthread.dataset.changes.erasing import certify_retention
+
+    return certify_retention(by=BY, area=area, counts={"camhs, referrals: facts": 3}).pk

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 def built(backend: BaseBackend, small: SmallSet, name: str) -> tuple[Built, Path]:
     out = small.store.stage("linked", name)
     given = Given(date(2025, 2, 1))
-    homes = {"ZZ1 1AA": "E07000026"}
+    homes = {"ZZ11AA": "E07000026"}
     return build(backend, small.store, small.loads, small.spine, out, given=given, homes=homes), out
 
 

@@ -124,10 +124,10 @@ def rows_of(folder: Path, name: str, columns: Iterable[str]) -> list[tuple[Any, 
 def two_children(store: Store) -> SmallSet:
     """Return a set with two children: one with a plan, one waiting for mental health."""
     small = SmallSet(store)
-    ada = {"forename": "Ada", "surname": "Invented", "birth_date": "2014-05-17", "sex": "F"}
-    small.person(ADA, **ada, postcode="ZZ1 1AA")
-    ben = {"forename": "Ben", "surname": "Imagined", "birth_date": "2012-11-30", "sex": "M"}
-    small.person(BEN, **ben, postcode="ZZ9 9ZZ")
+    ada = {"forename": "ADA", "surname": "INVENTED", "birth_date": "2014-05-17", "sex": "F"}
+    small.person(ADA, **ada, postcode="ZZ11AA")
+    ben = {"forename": "BEN", "surname": "IMAGINED", "birth_date": "2012-11-30", "sex": "M"}
+    small.person(BEN, **ben, postcode="ZZ99ZZ")
     small.number(ADA, "nhs_number", ADA_NUMBER, "present untraced", "dsr")
     small.number(ADA, "upn", ADA_PUPIL, "present untraced", "sen2")
     request = {"request_id": "r1", "receiveddate": date(2023, 3, 1), "requestoutcome": "Y"}

@@ -59,7 +59,7 @@ def _keep(directory: Path, kept: Path) -> None:
     schema = pa.schema([("postcode", pa.string()), ("district", pa.string())])
     with pq.ParquetWriter(new, schema) as writer:
         for batch in _batches(directory, [name for name in columns if name]):
-            writer.write_batch(pa.record_batch([_spaced(batch[0]), batch[1]], schema=schema))
+            writer.write_batch(pa.record_batch([_plain(batch[0]), batch[1]], schema=schema))
     new.chmod(0o600)
     new.replace(kept)
 
@@ -81,9 +81,6 @@ def _batches(directory: Path, columns: list[str]) -> Iterator[list[pa.Array]]:
             yield [batch.column(0), batch.column(1)]
 
 
-def _spaced(postcodes: pa.Array) -> pa.Array:
-    """Return postcodes in capitals with one space before the last three characters."""
-    plain = pc.replace_substring(pc.utf8_upper(postcodes), " ", "")
-    end = pc.utf8_slice_codeunits(plain, -3)
-    start = pc.utf8_slice_codeunits(plain, 0, -3)
-    return pc.binary_join_element_wise(start, end, " ")
+def _plain(postcodes: pa.Array) -> pa.Array:
+    """Return postcodes as the spine keeps them: in capitals, without spaces."""
+    return pc.replace_substring_regex(pc.utf8_upper(postcodes), "[^A-Z0-9]", "")

@@ -28,7 +28,7 @@ def who_is_who(spine: Spine, secret: str, homes: Mapping[str, str] | None = None
     """Return the person of every record of the spine by keyed name, with month of birth and sex.
 
     Of a record that several extracts brought, the latest word counts. `homes` maps a postcode,
-    written as "CA1 2AB", to the code of its district; what is not in it is not known. A person
+    written as "CA12AB", to the code of its district; what is not in it is not known. A person
     merged into another stands under the other's name.
     """
     units = spine.units

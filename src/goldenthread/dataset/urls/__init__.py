@@ -1,12 +1,15 @@
 """Addresses of the data set, by what they are about."""
 
-from . import dictionary, linking, overview, sharing
+from . import builds, dictionary, linking, overview, people, rights, sharing
 
 app_name = "dataset"
 
 urlpatterns = [
+    *builds.urlpatterns,
     *dictionary.urlpatterns,
     *overview.urlpatterns,
     *linking.urlpatterns,
     *sharing.urlpatterns,
+    *rights.urlpatterns,
+    *people.urlpatterns,
 ]
