@@ -33,11 +33,13 @@ from ..models import (
 from ..queries.loads import store_of
 from ..queries.rights import People, erased_records, holds, identity_of, people_in
 from ..queries.spine import SPINE, part_of_spine
+from ..queries.told import as_sent
 from ..rules.keys import linked_key
 from ..rules.matching import Identity, tells_of
 from ..rules.rights import Right, Stand, why_not_erased
 from ..store.folder import LOADS, Store
 from ..store.picking import keep_where
+from .reading import record_read
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -58,6 +60,8 @@ def erase_person(*, by: Actor, request: RightsRequest) -> Certificate:
     area = request.area
     people = people_in(area, [request])
     _check_not_held(area, people)
+    persons = sorted(people.persons)
+    record_read(by=by, area=area, persons=persons, reason="erasure", page="dataset:rights_request")
     who, units = identity_of(area, people), _units(area, people)
     keep_records_away(by=by, area=area, records=people.records)
     gone = _rows_gone(area, people, who, units)
@@ -131,14 +135,6 @@ def _not_of(who: Identity, source: str, batch: "pa.RecordBatch") -> "pa.Array":
 
     raws = batch.column("raw").to_pylist()
     return pa.array([not tells_of(who, source, as_sent(raw)) for raw in raws], pa.bool_())
-
-
-def as_sent(raw: str | None) -> dict[str, Any]:
-    """Return a held-back row as it was sent, by heading."""
-    said = json.loads(raw or "{}")
-    if isinstance(said, dict):
-        return said
-    return {str(place): value for place, value in enumerate(said if isinstance(said, list) else [])}
 
 
 def _links_gone(store: Store, people: People, units: set[str]) -> dict[str, int]:

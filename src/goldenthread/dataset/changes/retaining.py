@@ -17,11 +17,12 @@ from ..models import Certificate, Load
 from ..queries.loads import store_of
 from ..queries.retention import Expiry, expired
 from ..queries.rights import People, identity_of, links_of, on_hold
+from ..queries.told import as_sent
 from ..rules.keys import linked_key
 from ..rules.matching import Identity, tells_of
 from ..store.folder import LOADS, Store
 from ..store.picking import Keep, keep_where, remove
-from .erasing import as_sent, certify_retention, counted, note_removed
+from .erasing import certify_retention, counted, note_removed
 from .nightly import next_night
 
 WORDS = "Removed on {day}: the time that its sharing agreement lets it be kept was over."
@@ -93,10 +94,13 @@ def _on_hold(held: People, who: Identity, source: str) -> Keep:
     records = pa.array(sorted(held.records), pa.string())
 
     def keep(batch: pa.RecordBatch) -> pa.Array:
-        if "raw" not in batch.schema.names:
-            return pc.is_in(batch.column("record"), value_set=records)
+        names = batch.schema.names
+        known = pc.is_in(batch.column("record"), value_set=records) if "record" in names else None
+        if "raw" not in names:
+            return known
         raws = batch.column("raw").to_pylist()
-        return pa.array([tells_of(who, source, as_sent(raw)) for raw in raws], pa.bool_())
+        told = pa.array([tells_of(who, source, as_sent(raw)) for raw in raws], pa.bool_())
+        return told if known is None else pc.or_(known, told)
 
     return keep
 

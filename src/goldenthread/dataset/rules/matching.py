@@ -5,6 +5,7 @@ in them: an identifier, or forename, surname and date of birth together.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -29,8 +30,9 @@ class Identity:
 
 
 def bare(value: object) -> str:
-    """Return a value in small letters without blanks and signs."""
-    return _SIGNS.sub("", str(value)).casefold()
+    """Return a value in small letters without accents, blanks and signs."""
+    apart = unicodedata.normalize("NFKD", str(value))
+    return _SIGNS.sub("", "".join(c for c in apart if not unicodedata.combining(c))).casefold()
 
 
 def identity(
