@@ -99,6 +99,11 @@ def test_what_is_called_so_is_found_before_what_speaks_of_it():
     assert dictionary.find("no such words at all") == {}
 
 
+def test_what_has_the_words_only_from_where_it_stands_comes_where_nothing_is_nearer():
+    assert {place.name for place in dictionary.find("autism")["Rules"]} == {"MH31", "ND42"}
+    assert "ND04" in {place.name for place in dictionary.find("autism triage")["Rules"]}
+
+
 def test_a_column_is_found_by_the_heading_that_suppliers_send():
     assert [place.anchor for place in dictionary.find("ReferralRequestReceivedDate")["Columns"]]
     codes = dictionary.find("crisis house")["Codes"]

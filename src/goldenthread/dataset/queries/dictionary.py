@@ -16,6 +16,10 @@ from ..tables import LINKED, LinkedTable
 SHOWN = 60
 """How many places of one kind a search shows; the rest is counted."""
 
+KINDS = ("Sources", "Tables", "Columns", "Codes", "Code lists", "Rules", "Linked tables")
+BY_PLACE = 3
+"""The rank of what is found only by where it stands."""
+
 ASKED_OF = {
     Scope.ROW: "each row by itself",
     Scope.LOAD: "the rows of one load together",
@@ -75,11 +79,12 @@ class Used:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A place in the dictionary that holds all the words: what it is and where."""
+    """A place in the dictionary that holds all the words: what it is, and where it stands."""
 
     kind: str
     name: str
     words: str
+    where: str = ""
     source: str = ""
     anchor: str = ""
     codes: str = ""
@@ -176,28 +181,34 @@ def counts() -> dict[str, int]:
 def find(asked: str) -> dict[str, list[Found]]:
     """Return the places in which every word asked for begins a word, by kind, nearest first.
 
-    A place that is called so comes before one that only speaks of it.
+    A place that is called so comes before one that only speaks of it. One that has some of the
+    words only from where it stands is told where there is none nearer of its kind.
     """
     stems = re.findall(r"[a-z0-9]+", asked.lower())
     if not stems:
         return {}
-    by_kind: dict[str, list[tuple[int, Found]]] = {}
+    by_kind: dict[str, list[tuple[int, Found]]] = {kind: [] for kind in KINDS}
     for place, also in _places():
         rank = _rank(stems, place, also)
         if rank is not None:
-            by_kind.setdefault(place.kind, []).append((rank, place))
-    return {
-        kind: [place for _, place in sorted(ranked, key=lambda one: one[0])]
-        for kind, ranked in by_kind.items()
-    }
+            by_kind[place.kind].append((rank, place))
+    return {kind: _nearest(ranked) for kind, ranked in by_kind.items() if ranked}
+
+
+def _nearest(ranked: list[tuple[int, Found]]) -> list[Found]:
+    near = [one for one in ranked if one[0] < BY_PLACE]
+    return [place for _, place in sorted(near or ranked, key=lambda one: one[0])]
 
 
 def _rank(stems: list[str], place: Found, also: str) -> int | None:
     name = _words(place.name)
     if all(any(word.startswith(stem) for word in name) for stem in stems):
         return int(len(stems) != len(name))
-    whole = name + _words(place.words) + _words(also)
-    return 2 if all(any(word.startswith(stem) for word in whole) for stem in stems) else None
+    own = name + _words(f"{place.words} {also}")
+    if all(any(word.startswith(stem) for word in own) for stem in stems):
+        return 2
+    whole = own + _words(place.where)
+    return BY_PLACE if all(any(word.startswith(stem) for word in whole) for stem in stems) else None
 
 
 def _words(text: str) -> list[str]:
@@ -209,28 +220,38 @@ def _places() -> tuple[tuple[Found, str], ...]:
     """Return every place of the dictionary, with other words by which it is found."""
     found: list[tuple[Found, str]] = []
     for source in all_sources().values():
-        found.append((Found("Sources", source.words, source.partner, source.code), source.code))
+        found.append(
+            (Found("Sources", source.words, source.partner, source=source.code), source.code)
+        )
         for table in source.tables:
-            where = f"{source.words}: {table.words}"
-            found.append((Found("Tables", table.name, where, source.code, table.name), ""))
+            place = Found("Tables", table.name, table.words, source.words, source.code, table.name)
+            found.append((place, ""))
             for column in table.columns:
                 place = Found(
                     "Columns",
                     column.name,
-                    f"{column.words} ({source.words}, {table.name})",
+                    column.words,
+                    f"{table.name.replace('_', ' ')} of “{source.words}”",
                     source.code,
                     f"{table.name}.{column.name}",
                 )
                 found.append((place, f"{column.kind} {' '.join(column.headings)}"))
         for rule in source.rules:
-            place = Found("Rules", rule.code, rule.message, source.code, f"rule-{rule.code}")
+            place = Found(
+                "Rules",
+                rule.code,
+                rule.message,
+                source.words,
+                source.code,
+                f"rule-{rule.code}",
+            )
             found.append((place, f"{rule.severity} {rule.table} {' '.join(rule.fields)}"))
     for key, used in code_lists().items():
         place = Found("Code lists", used.codes.name, used.codes.source, codes=key)
         found.append((place, ""))
         for code in used.codes.codes:
-            words = f"{code.words} ({used.codes.name})"
-            found.append((Found("Codes", code.code, words, codes=key), ""))
+            place = Found("Codes", code.code, code.words, used.codes.name, codes=key)
+            found.append((place, ""))
     found += [
         (Found("Linked tables", one.name, one.words, anchor=one.name), " ".join(_named(one)))
         for one in LINKED.values()
