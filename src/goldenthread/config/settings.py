@@ -128,6 +128,8 @@ OUTBOX_HANDLERS = {
     "render_report": "goldenthread.reports.tasks.render_report",
     "remind": "goldenthread.improvement.tasks.remind",
     "tell_chairs": "goldenthread.improvement.tasks.tell_chairs",
+    "dataset_load": "goldenthread.dataset.tasks.loading.load_extract",
+    "dataset_refresh": "goldenthread.dataset.tasks.refreshing.refresh",
     "dataset_retention": "goldenthread.dataset.tasks.retention.retain_area",
 }
 # Seconds a worker may be silent over work before another takes it; by kind where it is less.

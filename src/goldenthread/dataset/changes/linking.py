@@ -69,6 +69,14 @@ def _linked(area: LocalArea, run: LinkageRun, spine: "Spine | None") -> "Linked"
 
 @transaction.atomic
 def _begin(*, by: Actor, area: LocalArea, engine: str) -> LinkageRun:
+    """Begin a run; one of the same area that had begun is given up, and cannot finish any more."""
+    begun = LinkageRun.objects.select_for_update(no_key=True).filter(
+        area=area, state=LinkageRun.BEGUN
+    )
+    given_up = [each.pk for each in begun]
+    LinkageRun.objects.filter(pk__in=given_up).update(
+        state=LinkageRun.FAILED, words="It was cut off.", finished_at=timezone.now()
+    )
     run = LinkageRun.objects.create(area=area, folder=uuid4().hex, engine=engine, by_name=by.name)
     record(by=by, verb="begin", subject="linkage_run", ref=run.pk, after={"engine": engine})
     return run
@@ -83,6 +91,12 @@ def _failed(*, by: Actor, run: LinkageRun, words: str) -> None:
 
 @transaction.atomic
 def _complete(*, by: Actor, run: LinkageRun, linked: "Linked", loads: list[int]) -> None:
+    held = LinkageRun.objects.select_for_update(no_key=True).get(pk=run.pk)
+    if held.state != LinkageRun.BEGUN:
+        raise UserError(
+            "Another linking of this area began meanwhile, so this one was given up. What was "
+            "linked before still counts; the other will replace it."
+        )
     run.state, run.finished_at = LinkageRun.COMPLETE, timezone.now()
     run.counts, run.loads = linked.counts, loads
     run.save(update_fields=["state", "finished_at", "counts", "loads"])

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 
 from goldenthread.areas.models import LocalArea
+from goldenthread.audit.models import Outbox
+from goldenthread.audit.queries import Progress, progress_of
 
 from ..models import Joining, LinkageRun, ReviewAnswer, ReviewPair
 from ..rules.review import Agreement, Band, Quality, Said, Verdict, agreement, quality
+
+REFRESH = "dataset_refresh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,13 @@ def latest_run(area: LocalArea) -> LinkageRun | None:
     """Return the latest complete run of the linkage in an area, if any."""
     runs = LinkageRun.objects.filter(area=area, state=LinkageRun.COMPLETE)
     return runs.order_by("-finished_at", "-pk").first()
+
+
+def refreshing_of(area: LocalArea) -> Progress | None:
+    """Return how far the last bringing up to date that was asked for is, None where none was."""
+    rows = Outbox.objects.filter(kind=REFRESH, payload__area=area.slug)
+    last = rows.order_by("-pk").values_list("pk", flat=True).first()
+    return progress_of(last) if last else None
 
 
 def joinings(area: LocalArea) -> list[Joining]:

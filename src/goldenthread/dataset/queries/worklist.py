@@ -106,10 +106,10 @@ def _told(area: LocalArea) -> tuple[dict[str, str], dict[str, str], dict[str, st
     folder = store_of(area).folder("linked", build.folder)
     people, needs = (
         _rows(folder, "people", "home", "school"),
-        _rows(folder, "needs", "kind", "rank"),
+        _rows(folder, "needs", "need", "rank"),
     )
     firsts = [row for row in needs if row["rank"] in (None, 1)]
-    return _latest(people, "home"), _latest(people, "school"), _latest(firsts, "kind")
+    return _latest(people, "home"), _latest(people, "school"), _latest(firsts, "need")
 
 
 def _rows(folder: Path, table: str, *columns: str) -> list[dict[str, Any]]:

@@ -11,11 +11,13 @@ from goldenthread.areas.models import LocalArea
 from goldenthread.core.errors import UserError
 
 from ..changes.reading import record_read
+from ..changes.refreshing import ask_for_refresh
 from ..changes.reviewing import answer_pair
 from ..forms.review import VerdictForm
 from ..models import ReviewPair
+from ..queries.builds import behind
 from ..queries.loads import made_up
-from ..queries.review import latest_run, next_pair, standing, waiting
+from ..queries.review import latest_run, next_pair, refreshing_of, standing, waiting
 from ..queries.shields import shielded
 from ..queries.spine import said_of_records
 from ..rules.comparing import MATCH_WORDS, Line, side_by_side, without_places
@@ -81,14 +83,21 @@ def _shown(request: HttpRequest, area: LocalArea, pair: ReviewPair) -> tuple[Lin
 
 
 def links(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show how good the links are by what people said, and what each step linked."""
-    area = area_for(request.user, slug, Permission.SEE_DATASET)
-    found = standing(area)
+    """Show how good the links are by what people said and what each step linked; link anew."""
+    asked = request.method == "POST"
+    area = area_for(request.user, slug, Permission.LOAD_DATA if asked else Permission.SEE_DATASET)
+    if asked:
+        ask_for_refresh(by=request.user.actor, area=area)
+        return redirect("dataset:links", slug)
+    progress = refreshing_of(area)
     context = {
         "area": area,
         "here": "dataset",
         "made_up": made_up(area),
-        "standing": found,
+        "standing": standing(area),
         "waiting": waiting(area, request.user.actor.ref),
+        "behind": behind(area),
+        "progress": progress,
+        "at_work": progress is not None and not progress.ended,
     }
     return render(request, "dataset/links.html", context)
