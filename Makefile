@@ -64,6 +64,7 @@ references: setup ## write the generated references anew
 	$(BIN)/goldenthread check --rules > docs/reference/plan-check-rules.md
 	$(BIN)/python -c 'from goldenthread.improvement import rules; print(rules.rag_rules_page(), end="")' > docs/reference/rag-rules.md
 	$(BIN)/python -m goldenthread.dataset.queries.dictionary_text docs/reference
+	$(BIN)/python -c 'from goldenthread.dataset.synth import comparing; print(comparing.page(), end="")' > docs/reference/made-up-country.md
 
 lock: $(READY) ## choose and pin newer versions of everything, by hash
 	$(COMPILE) --upgrade requirements/uv.in -o requirements/uv.txt

@@ -7,7 +7,7 @@ from goldenthread.dataset.synth import figures
 from goldenthread.dataset.synth.drawing import NEVER, Ints, between
 from goldenthread.dataset.synth.lives import Life
 from goldenthread.dataset.synth.schools import refs
-from goldenthread.dataset.synth.sheets import Draft, Sheet, texts
+from goldenthread.dataset.synth.sheets import Draft, Sheet, days, texts
 
 # Kinds of placement for each of figures.SETTINGS.
 KINDS = (
@@ -49,7 +49,7 @@ def placements(draft: Draft) -> list[Sheet]:
                 "urn": draft.school(who),
                 "kind": texts(list(KINDS), people.setting[who]),
                 "need": texts(list(figures.NEEDS), people.need[who]),
-                "host_la": texts([draft.cut.code], np.where(away, -1, 0)),
+                "host_la": pa.nulls(count, pa.string()),
                 "out_of_area": pa.array(away),
                 "residential": texts(["A"], np.where(away & (who % 9 == 0), 0, -1)),
                 "starts_on": at,
@@ -142,13 +142,14 @@ def budgets(draft: Draft) -> list[Sheet]:
     fits = at < draft.world.today
     who, at = who[fits], at[fits]
     ids = refs(draft, "PB", len(who))
+    paid = draft.rng.random(len(who)) < 0.8
     personal = draft.sheet(
         "personal_budgets",
         who,
         {
             "budget_id": ids,
             "part": draft.pick({"CARE": 74, "EDU": 18, "ALL": 6, "HEALTH": 2}, len(who)),
-            "held": draft.pick({"DIRECT": 80, "NOTIONAL": 15, "THIRD": 5}, len(who)),
+            "held": texts(["DIRECT", "NOTIONAL"], np.where(paid, 0, 1)),
             "asked_on": at - 5,
             "agreed_on": at,
             "started_on": at + 7,
@@ -158,19 +159,20 @@ def budgets(draft: Draft) -> list[Sheet]:
         at,
         punctual=True,
     )
-    paid = np.flatnonzero(draft.rng.random(len(who)) < 0.8)
+    of = np.flatnonzero(paid)
     direct = draft.sheet(
         "direct_payments",
-        who[paid],
+        who[of],
         {
-            "payment_id": refs(draft, "DP", len(paid)),
-            "budget_id": ids.take(pa.array(paid)),
-            "part": texts(["CARE"], np.zeros(len(paid), dtype=np.int64)),
-            "started_on": at[paid] + 7,
-            "ended_on": np.full(len(paid), NEVER),
-            "weekly_amount": draft.whole(10, 170, len(paid)),
+            "payment_id": refs(draft, "DP", len(of)),
+            "budget_id": ids.take(pa.array(of)),
+            "part": texts(["CARE"], np.zeros(len(of), dtype=np.int64)),
+            "started_on": at[of] + 7,
+            "ended_on": np.full(len(of), NEVER),
+            "weekly_amount": draft.whole(10, 170, len(of)),
         },
-        at[paid] + 7,
+        at[of] + 7,
+        punctual=True,
     )
     return [personal, direct, _short_breaks(draft)]
 
@@ -236,7 +238,7 @@ def complaints(draft: Draft) -> list[Sheet]:
             "complaint_id": refs(draft, "CO", many),
             "received_on": at,
             "acknowledged_on": at + 2,
-            "due_on": at + 28,
+            "due_on": days(at + 28),
             "answered_on": answered,
             "outcome": texts(["UP", "PART", "NOT", "OPEN"], np.where(shown == NEVER, 3, at % 3)),
         },

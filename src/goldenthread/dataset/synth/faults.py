@@ -2,7 +2,8 @@
 
 Those in people's identifiers are `identity`'s; here are rows sent twice, days and codes that cannot
 be, and numbers whose check digit fails. What is to come of a row is said with it: `held` back in
-quarantine, `repeated`, or `linkage` (let in, and for linkage to see through).
+quarantine, `repeated`, `asked` about and let in, or `linkage` (let in, and for linkage to see
+through).
 """
 
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ TWICE = 0.003
 NO_SUCH_DAY = 0.0008
 NO_SUCH_CODE = 0.0008
 FAILED_DIGIT = 0.0012
-HELD, REPEATED, LINKAGE = "held", "repeated", "linkage"
+HELD, REPEATED, ASKED, LINKAGE = "held", "repeated", "asked", "linkage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _unreadable(rng: Rng, sheet: Sheet) -> tuple[Sheet, list[Fault]]:
             where = where[rows[column].is_valid().to_numpy()[where]]
         if len(where):
             rows = _put(rows, column, where, text)
-            found.append(Fault(column, fault, HELD, where))
+            found.append(Fault(column, fault, HELD if text else ASKED, where))
     return Sheet(table, sheet.who, rows, sheet.late), found
 
 

@@ -70,6 +70,7 @@ def camhs(draft: Draft) -> list[Sheet]:
             "minutes": draft.whole(20, 90, len(of)),
         },
         held,
+        punctual=True,
     )
     return [referrals, contacts, _admissions(draft)]
 
@@ -108,6 +109,9 @@ def neurodevelopmental(draft: Draft) -> list[Sheet]:
     ended = np.where(told == NEVER, np.where(accepted, NEVER, triaged), draft.after(told, 0, 60))
     refs = trust_refs(draft, "P", count)
     known = (done != NEVER) & (done <= draft.on)
+    helped = draft.children(at, np.full(count, NEVER), 0.8, gap=20)
+    latest = np.full(count, NEVER)
+    np.maximum.at(latest, *helped)
     pathways = draft.sheet(
         "pathways",
         who,
@@ -132,17 +136,21 @@ def neurodevelopmental(draft: Draft) -> list[Sheet]:
             "ended_on": ended,
         },
         at,
-        last_of(triaged, begun, done, told, ended),
+        last_of(
+            triaged, begun, done, told, ended, latest, np.where(told == NEVER, told, told + 400)
+        ),
         punctual=True,
     )
-    return [pathways, *_on_the_pathway(draft, who, refs, at, told)]
+    return [pathways, *_on_the_pathway(draft, who, refs, done, told, helped)]
 
 
-def _on_the_pathway(draft: Draft, who: Ints, refs: Any, at: Ints, told: Ints) -> list[Sheet]:
+def _on_the_pathway(
+    draft: Draft, who: Ints, refs: Any, done: Ints, told: Ints, helped: tuple[Ints, Ints]
+) -> list[Sheet]:
     """Return help while waiting and after, and second opinions asked for."""
-    of, offered = draft.children(at, np.full(len(at), NEVER), 0.8, gap=20)
+    of, offered = helped
     begun = draft.after(offered, 3, 60, 0.7)
-    waiting = (told[of] == NEVER) | (offered < told[of])
+    waiting = (done[of] == NEVER) | (offered < done[of])
     support = draft.sheet(
         "support",
         who[of],
@@ -156,6 +164,7 @@ def _on_the_pathway(draft: Draft, who: Ints, refs: Any, at: Ints, told: Ints) ->
             "ended_on": draft.after(begun, 20, 200, 0.8),
         },
         offered,
+        punctual=True,
     )
     unsure = np.flatnonzero((told != NEVER) & (draft.rng.random(len(told)) < 0.03))
     asked = told[unsure] + 20
@@ -175,6 +184,7 @@ def _on_the_pathway(draft: Draft, who: Ints, refs: Any, at: Ints, told: Ints) ->
         },
         asked,
         given,
+        punctual=True,
     )
     return [support, second]
 
@@ -202,7 +212,7 @@ def community_health(draft: Draft) -> list[Sheet]:
             "reason": texts([one.service for one in lists], service),
         },
         at,
-        last_of(seen, out),
+        last_of(np.where(seen == NEVER, draft.world.today, seen + 92), out),
         punctual=True,
     )
     counted = np.full(count, draft.on)

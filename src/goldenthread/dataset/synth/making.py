@@ -104,14 +104,19 @@ def extracts(world: World, only: tuple[str, ...] = ()) -> Iterator[Extract]:
             yield Extract(source, day, _sheets(world, day, source, number))
 
 
+def drafted(world: World, cut: Cut, code: str) -> Draft:
+    """Return one source in one round, ready to be made."""
+    source = all_sources()[code]
+    identity = identity_of(world, cut, source)
+    rng = world.rng(source_number(code), 2)
+    return Draft(world, cut, source, identity, rng, world.of_the_round(cut))
+
+
 def _sheets(world: World, cut: Cut, source: Source, number: int) -> list[tuple[Sheet, list[Fault]]]:
     """Return the sheets of one extract with mistakes made in them."""
-    own = source_number(source.code)
-    identity = identity_of(world, cut, source)
-    there = world.of_the_round(cut)
-    draft = Draft(world, cut, source, identity, world.rng(own, 2), there)
-    rng = world.rng(own, 3, number)
-    return [spoiled(rng, source, sheet, identity) for sheet in MAKERS[source.code](draft)]
+    draft = drafted(world, cut, source.code)
+    rng = world.rng(source_number(source.code), 3, number)
+    return [spoiled(rng, source, sheet, draft.identity) for sheet in MAKERS[source.code](draft)]
 
 
 def make_area(country: Country, place: Place, out: Path, kind: str = "csv") -> Made:

@@ -78,11 +78,11 @@ def _family_starts(rng: Rng, lived: Lives) -> tuple[Ints, Yeses]:
     count = len(lived.life)
     chance = rng.random(count)
     twin = chance < figures.CHOSEN["twins"] / 2
-    twin[0] = False
+    twin[:1] = False
     twin[1:] &= ~twin[:-1]
     sibling = ~twin & (chance < figures.CHOSEN["siblings"] / 2)
-    sibling[0] = False
-    apart = np.abs(np.diff(lived.birth, prepend=lived.birth[0])) > 300
+    sibling[:1] = False
+    apart = np.abs(np.diff(lived.birth, prepend=lived.birth[:1])) > 300
     joined = twin | (sibling & apart)
     # No more than one sibling after a twin, so that no third child is born with the twins.
     joined[1:] &= twin[1:] | ~twin[:-1]
@@ -153,7 +153,7 @@ def _named(rng: Rng, names: int, count: int) -> Ints:
 def _movers(country: Country, place: Place) -> People:
     """Return those who leave an area for the next one, each on a day of their own."""
     numbers = np.array(country.counted(place.number), dtype=np.int64)
-    count = int(len(numbers) * figures.CHOSEN["moved to another area"])
+    count = max(int(len(numbers) * figures.CHOSEN["moved to another area"]), 1)
     people = make_group(country, place, numbers[len(numbers) - count :], LEAVERS)
     rng = generator(country.seed, place.number, 2)
     today = day_number(country.on)

@@ -35,8 +35,9 @@ def health_visiting(draft: Draft) -> list[Sheet]:
             "kind": texts(list(kinds), kind),
             "due_on": day,
             "held_on": held,
-            "attendance": texts(["5", "3"], np.where(held == NEVER, 1, 0)),
+            "attendance": texts(["5"], np.where(held == NEVER, -1, 0)),
             "asq": pa.array(kind >= 3),
+            "at_expected_level": pa.array(kind % 2 == 0, mask=kind < 3),
             "mother_nhs_number": pa.nulls(len(who), pa.string()),
         },
         day,
@@ -77,7 +78,10 @@ def ld_register(draft: Draft) -> list[Sheet]:
     refs = trust_refs(draft, "G", count)
     of, held = draft.children(at, np.full(count, NEVER), 1.6, gap=30)
     grown = held >= people.birth[who[of]] + int(14.1 * YEAR)
-    of, held = of[grown], held[grown]
+    # One check in each year from April to March.
+    _, first = np.unique(np.stack([of, (held - 90) // 365]), axis=1, return_index=True)
+    kept = np.intersect1d(first, np.flatnonzero(grown))
+    of, held = of[kept], held[kept]
     latest = np.full(count, NEVER)
     np.maximum.at(latest, of, held)
     register = draft.sheet(
@@ -108,6 +112,7 @@ def ld_register(draft: Draft) -> list[Sheet]:
             "action_plan_on": planned,
         },
         held,
+        punctual=True,
     )
     return [register, checks]
 
@@ -129,7 +134,7 @@ def dsr(draft: Draft) -> list[Sheet]:
                 "consent_on": at,
                 "autistic": pa.array(np.ones(len(who), dtype=bool)),
                 "rated_on": rated,
-                "reviewed_on": draft.after(rated, 1, 90, 0.5),
+                "reviewed_on": draft.after(rated, 0, 9),
                 "key_worker_offered_on": draft.after(at, 5, 60, 0.7),
             },
             at,
@@ -156,8 +161,8 @@ def continuing_care(draft: Draft) -> list[Sheet]:
             "assessed_on": assessed,
             "decided_on": decided,
             "decision": texts(
-                ["YES", "NO", "PENDING"],
-                np.where((decided == NEVER) | (decided > draft.on), 2, np.where(agreed, 0, 1)),
+                ["YES", "NO"],
+                np.where(draft.known(decided) == NEVER, -1, np.where(agreed, 0, 1)),
             ),
             "told_on": draft.after(decided, 1, 10),
             "started_on": begun,

@@ -58,7 +58,8 @@ def standing(draft: Draft) -> Standing:
     ceased = np.where(left & (lived.ceased == NEVER), people.left, lived.ceased)
     ceased = np.where(ceased > on, NEVER, ceased)
     issued = np.where(lived.issued > on, NEVER, lived.issued)
-    has = issued != NEVER
+    has = (issued != NEVER) & ((people.left == NEVER) | (people.left > issued))
+    issued = np.where(has, issued, NEVER)
     open_now = has & (ceased == NEVER)
     lately = (lived.requested >= year) & (lived.requested <= on) & (people.came <= lived.requested)
     waiting = (lived.requested != NEVER) & (lived.requested <= on) & (lived.issued > on)
@@ -190,7 +191,7 @@ def _assessment(draft: Draft, now: Standing, ids: dict[str, Any]) -> Sheet:
             "assessmenttribunal": pa.array((outcome == 1) & (chance > 0.8)),
             "othermediation": pa.array(chance < 0.017),
             "othertribunal": pa.array(chance > 0.97),
-            "week20": pa.array((issued != NEVER) & (chance < figures.EXCEPTIONS)),
+            "week20": pa.array((outcome == 0) & (chance < figures.EXCEPTIONS)),
         },
     )
 
@@ -250,17 +251,31 @@ def _setting(draft: Draft, who: Ints) -> dict[str, Any]:
     people = draft.world.people
     codes = [SETTING_CODES.get(name) for name in figures.SETTINGS]
     at_school = draft.world.school[who] >= 0
+    kind = people.setting[who]
+    # Nobody is out of work before 16, and a place is kept open for whoever was younger then.
+    neet, other = figures.SETTINGS.index("neet"), figures.SETTINGS.index("other")
+    kind = np.where((kind == neet) & (people.age(draft.on)[who] < 16), other, kind)
+    unknown = kind == figures.SETTINGS.index("unknown")
     mainstream = people.setting[who] == figures.SETTINGS.index("mainstream")
     unit = mainstream & (people.person[who] % 29 == 0)
     resourced = mainstream & (people.person[who] % 18 == 1)
     return {
         "urn": draft.school(who),
         "ukprn": pa.nulls(len(who), pa.string()),
-        "sensetting": texts(codes, np.where(at_school, -1, people.setting[who])),
+        "sensetting": texts(codes, np.where(at_school, -1, kind)),
+        "sensettingother": texts(["Not yet named"], np.where(unknown, 0, -1)),
         "placementrank": pa.array(np.ones(len(who), dtype=np.int64)),
         "senunitindicator": pa.array(unit),
         "resourcedprovisionindicator": pa.array(resourced),
     }
+
+
+def reviewed_by(draft: Draft, who: Ints, issued: Ints) -> Ints:
+    """Return the last review up to the day of the extract: one a year before the last of all."""
+    met = draft.world.people.lives.reviewed[who]
+    years = np.where(met > draft.on, np.ceil((met - draft.on) / 365).astype(np.int64), 0)
+    met = np.where(met == NEVER, NEVER, met - years * 365)
+    return np.where(met <= issued + 100, NEVER, met)
 
 
 def _active_plans(draft: Draft, now: Standing, ids: dict[str, Any]) -> list[Sheet]:
@@ -271,8 +286,7 @@ def _active_plans(draft: Draft, now: Standing, ids: dict[str, Any]) -> list[Shee
     parents = {
         name: ids[name].take(taken) for name in ("active_plans_id", "request_id", "person_id")
     }
-    met = people.lives.reviewed[who]
-    met = np.where((met > draft.on) | (met <= now.issued[kept]), NEVER, met)
+    met = reviewed_by(draft, who, now.issued[kept])
     soon = draft.rng.random(len(who)) < figures.DECIDED_IN_FOUR_WEEKS
     decided = np.where(met == NEVER, NEVER, met + np.where(soon, 20, 60))
     decided = np.where(decided > draft.on, NEVER, decided)
@@ -339,8 +353,7 @@ def _list_1(draft: Draft, now: Standing) -> Sheet:
     kept = np.flatnonzero(now.open)
     who, issued = now.who[kept], now.issued[kept]
     people = draft.world.people
-    met = people.lives.reviewed[who]
-    reviewed = np.where((met > draft.on) | (met <= issued), NEVER, met)
+    reviewed = reviewed_by(draft, who, issued)
     home = people.setting[who] == figures.SETTINGS.index("home")
     return _annex_list(
         draft,
@@ -371,7 +384,9 @@ def _annex_list(draft: Draft, name: str, who: Ints, more: dict[str, Any]) -> She
             "primary_need": texts(list(figures.NEEDS), people.need[who]),
             "main_urn": draft.school(who),
             "main_phase": texts(["Primary", "Secondary", "16 plus"], phase),
-            "subsidiary_phase": texts(["Other"], np.where((age >= 5) & (age < 16), 0, -1)),
+            "subsidiary_phase": texts(
+                ["Other"], np.where((age < 17) & (draft.world.school[who] >= 0), 0, -1)
+            ),
             "suspensions": pa.array((draft.rng.random(len(who)) < 0.06).astype(np.int64)),
             "permanent_exclusions": pa.array(np.zeros(len(who), dtype=np.int64)),
             "absence": pa.array(np.round(draft.rng.random(len(who)) * 30, 1)),

@@ -8,7 +8,7 @@ import pyarrow as pa
 from goldenthread.dataset.synth import figures
 from goldenthread.dataset.synth.drawing import NEVER, Ints
 from goldenthread.dataset.synth.lives import Life
-from goldenthread.dataset.synth.returns import Standing, standing
+from goldenthread.dataset.synth.returns import Standing, reviewed_by, standing
 from goldenthread.dataset.synth.sheets import Draft, Sheet, numbered, texts
 
 KNOWN_TO_CARE = 0.12
@@ -127,8 +127,7 @@ def _plans(draft: Draft, now: Standing, ids: dict[str, Any]) -> list[Sheet]:
     )
     kept = np.flatnonzero(now.open)
     who = now.who[kept]
-    met = draft.world.people.lives.reviewed[who]
-    met = np.where((met > draft.on) | (met <= now.issued[kept]), NEVER, met)
+    met = reviewed_by(draft, who, now.issued[kept])
     active = draft.sheet(
         "ehcp_active_plans",
         who,

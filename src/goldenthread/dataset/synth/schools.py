@@ -9,7 +9,7 @@ from goldenthread.dataset.synth import figures
 from goldenthread.dataset.synth.drawing import NEVER, Ints, day_number, drawn
 from goldenthread.dataset.synth.lives import YEAR, Life
 from goldenthread.dataset.synth.returns import census_day
-from goldenthread.dataset.synth.sheets import Draft, Sheet, numbered, texts
+from goldenthread.dataset.synth.sheets import Draft, Sheet, days, numbered, texts
 
 CHOSEN = figures.CHOSEN
 NEW_CODES = day_number(date(2024, 8, 19))
@@ -81,6 +81,10 @@ def exclusions(draft: Draft) -> list[Sheet]:
     share = CHOSEN["suspended in a year"] * country.years
     pupils = draft.someone(share, draft.world.school >= 0)
     who, at = draft.spread(np.repeat(pupils, 1 + pupils % 3), 5, 16)
+    order = np.lexsort((at, who))
+    who, at = who[order], at[order]
+    apart = (np.diff(who, prepend=-1) != 0) | (np.diff(at, prepend=-100) > 20)
+    who, at = who[apart], at[apart]
     count = len(who)
     permanent = draft.rng.random(count) < figures.PERMANENTLY_EXCLUDED * 12
     sessions = draft.rng.integers(1, 11, count)
@@ -162,7 +166,7 @@ def _part_time(draft: Draft) -> Sheet:
             "timetable_id": refs(draft, "PT", len(who)),
             "school_urn": draft.school(who),
             "starts_on": at,
-            "review_on": at + 28,
+            "review_on": days(at + 28),
             "ends_on": draft.after(at, 30, 120, 0.8),
             "hours": pa.array(np.round(5 + draft.rng.random(len(who)) * 15, 1)),
             "sen_provision": provision_on(draft, who, at),
@@ -184,7 +188,8 @@ def _without(draft: Draft) -> Sheet:
             "starts_on": at,
             "ends_on": draft.after(at, 20, 250, 0.7),
             "has_plan": pa.array(has),
-            "hours": pa.array(np.round(draft.rng.random(len(who)) * 10, 1)),
+            "interim": draft.pick({"tuition": 6, "alternative": 3, "other": 1}, len(who)),
+            "hours": pa.array(np.round(1 + draft.rng.random(len(who)) * 9, 1)),
         },
         at,
     )
@@ -229,6 +234,7 @@ def destinations(draft: Draft) -> list[Sheet]:
     ends = draft.after(at, 120, 700, 0.3)
     lived = draft.world.people.lives
     has = np.isin(lived.life[who], (Life.PLAN, Life.CEASED))
+    checked = np.maximum(draft.on - draft.rng.integers(5, 170, count), at)
     return [
         draft.sheet(
             "destinations",
@@ -238,7 +244,7 @@ def destinations(draft: Draft) -> list[Sheet]:
                 "started_on": at,
                 "ended_on": ends,
                 "expected_end_on": np.full(count, NEVER),
-                "checked_on": np.where(ends == NEVER, draft.after(at, 10, 100), NEVER),
+                "checked_on": np.where(draft.known(ends) == NEVER, checked, NEVER),
                 "support": texts(["K", "E"], has.astype(np.int64)),
                 "supported_internship": pa.array(what == 5),
             },
