@@ -47,15 +47,21 @@ class Rows(Mapping[str, ir.Table]):
         self.staging, self.leaving, self.whole = staging, leaving, whole
         self.tables = {table.name: table for table in staged}
         self.absent: set[str] = set()
+        self.given: dict[str, ir.Table] = {}
 
     def __getitem__(self, name: str) -> ir.Table:
+        # A rule may ask twice for a table, and must then be given the same one.
+        if name not in self.given:
+            self.given[name] = self._rows(name)
+        return self.given[name]
+
+    def _rows(self, name: str) -> ir.Table:
         if name not in self.tables:
             self.absent.add(name)
             shape = schema_of(self.staging.source.table(name))
             return ibis.memtable(ibis.schema(shape).to_pyarrow().empty_table())
-        return remaining(
-            staged_rows(self.staging, self.tables[name], whole=self.whole), self.leaving.get(name)
-        )
+        rows = staged_rows(self.staging, self.tables[name], whole=self.whole)
+        return remaining(rows.select(*rows.columns), self.leaving.get(name))
 
     def __iter__(self) -> Iterator[str]:
         return (table.name for table in self.staging.source.tables)
