@@ -31,12 +31,19 @@ def received(backend: BaseBackend, records: pa.Table, spine: Spine) -> tuple[pa.
     every = pa.concat_tables([known, came.cast(known.schema)])
     links, found = _latest(every), _together(fresh, spine.units)
     whose = pc.is_null(found["about"])
-    told_of = pa.concat_arrays([*links["record"].chunks, *spine.links["person"].chunks])
-    kept = pc.or_(whose, pc.is_in(found["about"], told_of))
+    told_of = [links["record"], spine.links["person"], own_references(found)]
+    every = pa.concat_arrays([chunk.cast(pa.string()) for one in told_of for chunk in one.chunks])
+    kept = pc.or_(whose, pc.is_in(found["about"], every))
     if pc.all(kept).as_py():
         return links, found
     found = found.filter(kept)
     return links.filter(pc.is_in(links["unit"], found["unit"])), found
+
+
+def own_references(found: pa.Table) -> pa.ChunkedArray:
+    """Return the partner's own reference of each unit, without the source before it."""
+    own = pc.replace_substring_regex(found["local"], "^[^:]*:[^:]*:", "")
+    return pa.chunked_array([own.combine_chunks()])
 
 
 def _latest(every: pa.Table) -> pa.Table:
@@ -157,6 +164,7 @@ class Places:
         self._unit = links["unit"].combine_chunks()
         self._units = found["unit"].combine_chunks()
         self._about = found["about"].combine_chunks()
+        self._own, self._source = own_references(found).combine_chunks(), found["source"]
 
     def nodes_of(self, records: pa.Array) -> pa.Array:
         """Return the node of each record, null for one that is not known."""
@@ -173,13 +181,16 @@ class Places:
         return pairs.filter(pc.not_equal(pairs["left"], pairs["right"]))
 
     def about(self, before: pa.Table) -> pa.Table:
-        """Return the links of answers of tracing to the record or person they answer."""
+        """Return the links of answers of tracing to the record or person they answer.
+
+        A partner's own reference does as well, as long as it is only one partner's.
+        """
         asked = pc.is_valid(self._about)
         answers = np.flatnonzero(asked.to_numpy(zero_copy_only=False)).astype(np.int64)
         told_of = self._about.filter(asked)
         by_person = pc.index_in(told_of, before["person"].combine_chunks())
         records = pc.coalesce(before["record"].combine_chunks().take(by_person), told_of)
-        other = self.nodes_of(records).cast(pa.int64())
+        other = pc.coalesce(self.nodes_of(records), self._of_reference(told_of)).cast(pa.int64())
         links = pa.table(
             {
                 "left": pa.array(answers, pa.int64()),
@@ -189,3 +200,12 @@ class Places:
             schema=CERTAIN,
         )
         return links.filter(pc.is_valid(other))
+
+    def _of_reference(self, told_of: pa.Array) -> pa.Array:
+        """Return the node of the first unit with each reference, null where two sources have it."""
+        asked = pc.is_in(self._own, told_of)
+        table = pa.table({"own": self._own, "source": self._source}).filter(asked)
+        sources = table.group_by("own").aggregate([("source", "count_distinct")])
+        alone = sources.filter(pc.equal(sources["source_count_distinct"], 1))["own"]
+        sure = pc.if_else(pc.is_in(told_of, alone.combine_chunks()), told_of, None)
+        return pc.index_in(sure, self._own, skip_nulls=True)

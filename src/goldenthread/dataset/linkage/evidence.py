@@ -322,7 +322,7 @@ def _asked(
         },
         schema=DOUBTS,
     )
-    return table.filter(pc.is_valid(table["left"])).filter(pc.is_valid(table["right"]))
+    return table.filter(pc.and_(pc.is_valid(table["left"]), pc.is_valid(table["right"])))
 
 
 def counts(spine: Spine, found: pa.Table) -> dict[str, int]:

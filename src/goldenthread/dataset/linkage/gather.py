@@ -10,7 +10,7 @@ from ibis.backends import BaseBackend
 
 from goldenthread.dataset.linkage.shape import RECORDS, empty
 from goldenthread.dataset.sources import source as source_of
-from goldenthread.dataset.sources.shape import Source, Table
+from goldenthread.dataset.sources.shape import Table
 from goldenthread.dataset.store import Kept, Store, held_rows
 
 TRACES = ("nhs_trace", "results")
@@ -40,7 +40,7 @@ def gather(backend: BaseBackend, store: Store, loads: Iterable[Kept]) -> pa.Tabl
                 parts.append(_of_traces(backend, store, each))
             elif table.who is not None:
                 rows = held_rows(backend, store, source.code, table.name, [each])
-                said = _who(backend, store, source, table, rows, kept)
+                said = _who(backend, store, table, rows, each, kept)
                 parts.append(_records(said, source.code, table.name, each))
     return pa.concat_tables(parts)
 
@@ -48,37 +48,53 @@ def gather(backend: BaseBackend, store: Store, loads: Iterable[Kept]) -> pa.Tabl
 def _who(
     backend: BaseBackend,
     store: Store,
-    source: Source,
     table: Table,
     rows: Rows,
+    load: Kept,
     loads: list[Kept],
 ) -> Rows:
-    """Return record and what a row says of its person, by our names; its parent's where it has."""
+    """Return record and what a row says of its person, by our names; its parent's where it has.
+
+    `key_`, by which a table below finds its parent, is kept where `rows` has it.
+    """
     who = table.who
     assert who is not None
-    if who.through:
-        above = source.table(who.through)
-        parent = held_rows(backend, store, source.code, above.name, loads)
-        known = parent.mutate(parent_key_=parent[who.local].cast("string"))
-        said = _who(backend, store, source, above, known, loads)
-        child = rows.select("record", parent_key_=rows[who.local].cast("string"))
-        return child.inner_join(_once(said), "parent_key_")
-    values = {name: _or_null(rows, getattr(who, name)) for name in WHO}
-    keys = {"parent_key_": rows.parent_key_} if "parent_key_" in rows.columns else {}
-    return rows.select(
-        "record",
-        local=_or_null(rows, who.local).cast("string"),
-        **(values | {"birth_date": values["birth_date"].cast("date")}),
-        **keys,
-    )
+    keys = [name for name in ("key_", "near_") if name in rows.columns]
+    if not who.through:
+        values = {name: _or_null(rows, getattr(who, name)) for name in WHO}
+        return rows.select(
+            "record",
+            *keys,
+            local=_or_null(rows, who.local).cast("string"),
+            **(values | {"birth_date": values["birth_date"].cast("date")}),
+        )
+    above = source_of(load.source).table(who.through)
+    parents = _parents(backend, store, above, load, loads)
+    parents = parents.mutate(key_=parents[who.local].cast("string"))
+    said = _once(_who(backend, store, above, parents, load, loads))
+    child = rows.select("record", *keys, up_=rows[who.local].cast("string"))
+    found = child.inner_join(said.rename(up_="key_"), "up_")
+    return found.drop("up_")
+
+
+def _parents(
+    backend: BaseBackend, store: Store, above: Table, load: Kept, loads: list[Kept]
+) -> Rows:
+    """Return the rows a load's rows may belong to: its own, or earlier ones it did not bring."""
+    own = held_rows(backend, store, load.source, above.name, [load])
+    if source_of(load.source).snapshot:
+        return own.mutate(near_=ibis.literal(True))
+    ours = [each for each in loads if each.partner == load.partner]
+    every = held_rows(backend, store, load.source, above.name, ours)
+    return ibis.union(own.mutate(near_=ibis.literal(True)), every.mutate(near_=ibis.literal(False)))
 
 
 def _once(said: Rows) -> Rows:
-    """Keep one row for each parent, so that a child is one person's."""
+    """Keep one row for each parent, of the same load if there is one: a child is one person's."""
     ranked = said.mutate(
-        place_=ibis.row_number().over(group_by=said.parent_key_, order_by=said.record)
+        place_=ibis.row_number().over(group_by=said.key_, order_by=[said.near_.desc(), said.record])
     )
-    return ranked.filter(ranked.place_ == 0).drop("place_", "record")
+    return ranked.filter(ranked.place_ == 0).drop("place_", "near_", "record")
 
 
 def _or_null(rows: Rows, column: str) -> ibis.Value:

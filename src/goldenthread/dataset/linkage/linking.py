@@ -99,3 +99,14 @@ def _scored(
     asked = nodes.set_column(at, "fresh", pa.array(again)).append_column("cluster", pa.array(first))
     scored, apart = settling.found_scores(backend, asked, design, model)
     return evidence.told(scored, model), apart
+
+
+def partition(backend: BaseBackend, nodes: pa.Table, design: Design, model: Model) -> np.ndarray:
+    """Return a label for each row of a table linked by a design of its own; equal: one person.
+
+    `nodes` has `node` (int64, 0 and up, in order), `unit` (text, unlike any other's) and the
+    columns of the design.
+    """
+    nodes = nodes.append_column("fresh", pa.array(np.ones(len(nodes), dtype=bool)))
+    none, nothing = settling.PAIR.empty_table(), settling.CERTAIN.empty_table()
+    return _settled(backend, nodes, Spine(), model, design, none, none, nothing).label

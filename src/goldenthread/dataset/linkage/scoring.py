@@ -17,7 +17,7 @@ from goldenthread.dataset.linkage.model import Level, Model
 
 # Splink's own notes ("you have not trained ...") are not for those who load an extract.
 QUIET = logging.ERROR
-SAMPLE_PAIRS = 2_000_000
+SAMPLE_PAIRS = 1_000_000
 TRAINING_PAIRS = 1_000_000
 LABELS_NEEDED = 50
 COMMONEST = 100_000
@@ -69,18 +69,25 @@ def _settings(design: Design, comparisons: list[Any], chance: float) -> Any:
     )
 
 
-def frequencies(nodes: Table, columns: tuple[str, ...]) -> dict[str, dict[str, float]]:
-    """Return the share of each of the commonest values of columns among the values there are."""
-    found = {}
+def frequencies(
+    nodes: Table, columns: tuple[str, ...]
+) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
+    """Return the share of the commonest values of columns, and how often two are alike by chance.
+
+    Shares are of the values there are; a value that came once is not named.
+    """
+    shares, alike = {}, {}
     for column in columns:
         values = nodes.filter(nodes[column].notnull())
         counts = values.group_by(value=column).agg(times=_.count())
-        commonest = counts.order_by(_.times.desc(), _.value).limit(COMMONEST).to_pyarrow()
-        total = values.count().to_pyarrow().as_py()
-        found[column] = {
-            row["value"]: row["times"] / total for row in commonest.to_pylist() if row["times"] > 1
-        }
-    return found
+        often = counts.filter(_.times > 1).order_by(_.times.desc(), _.value).limit(COMMONEST)
+        sums = counts.agg(total=_.times.sum(), same=(_.times.cast("float64") * (_.times - 1)).sum())
+        total, same = (one[0].as_py() or 0 for one in sums.to_pyarrow().columns)
+        rows = often.to_pyarrow().to_pylist()
+        shares[column] = {row["value"]: row["times"] / total for row in rows}
+        if same:
+            alike[column] = same / (total * (total - 1))
+    return shares, alike
 
 
 def train(
@@ -121,27 +128,30 @@ def train(
                 linker.training.estimate_m_from_pairwise_labels(given)
         learnt = linker.misc.save_model_to_json()
         linker.table_management.delete_tables_created_by_splink_from_db()
-    levels = {found["output_column_name"]: _levels(found) for found in learnt["comparisons"]}
-    return Model(
-        learnt["probability_two_random_records_match"],
-        levels,
-        frequencies(nodes, design.frequencies),
-    )
+    shares, alike = frequencies(nodes, design.frequencies)
+    levels = {one["output_column_name"]: _levels(one, alike) for one in learnt["comparisons"]}
+    return Model(learnt["probability_two_random_records_match"], levels, shares)
 
 
-# A level that no pair of the training set reached is possible and seldom; it counts for no more
-# than that. A level nobody reaches by chance is no proof either.
-SELDOM, LEAST = 0.005, 1e-5
+# A level that no pair of the training set reached is possible and seldom, of one person and by
+# chance; none of one person is so rare that it alone is proof of two.
+SELDOM, LEAST_M, LEAST_U = 0.005, 0.002, 1e-5
 
 
-def _levels(comparison: dict[str, Any]) -> tuple[Level, ...]:
+def _levels(comparison: dict[str, Any], alike: dict[str, float]) -> tuple[Level, ...]:
+    """Return the levels of a trained comparison.
+
+    Where it is known how often two values of the column are `alike` by chance, that is counted
+    and not sampled.
+    """
     found = []
     for level in comparison["comparison_levels"]:
         if level.get("is_null_level"):
             continue
-        u = max(level.get("u_probability") or LEAST, LEAST)
+        u = level.get("u_probability") or LEAST_U
         m = level.get("m_probability") or max(u, SELDOM)
-        found.append(Level(level["label_for_charts"], max(m, LEAST), u))
+        u = alike.get(level.get("tf_adjustment_column", ""), u)
+        found.append(Level(level["label_for_charts"], max(m, LEAST_M), u))
     return tuple(found)
 
 

@@ -32,6 +32,11 @@ def _signs(text: StringValue) -> StringValue:
     return text.cast("string").upper().re_replace("[^A-Z0-9]", "").nullif("")
 
 
+def _sex(code: StringValue) -> StringValue:
+    """Return F or M of the codes of schools (F, M) and of the NHS (2, 1); null for any other."""
+    return ibis.cases((code.isin(["F", "2"]), "F"), (code.isin(["M", "1"]), "M"))
+
+
 def described(records: Table) -> Table:
     """Return records with what they say of a person in one form, and `unit`, its digest."""
     clean = records.mutate(
@@ -43,7 +48,7 @@ def described(records: Table) -> Table:
         surname=_letters(_.surname),
         former_surname=_letters(_.former_surname),
         birth_date=_.birth_date.cast("string").substr(0, 10),
-        sex=_.sex.cast("string").upper().substr(0, 1).nullif(""),
+        sex=_sex(_.sex.cast("string").upper().substr(0, 1)),
         postcode=_signs(_.postcode),
         traced=_.traced.fill_null(False),
     )
