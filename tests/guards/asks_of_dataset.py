@@ -16,7 +16,7 @@ ASKS_OF_DATASET: dict[tuple[Permission, ...], set[str]] = {
     },
     (Permission.LOAD_DATA,): {"dataset:links", "dataset:trace_batch"},
     (Permission.SEE_PERSON,): {"dataset:people", "dataset:person"},
-    (Permission.REVIEW_PAIRS,): {"dataset:review"},
+    (Permission.REVIEW_PAIRS,): {"dataset:records", "dataset:review"},
     (Permission.ANSWER_RIGHTS,): {
         "dataset:certificate",
         "dataset:rights",

@@ -1,4 +1,4 @@
-"""What a reviewer says of two records, and what is done to people by hand."""
+"""What a reviewer says of two records."""
 
 from django import forms
 
@@ -15,10 +15,3 @@ class VerdictForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose one of the three answers. Nothing was kept."},
     )
-
-
-class UndoForm(forms.Form):
-    """Which join or parting is taken back, and why."""
-
-    joining = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**62)
-    why = forms.CharField(label="Why is it taken back?", max_length=500)
