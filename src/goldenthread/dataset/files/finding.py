@@ -1,5 +1,6 @@
 """Which tables of a source lie in which files, found by name and by headings."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -26,6 +27,8 @@ from goldenthread.dataset.files.sen2_xml import tables_of_return
 from goldenthread.dataset.files.sheets import HEAD_ROWS, RawRow, RawSheet
 from goldenthread.dataset.files.sniffing import plain_of
 from goldenthread.dataset.sources.shape import Source, Table
+
+_PARTING = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +108,9 @@ def _table_of(
     for table in _by_name(sheet, source):
         if scores[table.name][1]:
             return table
-    best = max(scores.values(), default=(0, 0))
+    best = max(scores.values(), default=(0, 0, 0))
     chosen = [table for table in source.tables if scores[table.name] == best]
-    whole, found = best
+    whole, found, _ = best
     if not found or (not whole and found < 3):
         return None
     if len(chosen) > 1 and whole:
@@ -119,27 +122,37 @@ def _table_of(
     return chosen[0]
 
 
-def _score(top: Sequence[RawRow], table: Table, mapping: Mapping) -> tuple[int, int]:
-    """Return whether all columns that are needed are there, and how many columns are."""
+def _score(top: Sequence[RawRow], table: Table, mapping: Mapping) -> tuple[int, int, int]:
+    """Return whether all columns that are needed are there, how many are, and less how many not."""
     names = known(table, mapping.of(table.name).headings)
     head = max(top, key=lambda row: matching(row.cells, names), default=None)
     if head is None:
-        return (0, 0)
+        return (0, 0, 0)
     there = {names[bare(cell)] for cell in head.cells if cell and bare(cell) in names}
-    return (int({column.name for column in needed(table)} <= there), len(there))
+    whole = {column.name for column in needed(table)} <= there
+    return (int(whole), len(there), len(there) - len(table.columns))
 
 
 def _by_name(sheet: RawSheet, source: Source) -> list[Table]:
-    """Return the tables that a sheet's or a file's name may mean, the longest name first."""
-    named: list[tuple[int, Table]] = []
+    """Return the tables that a sheet's or a file's name may mean, the likeliest first.
+
+    A sheet has the name itself; in a file's name it is one or more whole words, and the last and
+    longest of them count most.
+    """
+    words = [bare(word) for word in _PARTING.split(Path(sheet.file).stem)]
+    parts = {
+        "".join(words[start:end]): (end, end - start)
+        for end in range(1, len(words) + 1)
+        for start in range(end)
+    }
+    named: list[tuple[tuple[int, int], Table]] = []
     for table in source.tables:
-        names = {bare(one) for one in (table.name, *table.sheets)}
-        if sheet.name:
-            named += [(len(one), table) for one in names if one == bare(sheet.name)]
-        else:
-            stem = bare(Path(sheet.file).stem)
-            named += [(len(one), table) for one in names if stem.endswith(one)]
-    return [table for _, table in sorted(named, key=lambda one: -one[0])]
+        for name in {bare(one) for one in (table.name, *table.sheets)}:
+            if sheet.name and name == bare(sheet.name):
+                named.append(((0, 0), table))
+            elif not sheet.name and name in parts:
+                named.append((parts[name], table))
+    return [table for _, table in sorted(named, key=lambda one: one[0], reverse=True)]
 
 
 def _found(

@@ -79,7 +79,8 @@ def table_id(table: str) -> str:
 
 def passed_over(table: str) -> tuple[str, ...]:
     """Return the headings of the Blade files that number rows and say nothing else."""
-    return ("NativeId", "sourceid", f"{FILE[table]}orderseqcolumn", "sen2tableid")
+    above = () if table == "sen2" else ("sen2tableid",)
+    return ("NativeId", "sourceid", f"{FILE[table]}orderseqcolumn", *above)
 
 
 def heading(column: str) -> str:
