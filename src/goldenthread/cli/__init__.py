@@ -1,7 +1,8 @@
 """The `goldenthread` command: a module per noun, each argument parsing and then one call.
 
 A module offers NAME, SUMMARY, `add_arguments(parser)` and `run(args)`, which returns an exit code.
-One that works on the database sets NEEDS_DJANGO = True and imports rooms with models inside `run`.
+One that works on the database sets NEEDS_DJANGO = True and imports rooms with models inside `run`;
+its `environment()`, where it has one, names variables that stand unless they are set otherwise.
 """
 
 import argparse
@@ -69,6 +70,8 @@ def _start_django() -> None:
 
 def _run(arguments: Sequence[str]) -> int:
     args = build_parser(_wanted(arguments)).parse_args(arguments)
+    for name, value in getattr(args.command_module, "environment", dict)().items():
+        os.environ.setdefault(name, value)
     if getattr(args.command_module, "NEEDS_DJANGO", False):
         _start_django()
     return int(args.command_module.run(args) or 0)

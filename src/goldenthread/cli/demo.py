@@ -6,6 +6,7 @@ import shlex
 import shutil
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 from goldenthread.cli.serve import check_port, prepare_static_files, serve
@@ -13,6 +14,8 @@ from goldenthread.cli.serve import check_port, prepare_static_files, serve
 NAME = "demo"
 SUMMARY = "Make a database, load the two examples and serve them at http://127.0.0.1:8000."
 NEEDS_DJANGO = True
+# What the data set is built on; a demo without it has no children.
+ENGINE = "duckdb"
 
 EXAMPLES = ("cumbria", "exercise")
 
@@ -21,6 +24,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the port, and whether to stop before serving."""
     parser.add_argument("--port", type=int, default=8000, help="port to listen on (8000)")
     parser.add_argument("--load-only", action="store_true", help="load and stop before serving")
+
+
+def environment() -> dict[str, str]:
+    """Return what the settings find unless something else is set: the data set, if it can be."""
+    return {"DATASET": "on"} if find_spec(ENGINE) else {}
 
 
 def run(args: argparse.Namespace) -> int:
@@ -32,6 +40,7 @@ def run(args: argparse.Namespace) -> int:
     _prepare()
     for name in EXAMPLES:
         _load(name)
+    _load_children()
     _say(f"Ready after {time.monotonic() - started:.0f} seconds.")
     if args.load_only:
         return 0
@@ -56,6 +65,12 @@ def _load(name: str) -> None:
 
     _say(f"Example: {name}")
     example.load(name, lambda words: _say(f"  {words}"))
+
+
+def _load_children() -> None:
+    from goldenthread import example
+
+    example.load_children(lambda words: _say(f"  {words}"))
 
 
 def _say_where(port: int) -> None:

@@ -31,6 +31,20 @@ SIGN_INS = (
         "Independent chair",
     ),
     SignIn("admin@example.org", "Administrator (demo)", "follow-the-thread", "Administrator"),
+    SignIn("analyst@example.org", "Analyst (demo)", "follow-the-thread", "Analyst"),
+    SignIn(
+        "information@example.org",
+        "Information governance lead (demo)",
+        "follow-the-thread",
+        "Information governance lead",
+    ),
+    SignIn("caseworker@example.org", "Caseworker (demo)", "follow-the-thread", "Caseworker"),
+    SignIn(
+        "health@example.org",
+        "Health professional (demo)",
+        "follow-the-thread",
+        "Health professional",
+    ),
 )
 
 
@@ -42,3 +56,18 @@ def load(name: str, progress: Callable[[str], None]) -> None:
     from .loading import load as load_example
 
     load_example(name, progress)
+
+
+def load_children(progress: Callable[[str], None]) -> None:
+    """Give the exercise its made-up children, where the data set is switched on."""
+    from django.conf import settings
+
+    if not settings.DATASET:
+        progress("the data set is switched off: no children, made-up ones neither")
+        return
+    from goldenthread.areas.queries import area_called
+
+    from .children import make_children
+    from .loading import BY, SLUGS
+
+    make_children(by=BY, area=area_called(SLUGS["exercise"]), progress=progress)

@@ -90,9 +90,14 @@ class Extract:
         return f"{self.source.code}-{self.cut.code}-{self.cut.on.isoformat()}"
 
 
-def extracts(world: World, only: tuple[str, ...] = ()) -> Iterator[Extract]:
-    """Return every extract of an area, one after another, of these sources or of all."""
-    rounds = cuts(world.country, world.place)
+def extracts(
+    world: World, only: tuple[str, ...] = (), rounds: list[Cut] | None = None
+) -> Iterator[Extract]:
+    """Return every extract of an area, one after another, of these sources or of all.
+
+    The rounds are those of the area unless others are named.
+    """
+    rounds = cuts(world.country, world.place) if rounds is None else rounds
     for code, source in all_sources().items():
         if code not in MAKERS or (only and code not in only):
             continue
@@ -124,21 +129,28 @@ def make_area(country: Country, place: Place, out: Path, kind: str = "csv") -> M
     world = make_world(country, place)
     made, truth = Made(areas=1, people=len(country.counted(place.number))), Truth()
     for extract in extracts(world):
-        folder = out / "areas" / place.code / extract.folder
-        folder.mkdir(parents=True, exist_ok=True)
-        for sheet, faults in extract.sheets:
-            write_sheet(sheet, folder / f"{sheet.table.name}.csv", kind)
-            truth.note(place, extract.cut, extract.source, sheet, faults, world.people)
-            name = f"{extract.source.code}.{sheet.table.name}"
-            count = sheet.rows.num_rows
-            made.tables[name] = made.tables.get(name, 0) + count
-            made.rows += count
-            made.files += 1
-            made.faults += sum(len(fault.rows) for fault in faults)
-            if sheet.table.event and sheet.table.domain is not Domain.NOBODY:
-                made.events += count
+        write_extract(world, extract, out / "areas" / place.code, made, truth, kind)
     truth.write(out / "truth", place.code)
     return made
+
+
+def write_extract(
+    world: World, extract: Extract, out: Path, made: Made, truth: Truth, kind: str = "csv"
+) -> list[Path]:
+    """Write an extract into a folder of its own, count it and note its truth; return its files."""
+    folder, files = out / extract.folder, []
+    folder.mkdir(parents=True, exist_ok=True)
+    for sheet, faults in extract.sheets:
+        files.append(write_sheet(sheet, folder / f"{sheet.table.name}.csv", kind))
+        truth.note(world.place, extract.cut, extract.source, sheet, faults, world.people)
+        name, count = f"{extract.source.code}.{sheet.table.name}", sheet.rows.num_rows
+        made.tables[name] = made.tables.get(name, 0) + count
+        made.rows += count
+        made.files += 1
+        made.faults += sum(len(fault.rows) for fault in faults)
+        if sheet.table.event and sheet.table.domain is not Domain.NOBODY:
+            made.events += count
+    return files
 
 
 def make_country(

@@ -99,15 +99,17 @@ def _labelled(said: dict[str, Any], columns: dict[str, Any]) -> pa.Table:
     return pa.table({**labels, **{name: table[name] for name in table.column_names}})
 
 
-def write_sheet(sheet: Sheet, path: Path, kind: str) -> None:
-    """Write the rows of a table as CSV with our headings, or as Parquet of texts and values."""
+def write_sheet(sheet: Sheet, path: Path, kind: str) -> Path:
+    """Write the rows of a table as CSV with our headings, or as Parquet; return the file."""
     if kind == "parquet":
-        pyarrow.parquet.write_table(sheet.rows, path.with_suffix(".parquet"), compression="zstd")
-        return
+        path = path.with_suffix(".parquet")
+        pyarrow.parquet.write_table(sheet.rows, path, compression="zstd")
+        return path
     try:
         pyarrow.csv.write_csv(_as_text(sheet.rows), path, OPTIONS)
     except pa.ArrowInvalid:
         _write_quoted(sheet.rows, path)
+    return path
 
 
 def _as_text(rows: pa.Table) -> pa.Table:
