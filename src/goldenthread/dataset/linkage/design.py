@@ -88,11 +88,14 @@ def forenames_differ(left: Side, right: Side) -> Yes:
 
     Never true where one is missing.
     """
+    slips = left.forename.levenshtein(right.forename)
+    long = (left.forename.length() >= 6) & (right.forename.length() >= 6)
     alike = (
         (left.forename_sound == right.forename_sound)
         | left.forename.startswith(right.forename)
         | right.forename.startswith(left.forename)
-        | (left.forename.levenshtein(right.forename) <= 2)
+        | (slips <= 1)
+        | ((slips == 2) & long)
     )
     return (~alike).fill_null(False)
 

@@ -9,9 +9,9 @@ from ibis.backends import BaseBackend
 from goldenthread.dataset.linkage import arriving, evidence, identifiers, persons, settling
 from goldenthread.dataset.linkage.deeds import held_by_hand
 from goldenthread.dataset.linkage.design import CHILDREN, Design
-from goldenthread.dataset.linkage.model import Model
+from goldenthread.dataset.linkage.model import Model, write
 from goldenthread.dataset.linkage.settling import Edges, Settled
-from goldenthread.dataset.linkage.shape import Decisions, Linked, Spine
+from goldenthread.dataset.linkage.shape import MODEL, Decisions, Linked, Spine, table
 from goldenthread.dataset.linkage.training import model_for
 
 
@@ -29,8 +29,8 @@ def link(
 
     `records` are new ones or all of them: one already linked that says nothing new costs nothing.
     The result is the same whether records come at once or in any number of runs, as long as the
-    model is the same; with another model everything is scored again. Without a model one is
-    trained where there are enough records, and the one that is shipped is used where not.
+    model is the same; with another model everything is scored again. Without one given the
+    spine's own is used until people decided much more (`training.model_for`).
     """
     before, run = spine or Spine(), run or uuid4().hex
     decided = (decisions or Decisions()) + held_by_hand(before)
@@ -39,7 +39,10 @@ def link(
     nodes = arriving.compared_nodes(backend, known)
     at = arriving.Places(links, known)
     same, different = at.pairs(decided.same), at.pairs(decided.different)
-    chosen = model or model_for(backend, nodes, design, same)
+    taught = at.pairs(decisions.same) if decisions else same.slice(0, 0)
+    chosen, learnt = (
+        (model, 0) if model else model_for(backend, nodes, design, before.model, taught)
+    )
     about = at.about(before.links)
     settled = _settled(backend, nodes, before, chosen, design, same, different, about)
     person = persons.assigned(settled.label, known["person"], before.people)
@@ -50,7 +53,7 @@ def link(
         units=arriving.kept_units(known, person),
         edges=evidence.stored_edges(nodes, settled.edges, design),
         deeds=before.deeds,
-        model=chosen.digest,
+        model=table(MODEL, [{"model": write(chosen), "taught": learnt}]),
     )
     doubts = evidence.doubts(links, nodes, settled, design, chosen.match, different)
     return Linked(after, doubts, evidence.counts(after, doubts))
@@ -74,7 +77,7 @@ def _settled(
     certain = settling.once(pa.concat_tables([certain, found, about]))
     first = settling.first_labels(nodes, certain, design, same, different)
     again = fresh | settling.come_apart(kept.certain, first)
-    if spine.model != model.digest:
+    if spine.model["model"].to_pylist() != [write(model)]:
         again = np.ones(len(nodes), dtype=bool)
     if again.any():
         scored, apart = _scored(backend, nodes, again, first, design, model)

@@ -4,6 +4,7 @@ import logging
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -120,17 +121,45 @@ def train(
                 estimate_without_term_frequencies=True,
             )
         if same is not None and len(same) >= LABELS_NEEDED:
-            labels = pa.table({"node_l": same["left"], "node_r": same["right"]})
-            with laid(backend, labels) as laid_labels:
-                given = linker.table_management.register_labels_table(
-                    face.register(laid_labels.get_name())
-                )
-                linker.training.estimate_m_from_pairwise_labels(given)
+            _learn(backend, linker, face, same)
         learnt = linker.misc.save_model_to_json()
         linker.table_management.delete_tables_created_by_splink_from_db()
     shares, alike = frequencies(nodes, design.frequencies)
     levels = {one["output_column_name"]: _levels(one, alike) for one in learnt["comparisons"]}
     return Model(learnt["probability_two_random_records_match"], levels, shares)
+
+
+def _learn(backend: BaseBackend, linker: Any, face: Any, same: pa.Table) -> None:
+    """Let a linker learn how often fields agree from pairs that are of one person."""
+    labels = pa.table({"node_l": same["left"], "node_r": same["right"]})
+    with laid(backend, labels) as laid_labels:
+        given = linker.table_management.register_labels_table(face.register(laid_labels.get_name()))
+        linker.training.estimate_m_from_pairwise_labels(given)
+
+
+def teach(
+    backend: BaseBackend, nodes: Table, design: Design, model: Model, same: pa.Table
+) -> Model:
+    """Return a model that learnt from pairs of nodes of one person, half and half with before."""
+    from splink import Linker
+
+    face = _face_of(backend)
+    settings = _settings(design, design.comparisons(), model.chance)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        linker = Linker(face.register(nodes.get_name()), settings, log_level=QUIET)
+        _learn(backend, linker, face, same)
+        learnt = linker.misc.save_model_to_json()
+        linker.table_management.delete_tables_created_by_splink_from_db()
+    levels = {}
+    for comparison in learnt["comparisons"]:
+        column = comparison["output_column_name"]
+        told = [one for one in comparison["comparison_levels"] if not one.get("is_null_level")]
+        levels[column] = tuple(
+            replace(old, m=max((old.m + (one.get("m_probability") or 0)) / 2, LEAST_M))
+            for old, one in zip(model.levels[column], told, strict=True)
+        )
+    return replace(model, levels=levels)
 
 
 # A level that no pair of the training set reached is possible and seldom, of one person and by

@@ -4,7 +4,7 @@ Everything is an Arrow table with the columns declared here, so that the store c
 it is identifiable but `people`) and any engine can read it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -125,6 +125,9 @@ DEEDS = pa.schema(
     ]
 )
 
+# One row: the model as JSON, and how many decisions of people it learnt from.
+MODEL = pa.schema([("model", TEXT), ("taught", pa.int64())])
+
 PAIRS = pa.schema([("left", TEXT), ("right", TEXT)])
 
 # `band` is doubt, where the score is neither high nor low, or conflict, where a link was refused
@@ -166,6 +169,7 @@ _PARTS = {
     "units": UNITS,
     "edges": EDGES,
     "deeds": DEEDS,
+    "model": MODEL,
 }
 
 
@@ -174,7 +178,7 @@ class Spine:
     """Who is who after a run: persons, their identifiers, the person of every record, and why.
 
     `units` and `edges` are what the next run builds on, `deeds` the merges and splits made by
-    hand, `model` the digest of the model that scored the edges.
+    hand, `model` the model that scored the edges.
     """
 
     people: pa.Table = field(default_factory=lambda: empty(PEOPLE))
@@ -183,25 +187,21 @@ class Spine:
     units: pa.Table = field(default_factory=lambda: empty(UNITS))
     edges: pa.Table = field(default_factory=lambda: empty(EDGES))
     deeds: pa.Table = field(default_factory=lambda: empty(DEEDS))
-    model: str = ""
+    model: pa.Table = field(default_factory=lambda: empty(MODEL))
 
     def tables(self) -> dict[str, pa.Table]:
-        """Return its tables by name, for the store; the model's digest rides on `people`."""
-        found = {name: getattr(self, name) for name in _PARTS}
-        found["people"] = self.people.replace_schema_metadata({"model": self.model})
-        return found
+        """Return its tables by name, for the store."""
+        return {name: getattr(self, name) for name in _PARTS}
 
     @classmethod
     def from_tables(cls, tables: Mapping[str, pa.Table]) -> "Spine":
         """Return the spine of tables as the store gave them back; a missing one is empty."""
         parts = {
-            name: tables[name].select(schema.names).cast(schema)
+            name: tables[name].select(schema.names).cast(schema).replace_schema_metadata(None)
             for name, schema in _PARTS.items()
             if name in tables
         }
-        metadata = tables["people"].schema.metadata if "people" in tables else None
-        model = (metadata or {}).get(b"model", b"").decode()
-        return cls(**{k: v.replace_schema_metadata(None) for k, v in parts.items()}, model=model)
+        return cls(**parts)
 
     def with_tables(self, **tables: pa.Table) -> "Spine":
         """Return the spine with some of its tables replaced."""
@@ -224,7 +224,7 @@ class Decisions:
 
     @classmethod
     def of(
-        cls, same: list[tuple[str, str]] = (), different: list[tuple[str, str]] = ()
+        cls, same: Sequence[tuple[str, str]] = (), different: Sequence[tuple[str, str]] = ()
     ) -> "Decisions":
         """Return decisions from lists of pairs of records."""
         return cls(*(_pairs(pairs) for pairs in (same, different)))
@@ -238,7 +238,7 @@ class Decisions:
         )
 
 
-def _pairs(pairs: list[tuple[str, str]]) -> pa.Table:
+def _pairs(pairs: Sequence[tuple[str, str]]) -> pa.Table:
     return table(PAIRS, [{"left": left, "right": right} for left, right in pairs])
 
 
