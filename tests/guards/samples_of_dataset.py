@@ -14,6 +14,8 @@ def samples_of_dataset(area: LocalArea) -> dict[str, Any]:
     return {
         "agreement": _agreement(area),
         "source": "camhs",
+        "load": _load(area),
+        "table": "referrals",
         "codes": "attendance-status",
         "person": "0" * 32,
         "request_number": _request(area),
@@ -34,6 +36,23 @@ def _agreement(area: LocalArea) -> int:
         fields=every_field("camhs"),
         parties=[Party("One", "sends"), Party("Another", "receives")],
     )
+    return made.pk
+
+
+def _load(area: LocalArea) -> int:
+    """Keep a load with a row held back and return its number."""
+    from goldenthread.dataset.models import Load
+
+    made = Load.objects.create(
+        area=area,
+        source="camhs",
+        purpose="Trying addresses",
+        extract_on=date(2025, 1, 1),
+        digest="0" * 64,
+        folder="0" * 32,
+        state=Load.COMPLETE,
+    )
+    made.tables.create(table="referrals", read=2, accepted=1, quarantined=1)
     return made.pk
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 NAME = "load"
+WIDTH = 30
 SUMMARY = "Load a partner's extract: read, check, hold faulty rows back; all of it or nothing."
 
 
@@ -70,7 +71,11 @@ def run(args: argparse.Namespace) -> int:
     return 1 if load.state == load.REFUSED else 0
 
 
-def _tell(table: str, rows: int) -> None:
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\r{table:<24}{rows:>14,} rows")
-        sys.stderr.flush()
+def _tell(table: str, rows: int, of: int) -> None:
+    """Draw how far a table is, where somebody looks on."""
+    if not sys.stderr.isatty():
+        return
+    share = min(1.0, rows / of) if of else 0.0
+    bar = f"[{'#' * round(WIDTH * share):<{WIDTH}}] {share:>4.0%} " if of else ""
+    sys.stderr.write(f"\r{bar}{table:<24}{rows:>14,} rows")
+    sys.stderr.flush()

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from goldenthread.areas.models import LocalArea
-from goldenthread.audit.changes import record
+from goldenthread.audit.changes import LeaseLost, record
 from goldenthread.audit.rules import Actor, Follow
 from goldenthread.core.errors import UserError
 
@@ -33,8 +33,8 @@ from ..store.turn import turn
 if TYPE_CHECKING:
     from ..loading import Loaded
 
-Progress = Callable[[str, int], None]
-"""Hears which table is read and how many of its rows by now."""
+Progress = Callable[[str, int, int], None]
+"""Hears which table is read, how many of its rows by now, and of about how many (0: not known)."""
 
 CUT_OFF = "It was cut off, and a later load took its place. Nothing of it was kept."
 UNFORESEEN = "It could not be read, for a reason that nobody foresaw. Nothing of it was kept."
@@ -100,7 +100,7 @@ def load_extract(
         partner=partner,
         mapping=mapping.name if mapping else "",
         made_up=made_up,
-        engine=engine or settings.DATASET_ENGINE,
+        engine=engine,
         mends=mends,
     )
     known = known_load(area, shape.code, extract.digest)
@@ -120,6 +120,8 @@ def begin_load(*, by: Actor, extract: Extract, follow: Sequence[Follow] = ()) ->
         area=extract.area, source=extract.source.code, digest=extract.digest, state=Load.BEGUN
     )
     for load in cut_off.filter(purpose=extract.purpose, extract_on=extract.on)[:1]:
+        if follow:
+            record(by=by, verb="begin_load", subject="load", ref=load.pk, follow=follow)
         return load
     load = Load.objects.create(
         area=extract.area,
@@ -131,7 +133,7 @@ def begin_load(*, by: Actor, extract: Extract, follow: Sequence[Follow] = ()) ->
         digest=extract.digest,
         folder=uuid4().hex,
         mapping=extract.mapping,
-        engine=extract.engine,
+        engine=extract.engine or settings.DATASET_ENGINE,
         made_up=extract.made_up,
         mends=extract.mends,
         by_name=by.name,
@@ -155,6 +157,8 @@ def run_load(
         if lacks:
             return refuse_load(by=by, load=load, lacks=lacks)
         done = finish_load(by=by, load=load, loaded=_read(load, files, mapping, progress))
+    except LeaseLost:
+        raise
     except Exception as problem:
         words = problem.message if isinstance(problem, UserError) else UNFORESEEN
         store_of(load.area).discard(LOADS, load.folder)
@@ -197,7 +201,7 @@ def _read(
             store=store,
             folder=load.folder,
             erased=erased_records(load.area),
-            progress=progress or (lambda table, rows: None),
+            **({"progress": progress} if progress else {}),
         )
 
 
@@ -294,4 +298,4 @@ def _waits(store: Store, load: Load) -> bool:
     """Say whether files of a load wait in the inbox for the worker."""
     from ..store.inbox import waiting
 
-    return waiting(store, load.folder)
+    return waiting(store, load.digest)

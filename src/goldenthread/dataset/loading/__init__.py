@@ -5,6 +5,6 @@ load and returns its balance and faults (`Loaded`); the database then commits it
 """
 
 from .outcome import FaultCount, Loaded, LoadedTable
-from .reading import digest_of, read
+from .reading import digest_of, digest_of_parts, read
 
-__all__ = ["FaultCount", "Loaded", "LoadedTable", "digest_of", "read"]
+__all__ = ["FaultCount", "Loaded", "LoadedTable", "digest_of", "digest_of_parts", "read"]

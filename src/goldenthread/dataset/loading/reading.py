@@ -19,7 +19,7 @@ from goldenthread.dataset.store import Store
 from .later import across_records, said_twice
 from .moving import settle
 from .outcome import Loaded, LoadedTable
-from .staging import Staging, Tell, stage_table
+from .staging import Staging, Tell, silent, stage_table
 from .texts import NotPlain
 
 STAGED, SETTLING = "staged.json", "settling"
@@ -35,7 +35,12 @@ def digest_of(paths: Iterable[Path], mapping: Mapping = NO_MAPPING) -> str:
             while data := file.read(DIGEST_BYTES):
                 hashed.update(data)
         parts.append(hashed.hexdigest())
-    return sha256("\n".join([*sorted(parts), mapping.digest]).encode()).hexdigest()
+    return digest_of_parts(parts, mapping.digest)
+
+
+def digest_of_parts(parts: Iterable[str], mapping: str = "") -> str:
+    """Return the digest of files whose own SHA-256 digests are known already."""
+    return sha256("\n".join([*sorted(parts), mapping]).encode()).hexdigest()
 
 
 def read(
@@ -48,7 +53,7 @@ def read(
     store: Store,
     folder: str,
     erased: frozenset[str] = frozenset(),
-    progress: Tell = lambda table, rows: None,
+    progress: Tell = silent,
 ) -> Loaded:
     """Read files into the folder of a load: typed, checked, balanced, nothing committed.
 

@@ -20,11 +20,16 @@ from goldenthread.dataset.store.types import schema_of
 
 from .outcome import LoadedTable
 from .reasons import Reason, Tally
-from .texts import FILE, LINE, pieces, sent_of
+from .texts import FILE, LINE, about_rows, pieces, sent_of
 from .typed import BAD, CELLS, SUSPECT, Pass, one_pass
 
-Tell = Callable[[str, int], None]
-"""Hears which table is read and how many rows of it by now."""
+Tell = Callable[[str, int, int], None]
+"""Hears which table is read, how many rows of it by now, and of about how many (0: not known)."""
+
+
+def silent(table: str, rows: int, of: int) -> None:
+    """Tell nobody how far it is."""
+
 
 QUARANTINE = pa.schema(
     [
@@ -48,7 +53,7 @@ class Staging:
     store: Store
     folder: str
     erased: frozenset[str] = frozenset()
-    tell: Tell = lambda table, rows: None
+    tell: Tell = silent
 
 
 def stage_table(
@@ -60,10 +65,11 @@ def stage_table(
     """
     table = found[0].table
     names = [one.path.name for one in found]
+    of = 0 if staging.tell is silent else about_rows(found)
     with Pouring(staging, table, sent_of(found), names) as pouring:
         for text in _ahead(pieces(found, plainly=plainly)):
             pouring.pour(text)
-            staging.tell(table.name, pouring.loaded.read)
+            staging.tell(table.name, pouring.loaded.read, of)
     return pouring.finished()
 
 

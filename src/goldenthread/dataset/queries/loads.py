@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db.models import QuerySet, Sum
 
 from goldenthread.areas.models import LocalArea
+from goldenthread.audit.models import Event
+from goldenthread.audit.queries import Progress, progress_of, work_of
 from goldenthread.core.errors import UserError
 
 from ..models import Load, LoadTable, RemovedRows
@@ -49,6 +51,14 @@ def load_called(area: LocalArea, number: int) -> Load:
     if load is None:
         raise UserError(f"There is no load {number} in {area.name}. Nothing was done.")
     return load
+
+
+def loading_of(load: Load) -> Progress | None:
+    """Return how far the worker is with a load that was sent to a page; None where none was."""
+    begun = Event.objects.filter(subject="load", subject_ref=str(load.pk), verb="begin_load")
+    event = begun.order_by("-pk").first()
+    work = work_of(event, "dataset_load") if event else None
+    return progress_of(work) if work else None
 
 
 def sum_of(table: LoadTable) -> str:

@@ -1,6 +1,6 @@
 """Addresses of the data set, by what they are about."""
 
-from . import builds, dictionary, linking, overview, people, rights, sharing
+from . import builds, dictionary, linking, loads, overview, people, rights, sharing
 
 app_name = "dataset"
 
@@ -8,6 +8,7 @@ urlpatterns = [
     *builds.urlpatterns,
     *dictionary.urlpatterns,
     *overview.urlpatterns,
+    *loads.urlpatterns,
     *linking.urlpatterns,
     *sharing.urlpatterns,
     *rights.urlpatterns,
