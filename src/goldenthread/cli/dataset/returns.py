@@ -35,15 +35,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write it, and say where it lies, how many people it names and what its rules found."""
     from goldenthread.areas.queries import area_called
-    from goldenthread.audit.rules import SYSTEM
+    from goldenthread.audit.rules import COMMAND_LINE
     from goldenthread.dataset.changes.returns import write_annex_a, write_sen2
 
     area = area_called(args.area)
     if args.written == "sen2":
-        made = write_sen2(by=SYSTEM, area=area, year=args.year, form=args.format, out=args.out)
+        made = write_sen2(by=COMMAND_LINE, area=area, year=args.year, form=args.format, out=args.out)
     else:
         made = write_annex_a(
-            by=SYSTEM, area=area, number=args.list, form=args.format, out=args.out, on=args.on
+            by=COMMAND_LINE, area=area, number=args.list, form=args.format, out=args.out, on=args.on
         )
     for path in made.files:
         print(path)
