@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..models import Load
 from ..sources import source as source_of
 from .loads import store_of
+from .shields import shielded
 
 FIRST = ("quarantined row", "line", "what is wrong")
 """The columns of the file of a quarantine before those of the table."""
@@ -30,8 +31,12 @@ class HeldBack:
 
 
 def held_back(load: Load, table: str) -> Iterator[HeldBack]:
-    """Yield the quarantine of a table of a load, by row; it identifies children."""
-    store = store_of(load.area)
+    """Yield the quarantine of a table of a load, by row; it identifies children.
+
+    Of a shielded person nothing tells where they are.
+    """
+    store, hides = store_of(load.area), shielded(load.area)
+    shape = source_of(load.source).table(table)
     path = store.quarantine(load.folder, table)
     for batch in store.batches(path) if path.exists() else ():
         for one in batch.to_pylist():
@@ -41,7 +46,7 @@ def held_back(load: Load, table: str) -> Iterator[HeldBack]:
                 one["line"],
                 one["file"],
                 one["record"],
-                json.loads(one["raw"]),
+                hides.as_sent(load.source, shape, json.loads(one["raw"]), one["record"]),
                 tuple((tuple(each["fields"]), each["words"]) for each in said),
             )
 

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from goldenthread.areas.models import LocalArea
+from goldenthread.core.errors import UserError
 
 from ..models import Certificate, LegalHold, Reading, RightsRequest, Shield, Suppressed
 from ..rules.matching import Identity, identity
@@ -142,6 +143,14 @@ def erased_records(area: LocalArea) -> frozenset[str]:
 def requests_of(area: LocalArea) -> QuerySet[RightsRequest]:
     """Return the requests of an area, the newest first, with their certificates."""
     return RightsRequest.objects.filter(area=area).prefetch_related("certificates")
+
+
+def request_numbered(area: LocalArea, number: int) -> RightsRequest:
+    """Return a request of an area by its number; UserError where there is none."""
+    row = requests_of(area).select_related("area").filter(number=number).first()
+    if row is None:
+        raise UserError(f"{area.name} has no request {number}. Nothing was done.")
+    return row
 
 
 def certificates_of(area: LocalArea) -> QuerySet[Certificate]:

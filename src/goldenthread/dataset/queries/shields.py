@@ -9,8 +9,9 @@ from goldenthread.areas.models import LocalArea
 
 from ..rules.columns import TableLike
 from ..rules.keys import linked_key
+from ..rules.matching import NOBODY, Identity, tells_of
 from ..rules.shielding import HIDDEN, hidden, shielded_columns
-from .rights import people_in, shields
+from .rights import identity_of, people_in, shields
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -23,6 +24,7 @@ class Shielded:
     persons: frozenset[str] = frozenset()
     linked: frozenset[str] = frozenset()
     records: frozenset[str] = frozenset()
+    who: Identity = NOBODY
 
     def hides(self, *references: str) -> bool:
         """Say whether any of these references (of persons or records) is of a shielded person."""
@@ -37,6 +39,16 @@ class Shielded:
         """
         own = [str(row[name]) for name in ("record", "person") if row.get(name)]
         return hidden(row, table) if self.hides(*own, *references) else row
+
+    def as_sent(
+        self, source: str, table: TableLike, cells: dict[str, str], record: str | None
+    ) -> dict[str, str]:
+        """Return a row as it was sent, by column, hiding what tells where a shielded person is.
+
+        Such a row may have no record: it is also known by what it holds.
+        """
+        theirs = record in self.records or tells_of(self.who, source, cells)
+        return hidden(cells, table) if theirs else cells
 
     def arrow(self, table: TableLike, data: "pa.Table") -> "pa.Table":
         """Return Arrow rows of a table (with `record` or `person`), hiding what tells a place.
@@ -70,4 +82,4 @@ def shielded(area: LocalArea) -> Shielded:
         return Shielded()
     people = people_in(area, rows)
     linked = frozenset(linked_key(settings.DATASET_KEY, person) for person in people.persons)
-    return Shielded(people.persons, linked, people.records)
+    return Shielded(people.persons, linked, people.records, identity_of(area, people))

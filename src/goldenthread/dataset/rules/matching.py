@@ -29,6 +29,9 @@ class Identity:
     named: frozenset[tuple[str, str, date]]
 
 
+NOBODY = Identity(frozenset(), frozenset(), frozenset())
+
+
 def bare(value: object) -> str:
     """Return a value in small letters without accents, blanks and signs."""
     apart = unicodedata.normalize("NFKD", str(value))

@@ -22,34 +22,21 @@ HIDDEN = "Shielded"
 # Parts of a column's name that tell a place, and of a former name that tells of an adoption.
 PLACES = frozenset(
     {
-        "address",
-        "college",
-        "establishment",
-        "gp",
-        "house",
-        "laestab",
-        "lsoa",
-        "parish",
-        "postcode",
-        "practice",
-        "provider",
-        "provision",
-        "school",
-        "setting",
-        "site",
-        "street",
-        "town",
-        "ukprn",
-        "uprn",
-        "urn",
-        "ward",
+        *("address", "college", "district", "establishment", "gp", "home", "host", "house"),
+        *("laestab", "lsoa", "parish", "postcode", "practice", "provider", "school"),
+        *("sensettingother", "setting", "signposted", "site", "street", "town", "ukprn", "uprn"),
+        *("urn", "ward"),
     }
 )
+# What a yes or a day is about tells no place, whatever its name.
+_NO_PLACES = frozenset({"yes or no", "date", "date and time"})
 FORMER = frozenset({"former", "previous"})
 
 
 def tells_a_place(column: ColumnLike) -> bool:
     """Say whether a column tells where a person lives, learns or is treated."""
+    if column.kind in _NO_PLACES:
+        return False
     return column.kind == "postcode" or bool(PLACES & set(column.name.split("_")))
 
 

@@ -16,7 +16,7 @@ from goldenthread.areas.models import LocalArea
 from goldenthread.core.errors import UserError
 
 from ..changes.erasing import erase_person
-from ..changes.reading import record_read
+from ..changes.releasing import copy_read, released_copy
 from ..changes.rights import (
     end_request,
     extend_request,
@@ -36,7 +36,7 @@ from ..forms.rights import (
 from ..models import RightsRequest
 from ..queries.copies import digest_of, json_bytes, workbook_bytes
 from ..queries.rights import requests_of
-from ..queries.subject import Copy, copy_for
+from ..queries.subject import Copy
 from ..rules.rights import ENDED, Right, Stand, second_look
 from .deeds import Deed, deeds_of
 from .rights import clocked
@@ -108,7 +108,7 @@ def answer(request: HttpRequest, slug: str, request_number: int) -> HttpResponse
     """Show everything held of the person; decide what is left out; release after a second look."""
     area = area_for(request.user, slug, Permission.ANSWER_RIGHTS)
     row = _access(area, request_number)
-    copy = _read(request, row, "dataset:rights_answer")
+    copy = copy_read(by=request.user.actor, request=row, page="dataset:rights_answer")
     wrong = ""
     if request.method == "POST":
         do = {"review": _reviewed, "release": _released}.get(request.POST.get("do", ""))
@@ -139,19 +139,6 @@ def _access(area: LocalArea, number: int) -> RightsRequest:
     if row.right != Right.ACCESS or not row.person:
         raise Http404("There is no copy of data for this request.")
     return row
-
-
-def _read(request: HttpRequest, row: RightsRequest, page: str) -> Copy:
-    """Write the reading down, then return the copy."""
-    copy = copy_for(row)
-    record_read(
-        by=request.user.actor,
-        area=row.area,
-        persons=sorted(copy.persons),
-        reason="subject_access",
-        page=page,
-    )
-    return copy
 
 
 def _reviewed(request: HttpRequest, row: RightsRequest, copy: Copy) -> str:
@@ -191,17 +178,7 @@ def file(request: HttpRequest, slug: str, request_number: int, answer_form: str)
     row = _access(area, request_number)
     if answer_form not in FILES:
         raise Http404("There is no such file.")
-    if row.state != Stand.ANSWERED:
-        raise UserError(
-            "This answer has not been released, so no file of it is given. Have it reviewed and "
-            "released first."
-        )
-    copy = _read(request, row, "dataset:rights_file")
-    if digest_of(copy) != row.digest:
-        raise UserError(
-            "The data of this person has changed since the answer was released, so the file would "
-            "not be what was reviewed. Nothing was given. Enter a new request."
-        )
+    copy = released_copy(by=request.user.actor, request=row, page="dataset:rights_file")
     _, kind, make = FILES[answer_form]
     answer = HttpResponse(make(row, copy), content_type=kind)
     name = f"request-{row.number}.{answer_form}"
