@@ -38,13 +38,16 @@ def run(args: argparse.Namespace) -> int:
     from goldenthread.audit.rules import COMMAND_LINE
     from goldenthread.dataset.changes.returns import write_annex_a, write_sen2
 
-    area = area_called(args.area)
+    asked = {
+        "by": COMMAND_LINE,
+        "area": area_called(args.area),
+        "form": args.format,
+        "out": args.out,
+    }
     if args.written == "sen2":
-        made = write_sen2(by=COMMAND_LINE, area=area, year=args.year, form=args.format, out=args.out)
+        made = write_sen2(year=args.year, **asked)
     else:
-        made = write_annex_a(
-            by=COMMAND_LINE, area=area, number=args.list, form=args.format, out=args.out, on=args.on
-        )
+        made = write_annex_a(number=args.list, on=args.on, **asked)
     for path in made.files:
         print(path)
     print(f"{made.people:,} people are named in it. Keep it where only those who need it can read.")
