@@ -68,8 +68,18 @@ def one_pass(
 
 
 def record(rows: ir.Table, source: str, table: Table, secret: str) -> ir.StringValue:
-    """Return the expression of a row's opaque name, the twin of `rules.keys.record_key`."""
-    parts = [rows[name].cast("string").fill_null("") for name in table.key]
+    """Return the expression of a row's opaque name, the twin of `rules.keys.record_key`.
+
+    A day is written as one: an engine may hold it as a moment while it is read.
+    """
+    parts = [
+        (
+            rows[name].strftime("%Y-%m-%d")
+            if table.column(name).kind is Kind.DATE
+            else rows[name].cast("string")
+        ).fill_null("")
+        for name in table.key
+    ]
     message = parts[0]
     for part in parts[1:]:
         message = message + PARTS + part
