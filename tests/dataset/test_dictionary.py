@@ -15,7 +15,7 @@ from goldenthread.audit.rules import Actor
 from goldenthread.dataset.queries import dictionary
 from goldenthread.dataset.queries.dictionary_text import data_dictionary, data_rules
 from goldenthread.dataset.sources import all_sources
-from goldenthread.dataset.sources.shape import Code, Column, Kind
+from goldenthread.dataset.sources.shape import Code, Column, Example, Kind
 from goldenthread.dataset.tables import LINKED
 
 BY = Actor("test", "A tester")
@@ -91,6 +91,13 @@ def test_a_code_says_when_it_was_valid():
     assert dictionary.validity(Code("A", "A", until=date(2024, 3, 31))) == "until 31 March 2024"
 
 
+def test_an_example_is_said_row_by_row():
+    rows = {"people": ({"a": True, "b": None}, {}), "checks": ({"on": date(2024, 3, 14)},)}
+    said = dictionary.in_words(Example(rows))
+    assert said == ["people: a yes, b empty", "people: empty", "checks: on 2024-03-14"]
+    assert dictionary.in_words(Example({})) == ["no row"]
+
+
 def test_what_is_called_so_is_found_before_what_speaks_of_it():
     found = dictionary.find("discharged on")
     assert found["Columns"][0].name == "discharged_on"
@@ -142,6 +149,7 @@ def test_a_source_says_its_columns_and_rules(analyst, area, code):
     for rule in source.rules:
         assert f'id="rule-{rule.code}"' in text
         assert rule.message in text
+        assert all(row in text for row in dictionary.in_words(rule.fails[0]))
 
 
 def test_a_code_list_says_its_dates_and_who_uses_it(analyst, area):

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 
 from ..sources import all_sources
-from ..sources.shape import Code, CodeList, Column, Kind, Rule, Scope, Source, Table
+from ..sources.shape import Code, CodeList, Column, Example, Kind, Rule, Scope, Source, Table
 from ..tables import LINKED, LinkedTable
 
 SHOWN = 60
@@ -159,6 +159,23 @@ def every_rule() -> Iterator[tuple[Source, Rule]]:
     for source in all_sources().values():
         for rule in source.rules:
             yield source, rule
+
+
+def in_words(example: Example) -> list[str]:
+    """Return the rows of an example, each as its table and what its columns hold."""
+    return [
+        f"{table}: {', '.join(f'{name} {_said(value)}' for name, value in row.items()) or 'empty'}"
+        for table, rows in example.rows.items()
+        for row in rows
+    ] or ["no row"]
+
+
+def _said(value: object) -> str:
+    if value is None:
+        return "empty"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
 
 
 def in_force(rule: Rule) -> str:

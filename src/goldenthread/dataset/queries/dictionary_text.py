@@ -19,6 +19,7 @@ from .dictionary import (
     counts,
     described,
     in_force,
+    in_words,
     lines,
     validity,
 )
@@ -161,6 +162,7 @@ def _rules_of(source: Source) -> Iterable[str]:
             str(rule.severity),
             rule.message,
             ", ".join(f"`{name}`" for name in rule.fields),
+            " / ".join(in_words(rule.fails[0])),
             "; ".join(
                 (
                     *([ASKED_OF[rule.scope]] if rule.scope is not Scope.ROW else []),
@@ -170,7 +172,18 @@ def _rules_of(source: Source) -> Iterable[str]:
         )
         for rule in source.rules
     )
-    yield _table(("code", "table", "fault is", "what is said of it", "fields", "besides"), rows)
+    yield _table(
+        (
+            "code",
+            "table",
+            "fault is",
+            "what is said of it",
+            "fields",
+            "a fault, for example",
+            "besides",
+        ),
+        rows,
+    )
 
 
 def _table(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

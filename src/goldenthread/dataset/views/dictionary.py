@@ -17,11 +17,12 @@ from ..queries.dictionary import (
     described,
     find,
     in_force,
+    in_words,
     lines,
     validity,
 )
 from ..sources import all_sources
-from ..sources.shape import Scope
+from ..sources.shape import Rule, Scope
 from ..tables import COMMON, LINKED
 
 
@@ -44,16 +45,22 @@ def source(request: HttpRequest, slug: str, source: str) -> HttpResponse:
     known = all_sources()
     if source not in known:
         raise Http404("There is no such source.")
-    rules = [
-        (rule, ASKED_OF[rule.scope] if rule.scope is not Scope.ROW else "", in_force(rule))
-        for rule in known[source].rules
-    ]
     context = {
         "source": known[source],
         "tables": [(table, lines(table)) for table in known[source].tables],
-        "rules": rules,
+        "rules": [_of_rule(rule) for rule in known[source].rules],
     }
     return _drawn(request, slug, "dictionary_source", context)
+
+
+def _of_rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "rule": rule,
+        "asked_of": ASKED_OF[rule.scope] if rule.scope is not Scope.ROW else "",
+        "days": in_force(rule),
+        "passes": [in_words(example) for example in rule.passes],
+        "fails": [in_words(example) for example in rule.fails],
+    }
 
 
 def linked(request: HttpRequest, slug: str) -> HttpResponse:

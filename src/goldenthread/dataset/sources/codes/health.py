@@ -13,8 +13,8 @@ VERSION_5, VERSION_6 = date(2021, 10, 1), date(2024, 4, 1)
 END_OF_4, END_OF_5 = date(2021, 9, 30), date(2024, 3, 31)
 
 MONTHLY = (
-    "The reference tables of NHS England's mental health bulletin, public code of "
-    "NHSDigital/mental-health-monthly-statistics, with the first and last month of each code"
+    "Reference tables in NHS England's public code for its mental health statistics, with the "
+    "first and the last month of each code"
 )
 
 
