@@ -97,79 +97,78 @@ def _days() -> tuple[Rule, ...]:
     )
 
 
-def _sense() -> tuple[Rule, ...]:
-    return (
-        asked(
-            "ended-half-told",
-            TABLE,
-            QUERY,
-            "Why it ended is given without the day, or the day without why.",
-            ("ended", "ends_on"),
-            lambda rows, _given: rows.ended.isnull() != rows.ends_on.isnull(),
-            passes=({"ended": "school", "ends_on": DAY}, {}),
-            fails=({"ended": "school"}, {"ends_on": DAY}),
+_SENSE = (
+    asked(
+        "ended-half-told",
+        TABLE,
+        QUERY,
+        "Why it ended is given without the day, or the day without why.",
+        ("ended", "ends_on"),
+        lambda rows, _given: rows.ended.isnull() != rows.ends_on.isnull(),
+        passes=({"ended": "school", "ends_on": DAY}, {}),
+        fails=({"ended": "school"}, {"ends_on": DAY}),
+    ),
+    asked(
+        "reason-missing",
+        TABLE,
+        QUERY,
+        "The main reason is missing: there are codes for none given and for not known.",
+        ("reason",),
+        lambda rows, _given: rows.reason.isnull(),
+        passes=({"reason": "unknown"},),
+        fails=({},),
+    ),
+    asked(
+        "unsuitable-and-open",
+        TABLE,
+        QUERY,
+        "The education was found not suitable and the child is still on the register: such a "
+        "child counts as missing education (Education Act 1996, section 436A).",
+        ("suitable", "ends_on"),
+        lambda rows, _given: (rows.suitable == "unsuitable") & rows.ends_on.isnull(),
+        passes=({"suitable": "unsuitable", "ends_on": DAY}, {"suitable": "suitable"}),
+        fails=({"suitable": "unsuitable"},),
+    ),
+    asked(
+        "judged-not-seen",
+        TABLE,
+        QUERY,
+        "Home education was judged and there is no day of a visit.",
+        ("suitable", "visited_on"),
+        lambda rows, _given: (
+            rows.suitable.isin(("suitable", "unsuitable")) & rows.visited_on.isnull()
         ),
-        asked(
-            "reason-missing",
-            TABLE,
-            QUERY,
-            "The main reason is missing: there are codes for none given and for not known.",
-            ("reason",),
-            lambda rows, _given: rows.reason.isnull(),
-            passes=({"reason": "unknown"},),
-            fails=({},),
+        passes=({"suitable": "suitable", "visited_on": DAY}, {"suitable": "not-seen"}),
+        fails=({"suitable": "suitable"},),
+    ),
+    not_twice(
+        "two-registrations",
+        TABLE,
+        ("local_id",),
+        "ends_on",
+        "A child is on the register twice at once.",
+        {"local_id": "A", "starts_on": DAY},
+    ),
+    not_both(
+        "home-and-placed",
+        "ehe",
+        TABLE,
+        "placements.placements",
+        "The child is on the register of home education and in a paid placement.",
+        ("ends_on",),
+        lambda rows: rows.ends_on.isnull(),
+        lambda rows: rows.ends_on.isnull() & (rows.kind != "other-than-school"),
+        row={"starts_on": DAY},
+        beside={"starts_on": DAY, "kind": "special"},
+        unless=(
+            {"starts_on": DAY, "kind": "special", "ends_on": DAY},
+            {"starts_on": DAY, "kind": "other-than-school"},
         ),
-        asked(
-            "unsuitable-and-open",
-            TABLE,
-            QUERY,
-            "The education was found not suitable and the child is still on the register: such a "
-            "child counts as missing education (Education Act 1996, section 436A).",
-            ("suitable", "ends_on"),
-            lambda rows, _given: (rows.suitable == "unsuitable") & rows.ends_on.isnull(),
-            passes=({"suitable": "unsuitable", "ends_on": DAY}, {"suitable": "suitable"}),
-            fails=({"suitable": "unsuitable"},),
-        ),
-        asked(
-            "judged-not-seen",
-            TABLE,
-            QUERY,
-            "Home education was judged and there is no day of a visit.",
-            ("suitable", "visited_on"),
-            lambda rows, _given: (
-                rows.suitable.isin(("suitable", "unsuitable")) & rows.visited_on.isnull()
-            ),
-            passes=({"suitable": "suitable", "visited_on": DAY}, {"suitable": "not-seen"}),
-            fails=({"suitable": "suitable"},),
-        ),
-        not_twice(
-            "two-registrations",
-            TABLE,
-            ("local_id",),
-            "ends_on",
-            "A child is on the register twice at once.",
-            {"local_id": "A", "starts_on": DAY},
-        ),
-        not_both(
-            "home-and-placed",
-            "ehe",
-            TABLE,
-            "placements.placements",
-            "The child is on the register of home education and in a paid placement.",
-            ("ends_on",),
-            lambda rows: rows.ends_on.isnull(),
-            lambda rows: rows.ends_on.isnull() & (rows.kind != "other-than-school"),
-            row={"starts_on": DAY},
-            beside={"starts_on": DAY, "kind": "special"},
-            unless=(
-                {"starts_on": DAY, "kind": "special", "ends_on": DAY},
-                {"starts_on": DAY, "kind": "other-than-school"},
-            ),
-        ),
-    )
+    ),
+)
 
 
-RULES = (*_days(), *_sense())
+RULES = (*_days(), *_SENSE)
 
 SOURCE = Source(
     code="ehe",

@@ -111,138 +111,6 @@ MOST_SESSIONS = 90
 """Sessions in the 45 school days that suspensions may fill in a school year (SI 2012/1033, 4)."""
 
 
-def _days() -> tuple[Rule, ...]:
-    return (
-        not_before("ends-before-start", TABLE, "ends_on", "starts_on", "It ends before it begins."),
-        not_in_future("starts-in-future", TABLE, "starts_on", "It begins after the extract's day."),
-        not_before(
-            "provided-before-start",
-            TABLE,
-            "provided_from",
-            "starts_on",
-            "Other provision was made before the first day.",
-        ),
-        not_before(
-            "reviewed-before-start",
-            TABLE,
-            "reviewed_on",
-            "starts_on",
-            "It was reviewed before the first day.",
-        ),
-        born_by("before-birth", TABLE, "starts_on", "It begins before the child was born."),
-        aged(
-            "outside-school-age",
-            TABLE,
-            "starts_on",
-            3,
-            19,
-            "The child was under 3 or over 19 on the first day.",
-        ),
-        asked(
-            "suspension-without-end",
-            TABLE,
-            QUERY,
-            "A suspension has no last day, and began more than 45 school days ago.",
-            ("kind", "ends_on"),
-            lambda rows, given: (
-                rows.kind.isin(SPENT)
-                & rows.ends_on.isnull()
-                & (rows.starts_on < given.on - timedelta(days=90))
-            ),
-            passes=(
-                {"kind": "SUSP", "starts_on": DAY, "ends_on": DAY},
-                {"kind": "SUSP", "starts_on": date(2025, 1, 10)},
-                {"kind": "PERM", "starts_on": DAY},
-            ),
-            fails=({"kind": "SUSP", "starts_on": DAY},),
-        ),
-        asked(
-            "permanent-with-end",
-            TABLE,
-            QUERY,
-            "A permanent exclusion has a last day and is not said to have been undone.",
-            ("kind", "ends_on", "reviewed"),
-            lambda rows, _given: (
-                (rows.kind == "PERM")
-                & rows.ends_on.notnull()
-                & ~rows.reviewed.fill_null("").isin(UNDONE)
-            ),
-            passes=({"kind": "PERM"}, {"kind": "PERM", "ends_on": DAY, "reviewed": "reinstated"}),
-            fails=({"kind": "PERM", "ends_on": DAY},),
-        ),
-    )
-
-
-def _reasons() -> tuple[Rule, ...]:
-    three = ("reason_1", "reason_2", "reason_3")
-    return (
-        asked(
-            "reason-missing",
-            TABLE,
-            QUERY,
-            "No reason is given.",
-            three,
-            lambda rows, _given: (
-                rows.reason_1.isnull() & rows.reason_2.isnull() & rows.reason_3.isnull()
-            ),
-            passes=({"reason_1": "DB"}, {"reason_2": "DB"}),
-            fails=({},),
-        ),
-        asked(
-            "reason-twice",
-            TABLE,
-            QUERY,
-            "One reason is given twice.",
-            three,
-            lambda rows, _given: (
-                (rows.reason_1 == rows.reason_2).fill_null(False)
-                | (rows.reason_1 == rows.reason_3).fill_null(False)
-                | (rows.reason_2 == rows.reason_3).fill_null(False)
-            ),
-            passes=({"reason_1": "DB", "reason_2": "PP"}, {"reason_1": "DB"}),
-            fails=({"reason_1": "DB", "reason_3": "DB"}, {"reason_2": "PP", "reason_3": "PP"}),
-        ),
-        asked(
-            "sessions-missing",
-            TABLE,
-            QUERY,
-            "How many sessions a suspension took is missing, or none.",
-            ("kind", "sessions"),
-            lambda rows, _given: rows.kind.isin(SPENT) & (rows.sessions.fill_null(0) == 0),
-            passes=({"kind": "SUSP", "sessions": 2}, {"kind": "PERM"}),
-            fails=({"kind": "SUSP"}, {"kind": "SUSP", "sessions": 0}),
-        ),
-        asked(
-            "outcome-undated",
-            TABLE,
-            QUERY,
-            "What became of it is given without its day, or the day without what became of it.",
-            ("reviewed", "reviewed_on"),
-            lambda rows, _given: (
-                (rows.reviewed.fill_null("pending") == "pending") != rows.reviewed_on.isnull()
-            ),
-            passes=({"reviewed": "upheld", "reviewed_on": DAY}, {"reviewed": "pending"}, {}),
-            fails=({"reviewed": "upheld"}, {"reviewed_on": DAY}),
-        ),
-        asked(
-            "plan-review-not-said",
-            TABLE,
-            QUERY,
-            "A child with a plan was permanently excluded, and whether an early review of the plan "
-            "was called is not said.",
-            ("kind", "sen_provision", "review_called"),
-            lambda rows, _given: (
-                (rows.kind == "PERM") & (rows.sen_provision == "E") & rows.review_called.isnull()
-            ),
-            passes=(
-                {"kind": "PERM", "sen_provision": "E", "review_called": False},
-                {"kind": "PERM", "sen_provision": "K"},
-            ),
-            fails=({"kind": "PERM", "sen_provision": "E"},),
-        ),
-    )
-
-
 def _overlapping(tables: Mapping[str, Rows], _given: Given) -> Rows:
     rows = tables[TABLE].filter(tables[TABLE].kind.isin(SPENT))
     other = rows.select(
@@ -346,7 +214,137 @@ def _across() -> tuple[Rule, ...]:
     )
 
 
-RULES = (*_days(), *_reasons(), *_together(), *_across())
+_DAYS = (
+    not_before("ends-before-start", TABLE, "ends_on", "starts_on", "It ends before it begins."),
+    not_in_future("starts-in-future", TABLE, "starts_on", "It begins after the extract's day."),
+    not_before(
+        "provided-before-start",
+        TABLE,
+        "provided_from",
+        "starts_on",
+        "Other provision was made before the first day.",
+    ),
+    not_before(
+        "reviewed-before-start",
+        TABLE,
+        "reviewed_on",
+        "starts_on",
+        "It was reviewed before the first day.",
+    ),
+    born_by("before-birth", TABLE, "starts_on", "It begins before the child was born."),
+    aged(
+        "outside-school-age",
+        TABLE,
+        "starts_on",
+        3,
+        19,
+        "The child was under 3 or over 19 on the first day.",
+    ),
+    asked(
+        "suspension-without-end",
+        TABLE,
+        QUERY,
+        "A suspension has no last day, and began more than 45 school days ago.",
+        ("kind", "ends_on"),
+        lambda rows, given: (
+            rows.kind.isin(SPENT)
+            & rows.ends_on.isnull()
+            & (rows.starts_on < given.on - timedelta(days=90))
+        ),
+        passes=(
+            {"kind": "SUSP", "starts_on": DAY, "ends_on": DAY},
+            {"kind": "SUSP", "starts_on": date(2025, 1, 10)},
+            {"kind": "PERM", "starts_on": DAY},
+        ),
+        fails=({"kind": "SUSP", "starts_on": DAY},),
+    ),
+    asked(
+        "permanent-with-end",
+        TABLE,
+        QUERY,
+        "A permanent exclusion has a last day and is not said to have been undone.",
+        ("kind", "ends_on", "reviewed"),
+        lambda rows, _given: (
+            (rows.kind == "PERM")
+            & rows.ends_on.notnull()
+            & ~rows.reviewed.fill_null("").isin(UNDONE)
+        ),
+        passes=({"kind": "PERM"}, {"kind": "PERM", "ends_on": DAY, "reviewed": "reinstated"}),
+        fails=({"kind": "PERM", "ends_on": DAY},),
+    ),
+)
+
+REASONS = ("reason_1", "reason_2", "reason_3")
+
+_REASONS = (
+    asked(
+        "reason-missing",
+        TABLE,
+        QUERY,
+        "No reason is given.",
+        REASONS,
+        lambda rows, _given: (
+            rows.reason_1.isnull() & rows.reason_2.isnull() & rows.reason_3.isnull()
+        ),
+        passes=({"reason_1": "DB"}, {"reason_2": "DB"}),
+        fails=({},),
+    ),
+    asked(
+        "reason-twice",
+        TABLE,
+        QUERY,
+        "One reason is given twice.",
+        REASONS,
+        lambda rows, _given: (
+            (rows.reason_1 == rows.reason_2).fill_null(False)
+            | (rows.reason_1 == rows.reason_3).fill_null(False)
+            | (rows.reason_2 == rows.reason_3).fill_null(False)
+        ),
+        passes=({"reason_1": "DB", "reason_2": "PP"}, {"reason_1": "DB"}),
+        fails=({"reason_1": "DB", "reason_3": "DB"}, {"reason_2": "PP", "reason_3": "PP"}),
+    ),
+    asked(
+        "sessions-missing",
+        TABLE,
+        QUERY,
+        "How many sessions a suspension took is missing, or none.",
+        ("kind", "sessions"),
+        lambda rows, _given: rows.kind.isin(SPENT) & (rows.sessions.fill_null(0) == 0),
+        passes=({"kind": "SUSP", "sessions": 2}, {"kind": "PERM"}),
+        fails=({"kind": "SUSP"}, {"kind": "SUSP", "sessions": 0}),
+    ),
+    asked(
+        "outcome-undated",
+        TABLE,
+        QUERY,
+        "What became of it is given without its day, or the day without what became of it.",
+        ("reviewed", "reviewed_on"),
+        lambda rows, _given: (
+            (rows.reviewed.fill_null("pending") == "pending") != rows.reviewed_on.isnull()
+        ),
+        passes=({"reviewed": "upheld", "reviewed_on": DAY}, {"reviewed": "pending"}, {}),
+        fails=({"reviewed": "upheld"}, {"reviewed_on": DAY}),
+    ),
+    asked(
+        "plan-review-not-said",
+        TABLE,
+        QUERY,
+        "A child with a plan was permanently excluded, and whether an early review of the plan "
+        "was called is not said.",
+        ("kind", "sen_provision", "review_called"),
+        lambda rows, _given: (
+            (rows.kind == "PERM") & (rows.sen_provision == "E") & rows.review_called.isnull()
+        ),
+        passes=(
+            {"kind": "PERM", "sen_provision": "E", "review_called": False},
+            {"kind": "PERM", "sen_provision": "K"},
+        ),
+        fails=({"kind": "PERM", "sen_provision": "E"},),
+    ),
+)
+
+
+RULES = (*_DAYS, *_REASONS, *_together(), *_across())
 
 SOURCE = Source(
     code="exclusions",

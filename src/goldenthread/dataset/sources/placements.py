@@ -127,62 +127,6 @@ def _days() -> tuple[Rule, ...]:
     )
 
 
-def _where() -> tuple[Rule, ...]:
-    return (
-        asked(
-            "nowhere",
-            TABLE,
-            QUERY,
-            "Nothing says where: no URN, no UKPRN and no name of a provider.",
-            ("urn", "ukprn", "provider"),
-            lambda rows, _given: rows.urn.isnull() & rows.ukprn.isnull() & rows.provider.isnull(),
-            passes=({"urn": "123456"}, {"ukprn": "10000001"}, {"provider": "x"}),
-            fails=({},),
-        ),
-        asked(
-            "out-of-area-against-host",
-            TABLE,
-            QUERY,
-            "Whether it is outside the area does not agree with the authority in which it is.",
-            ("out_of_area", "host_la"),
-            lambda rows, given: (
-                ibis.literal(bool(given.area_code))
-                & (rows.out_of_area == (rows.host_la == given.area_code))
-            ),
-            passes=(
-                {"out_of_area": True, "host_la": "801"},
-                {"out_of_area": False, "host_la": "909"},
-                {"host_la": "801"},
-            ),
-            fails=(
-                {"out_of_area": True, "host_la": "909"},
-                {"out_of_area": False, "host_la": "801"},
-            ),
-        ),
-        asked(
-            "reason-missing",
-            TABLE,
-            QUERY,
-            "It is out of county, independent or residential, and no reason is given.",
-            ("reason", "out_of_area", "kind", "residential"),
-            lambda rows, _given: (
-                rows.reason.isnull()
-                & (
-                    rows.out_of_area.fill_null(False)
-                    | rows.kind.isin(COSTLY)
-                    | rows.residential.notnull()
-                )
-            ),
-            passes=({"kind": "special"}, {"kind": "independent", "reason": "no-place"}),
-            fails=(
-                {"kind": "independent"},
-                {"kind": "special", "out_of_area": True},
-                {"kind": "special", "residential": "B"},
-            ),
-        ),
-    )
-
-
 def _costs() -> tuple[Rule, ...]:
     def parts(rows: Rows) -> Rows:
         nothing = ibis.literal(0)
@@ -283,7 +227,62 @@ def _together() -> tuple[Rule, ...]:
     )
 
 
-RULES = (*_days(), *_where(), *_costs(), *_together())
+_WHERE = (
+    asked(
+        "nowhere",
+        TABLE,
+        QUERY,
+        "Nothing says where: no URN, no UKPRN and no name of a provider.",
+        ("urn", "ukprn", "provider"),
+        lambda rows, _given: rows.urn.isnull() & rows.ukprn.isnull() & rows.provider.isnull(),
+        passes=({"urn": "123456"}, {"ukprn": "10000001"}, {"provider": "x"}),
+        fails=({},),
+    ),
+    asked(
+        "out-of-area-against-host",
+        TABLE,
+        QUERY,
+        "Whether it is outside the area does not agree with the authority in which it is.",
+        ("out_of_area", "host_la"),
+        lambda rows, given: (
+            ibis.literal(bool(given.area_code))
+            & (rows.out_of_area == (rows.host_la == given.area_code))
+        ),
+        passes=(
+            {"out_of_area": True, "host_la": "801"},
+            {"out_of_area": False, "host_la": "909"},
+            {"host_la": "801"},
+        ),
+        fails=(
+            {"out_of_area": True, "host_la": "909"},
+            {"out_of_area": False, "host_la": "801"},
+        ),
+    ),
+    asked(
+        "reason-missing",
+        TABLE,
+        QUERY,
+        "It is out of county, independent or residential, and no reason is given.",
+        ("reason", "out_of_area", "kind", "residential"),
+        lambda rows, _given: (
+            rows.reason.isnull()
+            & (
+                rows.out_of_area.fill_null(False)
+                | rows.kind.isin(COSTLY)
+                | rows.residential.notnull()
+            )
+        ),
+        passes=({"kind": "special"}, {"kind": "independent", "reason": "no-place"}),
+        fails=(
+            {"kind": "independent"},
+            {"kind": "special", "out_of_area": True},
+            {"kind": "special", "residential": "B"},
+        ),
+    ),
+)
+
+
+RULES = (*_days(), *_WHERE, *_costs(), *_together())
 
 SOURCE = Source(
     code="placements",

@@ -142,61 +142,6 @@ def _days() -> tuple[Rule, ...]:
     )
 
 
-def _grades() -> tuple[Rule, ...]:
-    def none_graded(rows: Rows, _given: Given) -> Yes:
-        nothing = rows[SECTIONS[0]].isnull()
-        for section in SECTIONS[1:]:
-            nothing = nothing & rows[section].isnull()
-        return nothing
-
-    return (
-        asked(
-            "no-section-graded",
-            TABLE,
-            QUERY,
-            "The whole is graded and no section is.",
-            SECTIONS,
-            none_graded,
-            passes=({"section_f": "2"},),
-            fails=({"overall": "2"},),
-        ),
-        asked(
-            "moderated-half-told",
-            TABLE,
-            QUERY,
-            "The grade after moderation is given without its day, or the day without the grade.",
-            ("moderated", "moderated_on"),
-            lambda rows, _given: rows.moderated.isnull() != rows.moderated_on.isnull(),
-            passes=({"moderated": "3", "moderated_on": DAY}, {}),
-            fails=({"moderated": "3"}, {"moderated_on": DAY}),
-        ),
-        asked(
-            "more-measurable-than-outcomes",
-            TABLE,
-            ERROR,
-            "More outcomes can be measured than there are.",
-            ("outcomes", "outcomes_measurable"),
-            lambda rows, _given: rows.outcomes_measurable > rows.outcomes,
-            passes=({"outcomes": 4, "outcomes_measurable": 4}, {"outcomes": 4}),
-            fails=({"outcomes": 4, "outcomes_measurable": 5},),
-        ),
-        asked(
-            "provision-graded-against-itself",
-            TABLE,
-            QUERY,
-            "Section F is graded good or better and provision is said not to be specific.",
-            ("section_f", "provision_specified"),
-            lambda rows, _given: rows.section_f.isin(("1", "2")) & ~rows.provision_specified,
-            passes=(
-                {"section_f": "2", "provision_specified": True},
-                {"section_f": "3", "provision_specified": False},
-                {"section_f": "2"},
-            ),
-            fails=({"section_f": "2", "provision_specified": False},),
-        ),
-    )
-
-
 def _audited_twice(tables: Mapping[str, Rows], _given: Given) -> Rows:
     rows = tables[TABLE].filter(tables[TABLE].auditor.notnull())
     by = ["local_id", "auditor", "audited_on"]
@@ -232,7 +177,62 @@ def _together() -> tuple[Rule, ...]:
     )
 
 
-RULES = (*_days(), *_grades(), *_together())
+def _none_graded(rows: Rows, _given: Given) -> Yes:
+    nothing = rows[SECTIONS[0]].isnull()
+    for section in SECTIONS[1:]:
+        nothing = nothing & rows[section].isnull()
+    return nothing
+
+
+_GRADES = (
+    asked(
+        "no-section-graded",
+        TABLE,
+        QUERY,
+        "The whole is graded and no section is.",
+        SECTIONS,
+        _none_graded,
+        passes=({"section_f": "2"},),
+        fails=({"overall": "2"},),
+    ),
+    asked(
+        "moderated-half-told",
+        TABLE,
+        QUERY,
+        "The grade after moderation is given without its day, or the day without the grade.",
+        ("moderated", "moderated_on"),
+        lambda rows, _given: rows.moderated.isnull() != rows.moderated_on.isnull(),
+        passes=({"moderated": "3", "moderated_on": DAY}, {}),
+        fails=({"moderated": "3"}, {"moderated_on": DAY}),
+    ),
+    asked(
+        "more-measurable-than-outcomes",
+        TABLE,
+        ERROR,
+        "More outcomes can be measured than there are.",
+        ("outcomes", "outcomes_measurable"),
+        lambda rows, _given: rows.outcomes_measurable > rows.outcomes,
+        passes=({"outcomes": 4, "outcomes_measurable": 4}, {"outcomes": 4}),
+        fails=({"outcomes": 4, "outcomes_measurable": 5},),
+    ),
+    asked(
+        "provision-graded-against-itself",
+        TABLE,
+        QUERY,
+        "Section F is graded good or better and provision is said not to be specific.",
+        ("section_f", "provision_specified"),
+        lambda rows, _given: rows.section_f.isin(("1", "2")) & ~rows.provision_specified,
+        passes=(
+            {"section_f": "2", "provision_specified": True},
+            {"section_f": "3", "provision_specified": False},
+            {"section_f": "2"},
+        ),
+        fails=({"section_f": "2", "provision_specified": False},),
+    ),
+)
+
+
+RULES = (*_days(), *_GRADES, *_together())
 
 SOURCE = Source(
     code="plan_audits",

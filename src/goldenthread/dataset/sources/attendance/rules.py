@@ -25,64 +25,6 @@ OLD_ONLY = ("H", "J", "Y")
 NEW_ONLY = ("C1", "C2", "J1", "K", "Q", "Y1", "Y2", "Y3", "Y4", "Y5", "Y6", "Y7")
 
 
-def _codes() -> tuple[Rule, ...]:
-    new, old = {"starts_on": FIRST_NEW}, {"starts_on": LAST_OLD}
-    return (
-        asked(
-            "code-not-yet",
-            MARKS,
-            QUERY,
-            "The code came in on 19 August 2024 (SI 2024/208), after the period.",
-            ("code", "starts_on", "ends_on"),
-            lambda rows, _given: (
-                rows.code.isin(NEW_ONLY) & (rows.ends_on.fill_null(rows.starts_on) < FIRST_NEW)
-            ),
-            passes=({**new, "code": "C2"}, {**old, "code": "C"}),
-            fails=({**old, "code": "C2"}, {**old, "code": "K"}),
-        ),
-        asked(
-            "code-no-longer",
-            MARKS,
-            QUERY,
-            "The code went out with 18 August 2024 (SI 2024/208), before the period.",
-            ("code", "starts_on"),
-            lambda rows, _given: rows.code.isin(OLD_ONLY) & (rows.starts_on >= FIRST_NEW),
-            passes=({**old, "code": "H"}, {**new, "code": "I"}),
-            fails=({**new, "code": "H"}, {**new, "code": "Y"}),
-        ),
-        asked(
-            "note-missing",
-            MARKS,
-            QUERY,
-            "The code needs a note that says what or why.",
-            ("code", "note", "starts_on"),
-            lambda rows, _given: (
-                rows.code.isin(NOTED) & (rows.starts_on >= FIRST_NEW) & rows.note.isnull()
-            ),
-            passes=({**new, "code": "B", "note": "x"}, {**old, "code": "B"}, {**new, "code": "I"}),
-            fails=({**new, "code": "K"},),
-        ),
-        asked(
-            "not-of-compulsory-age",
-            MARKS,
-            QUERY,
-            "The code is for children not of compulsory school age, and the child is.",
-            ("code", "birth_date", "starts_on"),
-            lambda rows, _given: (
-                (rows.code == "X")
-                & (rows.birth_date + ibis.interval(years=6) <= rows.starts_on)
-                & (rows.birth_date + ibis.interval(years=15) > rows.starts_on)
-                & (rows.starts_on >= FIRST_NEW)
-            ),
-            passes=(
-                {**new, "code": "X", "birth_date": date(2020, 1, 1)},
-                {**new, "code": "I", "birth_date": date(2014, 1, 1)},
-            ),
-            fails=({**new, "code": "X", "birth_date": date(2014, 1, 1)},),
-        ),
-    )
-
-
 def _sessions() -> tuple[Rule, ...]:
     return (
         asked(
@@ -147,63 +89,121 @@ def _excluded_unrecorded(tables: Mapping[str, Rows], _given: Given) -> Rows:
     return marked.anti_join(covered.select("record"), "record").select("record")
 
 
-def _across() -> tuple[Rule, ...]:
-    def running(rows: Rows) -> Yes:
-        return rows.ends_on.isnull()
+NEW, OLD = {"starts_on": FIRST_NEW}, {"starts_on": LAST_OLD}
 
-    own, gone = "attendance.absences", "exclusions.exclusions"
-    marked = {"person": "p", "code": "E", "starts_on": DAY, "ends_on": DAY}
-    return (
-        across(
-            "excluded-unrecorded",
-            MARKS,
-            "Sessions are under the code of an exclusion (E) and no exclusion is recorded then.",
-            ("code", "starts_on"),
-            _excluded_unrecorded,
-            needs=(own, gone),
-            passes=(
-                {own: (marked,), gone: ({"person": "p", "starts_on": DAY, "ends_on": DAY},)},
-                {own: ({**marked, "code": "I"},)},
-            ),
-            fails=(
-                {own: (marked,)},
-                {own: (marked,), gone: ({"person": "p", "starts_on": EXTRACT_ON},)},
-            ),
+_CODES = (
+    asked(
+        "code-not-yet",
+        MARKS,
+        QUERY,
+        "The code came in on 19 August 2024 (SI 2024/208), after the period.",
+        ("code", "starts_on", "ends_on"),
+        lambda rows, _given: (
+            rows.code.isin(NEW_ONLY) & (rows.ends_on.fill_null(rows.starts_on) < FIRST_NEW)
         ),
-        not_both(
-            "part-time-though-home-educated",
-            "attendance",
-            SHORT,
-            "ehe.registrations",
-            "The child has a part-time timetable at a school and is on the register of home "
-            "education.",
-            ("ends_on",),
-            running,
-            running,
-            row={"starts_on": DAY},
-            beside={"starts_on": DAY},
-            unless=({"starts_on": DAY, "ends_on": DAY},),
+        passes=({**NEW, "code": "C2"}, {**OLD, "code": "C"}),
+        fails=({**OLD, "code": "C2"}, {**OLD, "code": "K"}),
+    ),
+    asked(
+        "code-no-longer",
+        MARKS,
+        QUERY,
+        "The code went out with 18 August 2024 (SI 2024/208), before the period.",
+        ("code", "starts_on"),
+        lambda rows, _given: rows.code.isin(OLD_ONLY) & (rows.starts_on >= FIRST_NEW),
+        passes=({**OLD, "code": "H"}, {**NEW, "code": "I"}),
+        fails=({**NEW, "code": "H"}, {**NEW, "code": "Y"}),
+    ),
+    asked(
+        "note-missing",
+        MARKS,
+        QUERY,
+        "The code needs a note that says what or why.",
+        ("code", "note", "starts_on"),
+        lambda rows, _given: (
+            rows.code.isin(NOTED) & (rows.starts_on >= FIRST_NEW) & rows.note.isnull()
         ),
-        not_both(
-            "without-though-home-educated",
-            "attendance",
-            GAP,
-            "ehe.registrations",
-            "The child is without a placement and on the register of home education.",
-            ("ends_on",),
-            running,
-            running,
-            row={"starts_on": DAY},
-            beside={"starts_on": DAY},
-            unless=({"starts_on": DAY, "ends_on": DAY},),
+        passes=({**NEW, "code": "B", "note": "x"}, {**OLD, "code": "B"}, {**NEW, "code": "I"}),
+        fails=({**NEW, "code": "K"},),
+    ),
+    asked(
+        "not-of-compulsory-age",
+        MARKS,
+        QUERY,
+        "The code is for children not of compulsory school age, and the child is.",
+        ("code", "birth_date", "starts_on"),
+        lambda rows, _given: (
+            (rows.code == "X")
+            & (rows.birth_date + ibis.interval(years=6) <= rows.starts_on)
+            & (rows.birth_date + ibis.interval(years=15) > rows.starts_on)
+            & (rows.starts_on >= FIRST_NEW)
         ),
-    )
+        passes=(
+            {**NEW, "code": "X", "birth_date": date(2020, 1, 1)},
+            {**NEW, "code": "I", "birth_date": date(2014, 1, 1)},
+        ),
+        fails=({**NEW, "code": "X", "birth_date": date(2014, 1, 1)},),
+    ),
+)
+
+
+def _running(rows: Rows) -> Yes:
+    return rows.ends_on.isnull()
+
+
+OWN, GONE = "attendance.absences", "exclusions.exclusions"
+MARKED = {"person": "p", "code": "E", "starts_on": DAY, "ends_on": DAY}
+
+_ACROSS = (
+    across(
+        "excluded-unrecorded",
+        MARKS,
+        "Sessions are under the code of an exclusion (E) and no exclusion is recorded then.",
+        ("code", "starts_on"),
+        _excluded_unrecorded,
+        needs=(OWN, GONE),
+        passes=(
+            {OWN: (MARKED,), GONE: ({"person": "p", "starts_on": DAY, "ends_on": DAY},)},
+            {OWN: ({**MARKED, "code": "I"},)},
+        ),
+        fails=(
+            {OWN: (MARKED,)},
+            {OWN: (MARKED,), GONE: ({"person": "p", "starts_on": EXTRACT_ON},)},
+        ),
+    ),
+    not_both(
+        "part-time-though-home-educated",
+        "attendance",
+        SHORT,
+        "ehe.registrations",
+        "The child has a part-time timetable at a school and is on the register of home education.",
+        ("ends_on",),
+        _running,
+        _running,
+        row={"starts_on": DAY},
+        beside={"starts_on": DAY},
+        unless=({"starts_on": DAY, "ends_on": DAY},),
+    ),
+    not_both(
+        "without-though-home-educated",
+        "attendance",
+        GAP,
+        "ehe.registrations",
+        "The child is without a placement and on the register of home education.",
+        ("ends_on",),
+        _running,
+        _running,
+        row={"starts_on": DAY},
+        beside={"starts_on": DAY},
+        unless=({"starts_on": DAY, "ends_on": DAY},),
+    ),
+)
 
 
 RULES = (
     *spells(MARKS, "The period"),
-    *_codes(),
+    *_CODES,
     *_sessions(),
     *spell_rules,
-    *_across(),
+    *_ACROSS,
 )

@@ -60,96 +60,6 @@ def marks(code: str, sessions: int) -> Row:
     }
 
 
-def _timetables() -> tuple[Rule, ...]:
-    open_ = {"local_id": "A", "starts_on": DAY}
-    return (
-        not_before(
-            "review-before-start",
-            SHORT,
-            "review_on",
-            "starts_on",
-            "The review is before it begins.",
-        ),
-        asked(
-            "review-missing",
-            SHORT,
-            QUERY,
-            "No day of review is set: a part-time timetable is meant to be short and reviewed.",
-            ("review_on", "ends_on"),
-            lambda rows, _given: rows.review_on.isnull() & rows.ends_on.isnull(),
-            passes=({"review_on": DAY}, {"ends_on": DAY}),
-            fails=({},),
-        ),
-        asked(
-            "review-passed",
-            SHORT,
-            QUERY,
-            "The day of review has passed and the timetable goes on.",
-            ("review_on", "ends_on"),
-            lambda rows, given: (
-                (rows.review_on < given.on - timedelta(days=28)) & rows.ends_on.isnull()
-            ),
-            passes=({"review_on": EXTRACT_ON}, {"review_on": DAY, "ends_on": DAY}),
-            fails=({"review_on": DAY},),
-        ),
-        asked(
-            "full-time",
-            SHORT,
-            QUERY,
-            "The hours are those of a full week.",
-            ("hours",),
-            lambda rows, _given: rows.hours >= FULL_HOURS,
-            passes=({"hours": 24.5}, {}),
-            fails=({"hours": 25.0},),
-        ),
-        asked(
-            "hours-missing",
-            SHORT,
-            QUERY,
-            "How many hours are offered is missing.",
-            ("hours",),
-            lambda rows, _given: rows.hours.isnull(),
-            passes=({"hours": 0.0},),
-            fails=({},),
-        ),
-        asked(
-            "parent-not-agreed",
-            SHORT,
-            QUERY,
-            "No parent agreed to the part-time timetable.",
-            ("parent_agreed",),
-            lambda rows, _given: ~rows.parent_agreed,
-            passes=({"parent_agreed": True}, {}),
-            fails=({"parent_agreed": False},),
-        ),
-        not_twice(
-            "two-timetables",
-            SHORT,
-            ("local_id",),
-            "ends_on",
-            "A child has two part-time timetables at once.",
-            open_,
-        ),
-        within(
-            "part-time-mark-without-timetable",
-            MARKS,
-            QUERY,
-            "Sessions are under the code of a part-time timetable (C2) and there is no timetable "
-            "for that time.",
-            ("local_id", "code", "starts_on"),
-            _mark_without_timetable,
-            passes=(
-                {MARKS: (marks("C2", 3),), SHORT: (open_,)},
-                {MARKS: (marks("I", 3),), SHORT: ()},
-            ),
-            fails=(
-                {MARKS: (marks("C2", 3),), SHORT: ()},
-                {MARKS: (marks("C2", 3),), SHORT: ({**open_, "starts_on": EXTRACT_ON},)},
-            ),
-        ),
-    )
-
-
 def _mark_without_timetable(tables: Mapping[str, Rows], _given: Given) -> Rows:
     short = tables[MARKS].filter(tables[MARKS].code == "C2")
     spans = tables[SHORT].select(
@@ -215,9 +125,99 @@ def _part_time_nowhere(tables: Mapping[str, Rows], _given: Given) -> Rows:
     return running.semi_join(gaps.filter(gaps.ends_on.isnull()), "local_id").select("row")
 
 
+OPEN = {"local_id": "A", "starts_on": DAY}
+
+_TIMETABLES = (
+    not_before(
+        "review-before-start",
+        SHORT,
+        "review_on",
+        "starts_on",
+        "The review is before it begins.",
+    ),
+    asked(
+        "review-missing",
+        SHORT,
+        QUERY,
+        "No day of review is set: a part-time timetable is meant to be short and reviewed.",
+        ("review_on", "ends_on"),
+        lambda rows, _given: rows.review_on.isnull() & rows.ends_on.isnull(),
+        passes=({"review_on": DAY}, {"ends_on": DAY}),
+        fails=({},),
+    ),
+    asked(
+        "review-passed",
+        SHORT,
+        QUERY,
+        "The day of review has passed and the timetable goes on.",
+        ("review_on", "ends_on"),
+        lambda rows, given: (
+            (rows.review_on < given.on - timedelta(days=28)) & rows.ends_on.isnull()
+        ),
+        passes=({"review_on": EXTRACT_ON}, {"review_on": DAY, "ends_on": DAY}),
+        fails=({"review_on": DAY},),
+    ),
+    asked(
+        "full-time",
+        SHORT,
+        QUERY,
+        "The hours are those of a full week.",
+        ("hours",),
+        lambda rows, _given: rows.hours >= FULL_HOURS,
+        passes=({"hours": 24.5}, {}),
+        fails=({"hours": 25.0},),
+    ),
+    asked(
+        "hours-missing",
+        SHORT,
+        QUERY,
+        "How many hours are offered is missing.",
+        ("hours",),
+        lambda rows, _given: rows.hours.isnull(),
+        passes=({"hours": 0.0},),
+        fails=({},),
+    ),
+    asked(
+        "parent-not-agreed",
+        SHORT,
+        QUERY,
+        "No parent agreed to the part-time timetable.",
+        ("parent_agreed",),
+        lambda rows, _given: ~rows.parent_agreed,
+        passes=({"parent_agreed": True}, {}),
+        fails=({"parent_agreed": False},),
+    ),
+    not_twice(
+        "two-timetables",
+        SHORT,
+        ("local_id",),
+        "ends_on",
+        "A child has two part-time timetables at once.",
+        OPEN,
+    ),
+    within(
+        "part-time-mark-without-timetable",
+        MARKS,
+        QUERY,
+        "Sessions are under the code of a part-time timetable (C2) and there is no timetable "
+        "for that time.",
+        ("local_id", "code", "starts_on"),
+        _mark_without_timetable,
+        passes=(
+            {MARKS: (marks("C2", 3),), SHORT: (OPEN,)},
+            {MARKS: (marks("I", 3),), SHORT: ()},
+        ),
+        fails=(
+            {MARKS: (marks("C2", 3),), SHORT: ()},
+            {MARKS: (marks("C2", 3),), SHORT: ({**OPEN, "starts_on": EXTRACT_ON},)},
+        ),
+    ),
+)
+
+
 RULES = (
     *spells(SHORT, "The timetable"),
-    *_timetables(),
+    *_TIMETABLES,
     *spells(GAP, "The time without a placement"),
     *_gaps(),
 )

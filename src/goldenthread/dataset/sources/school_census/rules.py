@@ -81,166 +81,6 @@ def _day() -> tuple[Rule, ...]:
     )
 
 
-def _pupil() -> tuple[Rule, ...]:
-    def years(rows: Rows) -> Rows:
-        return age(rows.birth_date, rows[AT])
-
-    return (
-        not_before(
-            "census-before-birth", PUPILS, AT, "birth_date", "The pupil was born after the census."
-        ),
-        not_before(
-            "entry-before-birth", PUPILS, "entry_date", "birth_date", "Entry is before birth."
-        ),
-        not_before(
-            "entry-after-census", PUPILS, AT, "entry_date", "Entry is after the census.", QUERY
-        ),
-        asked(
-            "outside-school-age",
-            PUPILS,
-            QUERY,
-            "The pupil is under 2 or over 19, so of no age at which schools have pupils.",
-            ("birth_date", AT),
-            lambda rows, _given: (years(rows) < 2) | (years(rows) > 19),
-            passes=(
-                {"birth_date": date(2023, 1, 16), AT: EXTRACT_ON},
-                {"birth_date": date(2005, 1, 17), AT: EXTRACT_ON},
-            ),
-            fails=(
-                {"birth_date": date(2023, 1, 17), AT: EXTRACT_ON},
-                {"birth_date": date(2005, 1, 16), AT: EXTRACT_ON},
-            ),
-        ),
-        asked(
-            "outside-send-age",
-            PUPILS,
-            ERROR,
-            "The pupil is 26 or older.",
-            ("birth_date", AT),
-            lambda rows, _given: years(rows) >= 26,
-            passes=({"birth_date": date(1999, 1, 17), AT: EXTRACT_ON},),
-            fails=({"birth_date": date(1999, 1, 16), AT: EXTRACT_ON},),
-        ),
-        asked(
-            "urn-form",
-            PUPILS,
-            QUERY,
-            "A URN has six digits.",
-            ("school_urn",),
-            lambda rows, _given: ~rows.school_urn.re_search("^[0-9]{6}$"),
-            passes=({"school_urn": "123456"},),
-            fails=({"school_urn": "1234567"},),
-        ),
-        asked(
-            "former-number-same",
-            PUPILS,
-            QUERY,
-            "The former pupil number is the same as the present one.",
-            ("upn", "former_upn"),
-            lambda rows, _given: rows.former_upn == rows.upn,
-            passes=({"upn": "A", "former_upn": "B"}, {"upn": "A"}),
-            fails=({"upn": "A", "former_upn": "A"},),
-        ),
-    )
-
-
-def _support() -> tuple[Rule, ...]:
-    needs = ("sen_provision", "need_1", "need_2")
-    return (
-        asked(
-            "provision-missing",
-            PUPILS,
-            QUERY,
-            "SEN provision is missing: N is the code for none.",
-            ("sen_provision",),
-            lambda rows, _given: rows.sen_provision.isnull(),
-            passes=({"sen_provision": "N"},),
-            fails=({},),
-        ),
-        asked(
-            "need-missing",
-            PUPILS,
-            QUERY,
-            "The pupil has support or a plan, and no kind of need, which spring asks for.",
-            ("sen_provision", "need_1", AT),
-            lambda rows, _given: (
-                rows.sen_provision.isin(("K", "E")) & (rows[AT].month() == 1) & rows.need_1.isnull()
-            ),
-            passes=(
-                {"sen_provision": "K", "need_1": "MLD", AT: EXTRACT_ON},
-                {"sen_provision": "K", AT: date(2024, 10, 3)},
-                {"sen_provision": "N", AT: EXTRACT_ON},
-            ),
-            fails=({"sen_provision": "E", AT: EXTRACT_ON},),
-        ),
-        asked(
-            "need-without-support",
-            PUPILS,
-            QUERY,
-            "A kind of need is given for a pupil with neither support nor a plan.",
-            needs,
-            lambda rows, _given: (
-                (rows.sen_provision == "N") & (rows.need_1.notnull() | rows.need_2.notnull())
-            ),
-            passes=({"sen_provision": "K", "need_1": "MLD"}, {"sen_provision": "N"}),
-            fails=({"sen_provision": "N", "need_1": "MLD"},),
-        ),
-        asked(
-            "not-assessed-with-plan",
-            PUPILS,
-            QUERY,
-            "NSA is for SEN support alone: somebody with a plan has a known need.",
-            needs,
-            lambda rows, _given: (
-                (rows.sen_provision != "K") & ((rows.need_1 == "NSA") | (rows.need_2 == "NSA"))
-            ),
-            passes=({"sen_provision": "K", "need_1": "NSA"}, {"sen_provision": "E"}),
-            fails=({"sen_provision": "E", "need_1": "NSA"},),
-        ),
-        asked(
-            "needs-out-of-rank",
-            PUPILS,
-            QUERY,
-            "The second need is given without a first, or is the same as it.",
-            ("need_1", "need_2"),
-            lambda rows, _given: (
-                rows.need_2.notnull() & (rows.need_1.isnull() | (rows.need_1 == rows.need_2))
-            ),
-            passes=({"need_1": "MLD", "need_2": "SLCN"}, {"need_1": "MLD"}),
-            fails=({"need_2": "SLCN"}, {"need_1": "MLD", "need_2": "MLD"}),
-        ),
-        asked(
-            "unit-without-support",
-            PUPILS,
-            QUERY,
-            "The pupil is in a SEN unit or resourced provision with neither support nor a plan.",
-            ("sen_provision", "sen_unit", "resourced"),
-            lambda rows, _given: (
-                (rows.sen_provision == "N")
-                & (rows.sen_unit.fill_null(False) | rows.resourced.fill_null(False))
-            ),
-            passes=({"sen_provision": "E", "sen_unit": True}, {"sen_provision": "N"}),
-            fails=({"sen_provision": "N", "resourced": True},),
-        ),
-        asked(
-            "more-missed-than-possible",
-            PUPILS,
-            ERROR,
-            "More sessions were missed than were possible.",
-            ("sessions_possible", "sessions_authorised", "sessions_unauthorised"),
-            lambda rows, _given: (
-                rows.sessions_authorised.fill_null(0) + rows.sessions_unauthorised.fill_null(0)
-                > rows.sessions_possible
-            ),
-            passes=(
-                {"sessions_possible": 10, "sessions_authorised": 6, "sessions_unauthorised": 4},
-                {"sessions_authorised": 6},
-            ),
-            fails=({"sessions_possible": 10, "sessions_authorised": 11},),
-        ),
-    )
-
-
 def _main_twice(tables: Mapping[str, Rows], _given: Given) -> Rows:
     rows = tables[PUPILS]
     main = rows.filter(rows.enrolment.fill_null("C").isin(("C", "M")))
@@ -333,4 +173,159 @@ def _across() -> tuple[Rule, ...]:
     )
 
 
-RULES = (*_day(), *_pupil(), *_support(), *_together(), *_across())
+def _years(rows: Rows) -> Rows:
+    return age(rows.birth_date, rows[AT])
+
+
+_PUPIL = (
+    not_before(
+        "census-before-birth", PUPILS, AT, "birth_date", "The pupil was born after the census."
+    ),
+    not_before("entry-before-birth", PUPILS, "entry_date", "birth_date", "Entry is before birth."),
+    not_before("entry-after-census", PUPILS, AT, "entry_date", "Entry is after the census.", QUERY),
+    asked(
+        "outside-school-age",
+        PUPILS,
+        QUERY,
+        "The pupil is under 2 or over 19, so of no age at which schools have pupils.",
+        ("birth_date", AT),
+        lambda rows, _given: (_years(rows) < 2) | (_years(rows) > 19),
+        passes=(
+            {"birth_date": date(2023, 1, 16), AT: EXTRACT_ON},
+            {"birth_date": date(2005, 1, 17), AT: EXTRACT_ON},
+        ),
+        fails=(
+            {"birth_date": date(2023, 1, 17), AT: EXTRACT_ON},
+            {"birth_date": date(2005, 1, 16), AT: EXTRACT_ON},
+        ),
+    ),
+    asked(
+        "outside-send-age",
+        PUPILS,
+        ERROR,
+        "The pupil is 26 or older.",
+        ("birth_date", AT),
+        lambda rows, _given: _years(rows) >= 26,
+        passes=({"birth_date": date(1999, 1, 17), AT: EXTRACT_ON},),
+        fails=({"birth_date": date(1999, 1, 16), AT: EXTRACT_ON},),
+    ),
+    asked(
+        "urn-form",
+        PUPILS,
+        QUERY,
+        "A URN has six digits.",
+        ("school_urn",),
+        lambda rows, _given: ~rows.school_urn.re_search("^[0-9]{6}$"),
+        passes=({"school_urn": "123456"},),
+        fails=({"school_urn": "1234567"},),
+    ),
+    asked(
+        "former-number-same",
+        PUPILS,
+        QUERY,
+        "The former pupil number is the same as the present one.",
+        ("upn", "former_upn"),
+        lambda rows, _given: rows.former_upn == rows.upn,
+        passes=({"upn": "A", "former_upn": "B"}, {"upn": "A"}),
+        fails=({"upn": "A", "former_upn": "A"},),
+    ),
+)
+
+NEEDS = ("sen_provision", "need_1", "need_2")
+
+_SUPPORT = (
+    asked(
+        "provision-missing",
+        PUPILS,
+        QUERY,
+        "SEN provision is missing: N is the code for none.",
+        ("sen_provision",),
+        lambda rows, _given: rows.sen_provision.isnull(),
+        passes=({"sen_provision": "N"},),
+        fails=({},),
+    ),
+    asked(
+        "need-missing",
+        PUPILS,
+        QUERY,
+        "The pupil has support or a plan, and no kind of need, which spring asks for.",
+        ("sen_provision", "need_1", AT),
+        lambda rows, _given: (
+            rows.sen_provision.isin(("K", "E")) & (rows[AT].month() == 1) & rows.need_1.isnull()
+        ),
+        passes=(
+            {"sen_provision": "K", "need_1": "MLD", AT: EXTRACT_ON},
+            {"sen_provision": "K", AT: date(2024, 10, 3)},
+            {"sen_provision": "N", AT: EXTRACT_ON},
+        ),
+        fails=({"sen_provision": "E", AT: EXTRACT_ON},),
+    ),
+    asked(
+        "need-without-support",
+        PUPILS,
+        QUERY,
+        "A kind of need is given for a pupil with neither support nor a plan.",
+        NEEDS,
+        lambda rows, _given: (
+            (rows.sen_provision == "N") & (rows.need_1.notnull() | rows.need_2.notnull())
+        ),
+        passes=({"sen_provision": "K", "need_1": "MLD"}, {"sen_provision": "N"}),
+        fails=({"sen_provision": "N", "need_1": "MLD"},),
+    ),
+    asked(
+        "not-assessed-with-plan",
+        PUPILS,
+        QUERY,
+        "NSA is for SEN support alone: somebody with a plan has a known need.",
+        NEEDS,
+        lambda rows, _given: (
+            (rows.sen_provision != "K") & ((rows.need_1 == "NSA") | (rows.need_2 == "NSA"))
+        ),
+        passes=({"sen_provision": "K", "need_1": "NSA"}, {"sen_provision": "E"}),
+        fails=({"sen_provision": "E", "need_1": "NSA"},),
+    ),
+    asked(
+        "needs-out-of-rank",
+        PUPILS,
+        QUERY,
+        "The second need is given without a first, or is the same as it.",
+        ("need_1", "need_2"),
+        lambda rows, _given: (
+            rows.need_2.notnull() & (rows.need_1.isnull() | (rows.need_1 == rows.need_2))
+        ),
+        passes=({"need_1": "MLD", "need_2": "SLCN"}, {"need_1": "MLD"}),
+        fails=({"need_2": "SLCN"}, {"need_1": "MLD", "need_2": "MLD"}),
+    ),
+    asked(
+        "unit-without-support",
+        PUPILS,
+        QUERY,
+        "The pupil is in a SEN unit or resourced provision with neither support nor a plan.",
+        ("sen_provision", "sen_unit", "resourced"),
+        lambda rows, _given: (
+            (rows.sen_provision == "N")
+            & (rows.sen_unit.fill_null(False) | rows.resourced.fill_null(False))
+        ),
+        passes=({"sen_provision": "E", "sen_unit": True}, {"sen_provision": "N"}),
+        fails=({"sen_provision": "N", "resourced": True},),
+    ),
+    asked(
+        "more-missed-than-possible",
+        PUPILS,
+        ERROR,
+        "More sessions were missed than were possible.",
+        ("sessions_possible", "sessions_authorised", "sessions_unauthorised"),
+        lambda rows, _given: (
+            rows.sessions_authorised.fill_null(0) + rows.sessions_unauthorised.fill_null(0)
+            > rows.sessions_possible
+        ),
+        passes=(
+            {"sessions_possible": 10, "sessions_authorised": 6, "sessions_unauthorised": 4},
+            {"sessions_authorised": 6},
+        ),
+        fails=({"sessions_possible": 10, "sessions_authorised": 11},),
+    ),
+)
+
+
+RULES = (*_day(), *_PUPIL, *_SUPPORT, *_together(), *_across())

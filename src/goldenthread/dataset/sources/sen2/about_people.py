@@ -80,61 +80,6 @@ def _own_authority() -> Rule:
     )
 
 
-def _numbers() -> tuple[Rule, ...]:
-    def neither(rows: Rows) -> Yes:
-        return rows.upn.isnull() & rows.uniquelearnernumber.isnull()
-
-    numbered, learner = {"upn": "A1"}, {"uniquelearnernumber": "1"}
-    return (
-        asked(
-            "no-number-no-reason",
-            "person",
-            QUERY,
-            "There is neither a pupil number nor a learner number, and no reason why.",
-            ("upn", "uniquelearnernumber", "upnunknown"),
-            lambda rows, _given: neither(rows) & rows.upnunknown.isnull(),
-            passes=(numbered, learner, {"upnunknown": "UN1"}),
-            fails=({},),
-        ),
-        asked(
-            "no-number-with-reason",
-            "person",
-            QUERY,
-            "There is neither number, with a reason: this person is linked by name and birth only.",
-            ("upn", "uniquelearnernumber", "upnunknown"),
-            lambda rows, _given: neither(rows) & rows.upnunknown.notnull(),
-            passes=(numbered, learner, {}),
-            fails=({"upnunknown": "UN3"},),
-        ),
-        asked(
-            "reason-beside-number",
-            "person",
-            QUERY,
-            "A reason for having no number stands beside a number.",
-            ("upn", "uniquelearnernumber", "upnunknown"),
-            lambda rows, _given: ~neither(rows) & rows.upnunknown.notnull(),
-            passes=(numbered, {"upnunknown": "UN1"}),
-            fails=({"upn": "A1", "upnunknown": "UN1"},),
-        ),
-        asked(
-            "too-old-for-un1",
-            "person",
-            QUERY,
-            "UN1 says under six years old, but the person is six or older.",
-            ("upnunknown", "personbirthdate"),
-            lambda rows, given: (
-                (rows.upnunknown == "UN1")
-                & (age(rows.personbirthdate, ibis.literal(given.on)) >= 6)
-            ),
-            passes=(
-                {"upnunknown": "UN1", "personbirthdate": date(2019, 1, 17)},
-                {"upnunknown": "UN2", "personbirthdate": date(2010, 1, 1)},
-            ),
-            fails=({"upnunknown": "UN1", "personbirthdate": date(2019, 1, 16)},),
-        ),
-    )
-
-
 def _ages() -> tuple[Rule, ...]:
     born = "personbirthdate"
     return (
@@ -210,10 +155,65 @@ def _twice(code: str, columns: tuple[str, ...], message: str) -> Rule:
     )
 
 
+def _neither(rows: Rows) -> Yes:
+    return rows.upn.isnull() & rows.uniquelearnernumber.isnull()
+
+
+NUMBERED, LEARNER = {"upn": "A1"}, {"uniquelearnernumber": "1"}
+
+_NUMBERS = (
+    asked(
+        "no-number-no-reason",
+        "person",
+        QUERY,
+        "There is neither a pupil number nor a learner number, and no reason why.",
+        ("upn", "uniquelearnernumber", "upnunknown"),
+        lambda rows, _given: _neither(rows) & rows.upnunknown.isnull(),
+        passes=(NUMBERED, LEARNER, {"upnunknown": "UN1"}),
+        fails=({},),
+    ),
+    asked(
+        "no-number-with-reason",
+        "person",
+        QUERY,
+        "There is neither number, with a reason: this person is linked by name and birth only.",
+        ("upn", "uniquelearnernumber", "upnunknown"),
+        lambda rows, _given: _neither(rows) & rows.upnunknown.notnull(),
+        passes=(NUMBERED, LEARNER, {}),
+        fails=({"upnunknown": "UN3"},),
+    ),
+    asked(
+        "reason-beside-number",
+        "person",
+        QUERY,
+        "A reason for having no number stands beside a number.",
+        ("upn", "uniquelearnernumber", "upnunknown"),
+        lambda rows, _given: ~_neither(rows) & rows.upnunknown.notnull(),
+        passes=(NUMBERED, {"upnunknown": "UN1"}),
+        fails=({"upn": "A1", "upnunknown": "UN1"},),
+    ),
+    asked(
+        "too-old-for-un1",
+        "person",
+        QUERY,
+        "UN1 says under six years old, but the person is six or older.",
+        ("upnunknown", "personbirthdate"),
+        lambda rows, given: (
+            (rows.upnunknown == "UN1") & (age(rows.personbirthdate, ibis.literal(given.on)) >= 6)
+        ),
+        passes=(
+            {"upnunknown": "UN1", "personbirthdate": date(2019, 1, 17)},
+            {"upnunknown": "UN2", "personbirthdate": date(2010, 1, 1)},
+        ),
+        fails=({"upnunknown": "UN1", "personbirthdate": date(2019, 1, 16)},),
+    ),
+)
+
+
 RULES = (
     _census_day(),
     _own_authority(),
-    *_numbers(),
+    *_NUMBERS,
     *_ages(),
     _sex(),
     _twice("pupil-number-twice", ("upn",), "Two people of the return have the same pupil number."),

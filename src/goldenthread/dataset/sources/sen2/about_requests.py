@@ -85,66 +85,6 @@ def outcome_overwritten(table: str, outcome: str, flags: tuple[str, ...]) -> Rul
     )
 
 
-def _requests() -> tuple[Rule, ...]:
-    return (
-        asked(
-            "received-missing",
-            REQUEST,
-            QUERY,
-            "The day on which the request was received is missing: the 20 weeks run from it "
-            "(regulation 13(2)).",
-            ("receiveddate", "requestoutcome"),
-            lambda rows, _given: (
-                rows.receiveddate.isnull() & (rows.requestoutcome.fill_null("A") != "H")
-            ),
-            passes=({"receiveddate": DAY}, {"requestoutcome": "H"}),
-            fails=({}, {"requestoutcome": "Y"}),
-        ),
-        not_in_future(
-            "received-in-future",
-            REQUEST,
-            "receiveddate",
-            "The request was received after the return's day.",
-        ),
-        not_before(
-            "decided-before-received",
-            REQUEST,
-            "requestoutcomedate",
-            "receiveddate",
-            "The request was decided before it was received.",
-        ),
-        *decided_has_day(REQUEST, "requestoutcome", ("Y", "N")),
-        outcome_overwritten(REQUEST, "requestoutcome", ("requestmediation", "requesttribunal")),
-        asked(
-            "exported-to-itself",
-            REQUEST,
-            QUERY,
-            "The child is said to have moved to the authority that makes the return.",
-            ("exported",),
-            lambda rows, given: (
-                (rows.exported == given.area_code) & ibis.literal(bool(given.area_code))
-            ),
-            passes=({"exported": "801"}, {}),
-            fails=({"exported": "909"},),
-        ),
-        asked(
-            "source-missing",
-            REQUEST,
-            QUERY,
-            "Who asked for the assessment is missing.",
-            ("requestsource", "receiveddate"),
-            lambda rows, _given: (
-                rows.requestsource.isnull() & (rows.receiveddate >= date(2025, 1, 1))
-            ),
-            passes=(
-                {"requestsource": "1", "receiveddate": date(2025, 1, 2)},
-                {"receiveddate": date(2024, 12, 31)},
-            ),
-            fails=({"receiveddate": date(2025, 1, 1)},),
-        ),
-    )
-
-
 def _assessments() -> tuple[Rule, ...]:
     outcome, week20 = "assessmentoutcome", "week20"
     return (
@@ -182,4 +122,61 @@ def _assessments() -> tuple[Rule, ...]:
     )
 
 
-RULES = (*_requests(), *_assessments())
+_REQUESTS = (
+    asked(
+        "received-missing",
+        REQUEST,
+        QUERY,
+        "The day on which the request was received is missing: the 20 weeks run from it "
+        "(regulation 13(2)).",
+        ("receiveddate", "requestoutcome"),
+        lambda rows, _given: (
+            rows.receiveddate.isnull() & (rows.requestoutcome.fill_null("A") != "H")
+        ),
+        passes=({"receiveddate": DAY}, {"requestoutcome": "H"}),
+        fails=({}, {"requestoutcome": "Y"}),
+    ),
+    not_in_future(
+        "received-in-future",
+        REQUEST,
+        "receiveddate",
+        "The request was received after the return's day.",
+    ),
+    not_before(
+        "decided-before-received",
+        REQUEST,
+        "requestoutcomedate",
+        "receiveddate",
+        "The request was decided before it was received.",
+    ),
+    *decided_has_day(REQUEST, "requestoutcome", ("Y", "N")),
+    outcome_overwritten(REQUEST, "requestoutcome", ("requestmediation", "requesttribunal")),
+    asked(
+        "exported-to-itself",
+        REQUEST,
+        QUERY,
+        "The child is said to have moved to the authority that makes the return.",
+        ("exported",),
+        lambda rows, given: (
+            (rows.exported == given.area_code) & ibis.literal(bool(given.area_code))
+        ),
+        passes=({"exported": "801"}, {}),
+        fails=({"exported": "909"},),
+    ),
+    asked(
+        "source-missing",
+        REQUEST,
+        QUERY,
+        "Who asked for the assessment is missing.",
+        ("requestsource", "receiveddate"),
+        lambda rows, _given: rows.requestsource.isnull() & (rows.receiveddate >= date(2025, 1, 1)),
+        passes=(
+            {"requestsource": "1", "receiveddate": date(2025, 1, 2)},
+            {"receiveddate": date(2024, 12, 31)},
+        ),
+        fails=({"receiveddate": date(2025, 1, 1)},),
+    ),
+)
+
+
+RULES = (*_REQUESTS, *_assessments())

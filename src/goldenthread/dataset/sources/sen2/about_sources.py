@@ -106,101 +106,100 @@ def _plans() -> tuple[Rule, ...]:
     )
 
 
-def _placements() -> tuple[Rule, ...]:
-    return (
-        not_both(
-            "placed-though-home-educated",
-            "sen2",
-            PLACED,
-            "ehe.registrations",
-            "The child is placed at a school and is on the register of home education.",
-            ("urn", "leavingdate"),
-            _at_school,
-            _ends_open,
-            row={"urn": "123456"},
-            beside={"starts_on": DAY},
-            unless=({"starts_on": DAY, "ends_on": DAY},),
+_PLACEMENTS = (
+    not_both(
+        "placed-though-home-educated",
+        "sen2",
+        PLACED,
+        "ehe.registrations",
+        "The child is placed at a school and is on the register of home education.",
+        ("urn", "leavingdate"),
+        _at_school,
+        _ends_open,
+        row={"urn": "123456"},
+        beside={"starts_on": DAY},
+        unless=({"starts_on": DAY, "ends_on": DAY},),
+    ),
+    not_both(
+        "placed-though-without",
+        "sen2",
+        PLACED,
+        "attendance.without_placement",
+        "The child is placed at a school and is listed as without a placement.",
+        ("urn", "leavingdate"),
+        _at_school,
+        _ends_open,
+        row={"urn": "123456"},
+        beside={"starts_on": DAY},
+        unless=({"starts_on": DAY, "ends_on": DAY},),
+    ),
+    not_without(
+        "home-educated-unregistered",
+        "sen2",
+        PLACED,
+        "ehe.registrations",
+        "The placement is home education and the child is not on the register of it.",
+        ("sensetting",),
+        lambda rows: (rows.sensetting == "EHE") & _here(rows),
+        _ends_open,
+        row={"sensetting": "EHE"},
+        beside={"starts_on": DAY},
+        instead=({"starts_on": DAY, "ends_on": DAY},),
+    ),
+    elsewhere(
+        "educated-in-two-places",
+        "sen2",
+        PLACED,
+        PUPILS,
+        "The child is placed at one school and on the roll of another at the last census.",
+        "urn",
+        _main_here,
+        lambda pupils: current_census(
+            pupils.filter(pupils.enrolment.fill_null("C").isin(("C", "M")))
         ),
-        not_both(
-            "placed-though-without",
-            "sen2",
-            PLACED,
-            "attendance.without_placement",
-            "The child is placed at a school and is listed as without a placement.",
-            ("urn", "leavingdate"),
-            _at_school,
-            _ends_open,
-            row={"urn": "123456"},
-            beside={"starts_on": DAY},
-            unless=({"starts_on": DAY, "ends_on": DAY},),
+        "school_urn",
+        row={"placementrank": 1},
+        beside={"census_date": DAY, "enrolment": "C"},
+    ),
+    elsewhere(
+        "placed-elsewhere-by-register",
+        "sen2",
+        PLACED,
+        "placements.placements",
+        "The child is placed at one school here and at another in the placements register.",
+        "urn",
+        _main_here,
+        lambda rows: rows.filter(_ends_open(rows)),
+        "urn",
+        row={"placementrank": 1},
+        beside={"starts_on": DAY},
+    ),
+    across(
+        "unit-not-registered",
+        PLACED,
+        "A SEN unit or resourced provision is flagged at a school of which the register of "
+        "places knows none.",
+        ("urn", "senunitindicator", "resourcedprovisionindicator"),
+        _unit_not_registered,
+        needs=("sen2.placement_detail", PLACES),
+        passes=(
+            {
+                "sen2.placement_detail": ({"urn": "1", "senunitindicator": True},),
+                PLACES: ({"urn": "1", "kind": "sen-unit"},),
+            },
+            {
+                "sen2.placement_detail": ({"urn": "1", "senunitindicator": True},),
+                PLACES: ({"urn": "2", "kind": "special"},),
+            },
         ),
-        not_without(
-            "home-educated-unregistered",
-            "sen2",
-            PLACED,
-            "ehe.registrations",
-            "The placement is home education and the child is not on the register of it.",
-            ("sensetting",),
-            lambda rows: (rows.sensetting == "EHE") & _here(rows),
-            _ends_open,
-            row={"sensetting": "EHE"},
-            beside={"starts_on": DAY},
-            instead=({"starts_on": DAY, "ends_on": DAY},),
+        fails=(
+            {
+                "sen2.placement_detail": ({"urn": "1", "senunitindicator": True},),
+                PLACES: ({"urn": "1", "kind": "special"},),
+            },
         ),
-        elsewhere(
-            "educated-in-two-places",
-            "sen2",
-            PLACED,
-            PUPILS,
-            "The child is placed at one school and on the roll of another at the last census.",
-            "urn",
-            _main_here,
-            lambda pupils: current_census(
-                pupils.filter(pupils.enrolment.fill_null("C").isin(("C", "M")))
-            ),
-            "school_urn",
-            row={"placementrank": 1},
-            beside={"census_date": DAY, "enrolment": "C"},
-        ),
-        elsewhere(
-            "placed-elsewhere-by-register",
-            "sen2",
-            PLACED,
-            "placements.placements",
-            "The child is placed at one school here and at another in the placements register.",
-            "urn",
-            _main_here,
-            lambda rows: rows.filter(_ends_open(rows)),
-            "urn",
-            row={"placementrank": 1},
-            beside={"starts_on": DAY},
-        ),
-        across(
-            "unit-not-registered",
-            PLACED,
-            "A SEN unit or resourced provision is flagged at a school of which the register of "
-            "places knows none.",
-            ("urn", "senunitindicator", "resourcedprovisionindicator"),
-            _unit_not_registered,
-            needs=("sen2.placement_detail", PLACES),
-            passes=(
-                {
-                    "sen2.placement_detail": ({"urn": "1", "senunitindicator": True},),
-                    PLACES: ({"urn": "1", "kind": "sen-unit"},),
-                },
-                {
-                    "sen2.placement_detail": ({"urn": "1", "senunitindicator": True},),
-                    PLACES: ({"urn": "2", "kind": "special"},),
-                },
-            ),
-            fails=(
-                {
-                    "sen2.placement_detail": ({"urn": "1", "senunitindicator": True},),
-                    PLACES: ({"urn": "1", "kind": "special"},),
-                },
-            ),
-        ),
-    )
+    ),
+)
 
 
-RULES = (*_plans(), *_placements())
+RULES = (*_plans(), *_PLACEMENTS)

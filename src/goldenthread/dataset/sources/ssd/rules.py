@@ -221,63 +221,6 @@ def _stages() -> tuple[Rule, ...]:
     )
 
 
-def _plans() -> tuple[Rule, ...]:
-    return (
-        not_before(
-            "ceased-before-start", PLAN, CEASED, STARTED, "The plan ceased before it began."
-        ),
-        asked(
-            "ceased-without-reason",
-            PLAN,
-            QUERY,
-            "The plan ceased and the reason is missing, or the reason is there and the day is not.",
-            (CEASED, REASON),
-            lambda rows, _given: rows[CEASED].isnull() != rows[REASON].isnull(),
-            passes=({CEASED: DAY, REASON: "2"}, {}),
-            fails=({CEASED: DAY}, {REASON: "2"}),
-        ),
-        _of_person(
-            "aged-26",
-            "A plan has not ceased and the person is 26 or older.",
-            lambda plans, given: age(plans[BORN], ibis.literal(given.on)) >= 26,
-            {BORN: date(1999, 1, 17)},
-            {BORN: date(1999, 1, 16)},
-        ),
-        _of_person(
-            "open-though-died",
-            "A plan has not ceased and the person has died.",
-            lambda plans, _given: plans[DIED].notnull(),
-            {BORN: DAY},
-            {BORN: DAY, DIED: DAY},
-        ),
-        _of_person(
-            "flag-against-plan",
-            "A plan has not ceased and the person is flagged as having none.",
-            lambda plans, _given: plans.pers_send_flag == ibis.literal(False),
-            {"pers_send_flag": True},
-            {"pers_send_flag": False},
-        ),
-        _two_open(),
-        lacks(
-            "no-need",
-            "ehcp_active_plans",
-            "sen_need",
-            "ehcp_active_ehcp_id",
-            "A plan is in force and no kind of need is given.",
-        ),
-        at_most(
-            "primary-need-twice",
-            "sen_need",
-            "ehcp_active_ehcp_id",
-            1,
-            "A plan has more than one primary need.",
-            {"senn_active_ehcp_need_rank": 1},
-            lambda rows: rows.senn_active_ehcp_need_rank == 1,
-            ("senn_active_ehcp_need_rank",),
-        ),
-    )
-
-
 def _climbed(tables: Mapping[str, Rows]) -> Rows:
     """Return the plans that have not ceased, each with the person's own columns."""
     plans = tables[PLAN]
@@ -357,11 +300,65 @@ def _orphans() -> tuple[Rule, ...]:
     )
 
 
+_PLANS = (
+    not_before("ceased-before-start", PLAN, CEASED, STARTED, "The plan ceased before it began."),
+    asked(
+        "ceased-without-reason",
+        PLAN,
+        QUERY,
+        "The plan ceased and the reason is missing, or the reason is there and the day is not.",
+        (CEASED, REASON),
+        lambda rows, _given: rows[CEASED].isnull() != rows[REASON].isnull(),
+        passes=({CEASED: DAY, REASON: "2"}, {}),
+        fails=({CEASED: DAY}, {REASON: "2"}),
+    ),
+    _of_person(
+        "aged-26",
+        "A plan has not ceased and the person is 26 or older.",
+        lambda plans, given: age(plans[BORN], ibis.literal(given.on)) >= 26,
+        {BORN: date(1999, 1, 17)},
+        {BORN: date(1999, 1, 16)},
+    ),
+    _of_person(
+        "open-though-died",
+        "A plan has not ceased and the person has died.",
+        lambda plans, _given: plans[DIED].notnull(),
+        {BORN: DAY},
+        {BORN: DAY, DIED: DAY},
+    ),
+    _of_person(
+        "flag-against-plan",
+        "A plan has not ceased and the person is flagged as having none.",
+        lambda plans, _given: plans.pers_send_flag == ibis.literal(False),
+        {"pers_send_flag": True},
+        {"pers_send_flag": False},
+    ),
+    _two_open(),
+    lacks(
+        "no-need",
+        "ehcp_active_plans",
+        "sen_need",
+        "ehcp_active_ehcp_id",
+        "A plan is in force and no kind of need is given.",
+    ),
+    at_most(
+        "primary-need-twice",
+        "sen_need",
+        "ehcp_active_ehcp_id",
+        1,
+        "A plan has more than one primary need.",
+        {"senn_active_ehcp_need_rank": 1},
+        lambda rows: rows.senn_active_ehcp_need_rank == 1,
+        ("senn_active_ehcp_need_rank",),
+    ),
+)
+
+
 RULES = (
     *_person(),
     *_numbers(),
     *_stages(),
-    *_plans(),
+    *_PLANS,
     *_orphans(),
     open_though_ceased(
         "open-though-ceased-in-return",
