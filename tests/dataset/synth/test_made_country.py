@@ -12,6 +12,7 @@ import pytest
 
 from goldenthread.cli import main
 from goldenthread.core.errors import UserError
+from goldenthread.dataset.files.finding import tables_in
 from goldenthread.dataset.rules import identifiers as published
 from goldenthread.dataset.rules.keys import PARTS
 from goldenthread.dataset.rules.unreadable import Unreadable
@@ -20,6 +21,7 @@ from goldenthread.dataset.synth import comparing, identifiers
 from goldenthread.dataset.synth.making import MAKERS, make_country
 from goldenthread.dataset.synth.people import make_people
 from goldenthread.dataset.synth.places import OLD_ENDS, Country, cuts, places
+from goldenthread.dataset.synth.writing import Form
 from tests.guards.house import ROOT
 
 SMALL = Country(areas=2, people=400, years=3, seed=7)
@@ -193,3 +195,23 @@ def test_made_up_figures_come_within_a_few_per_cent_of_the_published():
     for one in compared:
         waits = one.topic.startswith("Waiting")
         assert abs(one.made_up - one.published) <= (5 if waits else 1.5), one
+
+
+@pytest.mark.parametrize(("form", "files"), [("xml", 1), ("blade", 9), ("xlsx", 1)])
+def test_the_sen2_return_is_written_as_the_department_has_it(form: str, files: int, tmp_path: Path):
+    country = Country(areas=1, people=150, years=1, seed=5)
+    made = make_country(country, tmp_path / "out", Form(sen2=form))
+    (folder,) = (tmp_path / "out" / "areas" / "001").glob("sen2-*")
+    written = sorted(folder.iterdir())
+    assert len(written) == files
+    found = {
+        table.table.name: sum(1 for _ in table.rows())
+        for table in tables_in(written, all_sources()["sen2"]).tables
+    }
+    expected = {
+        name.removeprefix("sen2."): count
+        for name, count in made.tables.items()
+        if name.startswith("sen2.")
+    }
+    assert found == expected
+    assert found["person"] > 20

@@ -28,15 +28,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="csv",
         help="how extracts are written (csv)",
     )
+    parser.add_argument(
+        "--sen2",
+        choices=("csv", "xml", "blade", "xlsx"),
+        default="csv",
+        help="how the SEN2 return is written: as the others, or as the department has it (csv)",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Make it and say how much there is of it, and where the truth lies."""
     from goldenthread.dataset.synth.making import make_country
     from goldenthread.dataset.synth.places import Country
+    from goldenthread.dataset.synth.writing import Form
 
     country = Country(args.areas, args.people, args.years, args.seed, args.on)
-    made = make_country(country, args.out, args.format, _tell)
+    made = make_country(country, args.out, Form(args.format, args.sen2), _tell)
     print(
         f"Made up {made.areas} areas and {made.people:,} people with {made.events:,} events: "
         f"{made.rows:,} rows in {made.files:,} files, {made.faults:,} mistakes among them.\n"

@@ -25,7 +25,7 @@ from goldenthread.dataset.synth.identity import identity_of, source_number
 from goldenthread.dataset.synth.places import Country, Cut, Place, cuts, places
 from goldenthread.dataset.synth.sheets import Draft, Sheet
 from goldenthread.dataset.synth.world import World, make_world
-from goldenthread.dataset.synth.writing import Truth, write_sheet
+from goldenthread.dataset.synth.writing import PLAIN, Form, Truth, write_sen2, write_sheet
 
 MAKERS: dict[str, Callable[[Draft], list[Sheet]]] = {
     "annex_a": returns.annex_a,
@@ -124,39 +124,44 @@ def _sheets(world: World, cut: Cut, source: Source, number: int) -> list[tuple[S
     return [spoiled(rng, source, sheet, draft.identity) for sheet in MAKERS[source.code](draft)]
 
 
-def make_area(country: Country, place: Place, out: Path, kind: str = "csv") -> Made:
+def make_area(country: Country, place: Place, out: Path, form: Form = PLAIN) -> Made:
     """Write every extract of an area and its truth; return how much there is of it."""
     world = make_world(country, place)
     made, truth = Made(areas=1, people=len(country.counted(place.number))), Truth()
     for extract in extracts(world):
-        write_extract(world, extract, out / "areas" / place.code, made, truth, kind)
+        write_extract(world, extract, out / "areas" / place.code, made, truth, form)
     truth.write(out / "truth", place.code)
     return made
 
 
 def write_extract(
-    world: World, extract: Extract, out: Path, made: Made, truth: Truth, kind: str = "csv"
+    world: World, extract: Extract, out: Path, made: Made, truth: Truth, form: Form = PLAIN
 ) -> list[Path]:
     """Write an extract into a folder of its own, count it and note its truth; return its files."""
+    returned = extract.source.code == "sen2" and form.sen2 != "csv"
     folder, files = out / extract.folder, []
     folder.mkdir(parents=True, exist_ok=True)
     for sheet, faults in extract.sheets:
-        files.append(write_sheet(sheet, folder / f"{sheet.table.name}.csv", kind))
+        if not returned:
+            files.append(write_sheet(sheet, folder / f"{sheet.table.name}.csv", form.kind))
         truth.note(world.place, extract.cut, extract.source, sheet, faults, world.people)
         name, count = f"{extract.source.code}.{sheet.table.name}", sheet.rows.num_rows
         made.tables[name] = made.tables.get(name, 0) + count
         made.rows += count
-        made.files += 1
         made.faults += sum(len(fault.rows) for fault in faults)
         if sheet.table.event and sheet.table.domain is not Domain.NOBODY:
             made.events += count
+    if returned:
+        sheets = [sheet for sheet, _ in extract.sheets]
+        files = write_sen2(extract.source, sheets, form.sen2, folder, extract.cut.on)
+    made.files += len(files)
     return files
 
 
 def make_country(
     country: Country,
     out: Path,
-    kind: str = "csv",
+    form: Form = PLAIN,
     told: Callable[[int, int], Any] = lambda done, of: None,
 ) -> Made:
     """Write the whole country into an empty folder: extracts under `areas`, the truth beside them.
@@ -169,16 +174,16 @@ def make_country(
     (out / "truth").mkdir(parents=True)
     listed = places(country)
     whole = Made()
-    for done, made in enumerate(_areas(country, listed, out, kind), start=1):
+    for done, made in enumerate(_areas(country, listed, out, form), start=1):
         whole.add(made)
         told(done, len(listed))
     (out / "country.json").write_text(_description(country, listed, whole), encoding="utf-8")
     return whole
 
 
-def _areas(country: Country, listed: list[Place], out: Path, kind: str) -> Iterator[Made]:
+def _areas(country: Country, listed: list[Place], out: Path, form: Form) -> Iterator[Made]:
     """Make the areas, by two processes where there are several."""
-    work = partial(_area, country, out, kind)
+    work = partial(_area, country, out, form)
     if len(listed) == 1:
         yield work(listed[0])
         return
@@ -187,8 +192,8 @@ def _areas(country: Country, listed: list[Place], out: Path, kind: str) -> Itera
         yield from pool.map(work, listed, chunksize=4)
 
 
-def _area(country: Country, out: Path, kind: str, place: Place) -> Made:
-    return make_area(country, place, out, kind)
+def _area(country: Country, out: Path, form: Form, place: Place) -> Made:
+    return make_area(country, place, out, form)
 
 
 def _description(country: Country, listed: list[Place], made: Made) -> str:
@@ -200,6 +205,8 @@ def _description(country: Country, listed: list[Place], made: Made) -> str:
         "years": country.years,
         "seed": country.seed,
         "on": country.on.isoformat(),
+        "code": country.code,
+        "successors": list(country.successors),
         "rows": made.rows,
         "events": made.events,
         "faults": made.faults,

@@ -2,6 +2,7 @@
 
 import csv
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet
 
+from goldenthread.dataset.files.sen2_writing import write_return
 from goldenthread.dataset.sources.shape import Source
 from goldenthread.dataset.synth.faults import HELD, Fault
 from goldenthread.dataset.synth.people import People
@@ -19,6 +21,20 @@ from goldenthread.dataset.synth.sheets import Sheet
 
 PARTS = "\x1f"
 OPTIONS = pyarrow.csv.WriteOptions(quoting_style="none")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How extracts are written: `kind` csv or parquet, the SEN2 return as the department has it.
+
+    `sen2` is csv (as the others), xml, blade (COLLECT's nine files) or xlsx.
+    """
+
+    kind: str = "csv"
+    sen2: str = "csv"
+
+
+PLAIN = Form()
 
 
 @dataclass(slots=True)
@@ -110,6 +126,22 @@ def write_sheet(sheet: Sheet, path: Path, kind: str) -> Path:
     except pa.ArrowInvalid:
         _write_quoted(sheet.rows, path)
     return path
+
+
+def write_sen2(
+    source: Source, sheets: list[Sheet], form: str, folder: Path, on: date
+) -> list[Path]:
+    """Write a SEN2 return as one XML file, COLLECT's nine files or a workbook; return the files.
+
+    Rows stand under the row they hang from, so in another order than their truth counts them.
+    """
+    order: dict[str, tuple[str, ...]] = {"person": ("person_id",), "sen2": ()}
+    tables = {}
+    for sheet in sheets:
+        rows = sheet.rows.to_pylist()
+        names = order.get(sheet.table.name, ("person_id", "request_id"))
+        tables[sheet.table.name] = sorted(rows, key=lambda row: tuple(row[name] for name in names))
+    return write_return(source, tables, {"blade": "csv"}.get(form, form), folder, on=on)
 
 
 def _as_text(rows: pa.Table) -> pa.Table:
