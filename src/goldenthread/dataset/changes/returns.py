@@ -90,7 +90,7 @@ def write_annex_a(
     with connect("duckdb", scratch=store.root / "scratch") as backend:
         whole, day = _whole(backend, area)
         day = on or day
-        made = annex_list(whole, number, day).to_pyarrow()
+        made = backend.to_pyarrow(annex_list(whole, number, day))
         table = list_table(number)
         persons = _persons(area, made["record"].to_pylist())
         record_read(by=by, area=area, persons=persons, reason=reason, page="dataset write annex-a")
@@ -144,8 +144,9 @@ def _load_of_year(backend: "BaseBackend", area: LocalArea, year: int) -> "Kept":
     loads = [each for each in kept_loads(area) if each.source == "sen2"]
     years: dict[int, Kept] = {}
     for load in sorted(loads, key=lambda each: (each.extract_on, each.load)):
-        headers = held(backend, store_of(area), "sen2", "sen2", [load]).select("year").execute()
-        years |= {int(said): load for said in headers["year"].dropna()}
+        headers = held(backend, store_of(area), "sen2", "sen2", [load]).select("year")
+        said = backend.to_pyarrow(headers)["year"].drop_null().to_pylist()
+        years |= dict.fromkeys(said, load)
     if year not in years:
         there = ", ".join(str(one) for one in sorted(years)) or "none"
         raise UserError(
@@ -177,7 +178,7 @@ def _records(backend: "BaseBackend", area: LocalArea, load: "Kept") -> list[str]
     from ..store import held
 
     rows = held(backend, store_of(area), "sen2", "person", [load])
-    records: list[str] = rows.select("record").to_pyarrow()["record"].to_pylist()
+    records: list[str] = backend.to_pyarrow(rows.select("record"))["record"].to_pylist()
     return records
 
 

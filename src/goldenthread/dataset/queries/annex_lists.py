@@ -60,7 +60,8 @@ def annex_list(whole: Set, number: int, on: date) -> Rows:
 def unlinked(whole: Set) -> int:
     """Return how many people of the SEN2 return nobody has linked yet."""
     rows = whole.rows("sen2", "person")
-    return int(whole.backend.execute(rows.filter(rows.who_person.isnull()).count()))
+    count = rows.filter(rows.who_person.isnull()).count()
+    return int(whole.backend.to_pyarrow(count).as_py())
 
 
 def faults_of(rows: Rows, number: int, on: date) -> list[ListFault]:
@@ -83,7 +84,7 @@ def faults_of(rows: Rows, number: int, on: date) -> list[ListFault]:
             faulty = numbered.filter(rule.faults(numbered, given).fill_null(False))
         else:
             faulty = rule.faults({**empty, name: numbered}, given)
-        at = sorted(faulty.select("row").execute()["row"].tolist())
+        at = sorted(faulty.select("row").to_pyarrow()["row"].to_pylist())
         if at:
             severity, message = rule.severity, rule.message
             found.append(ListFault(rule.code, severity, message, len(at), tuple(at[:20])))
