@@ -233,10 +233,20 @@ _WHERE = (
         TABLE,
         QUERY,
         "Nothing says where: no URN, no UKPRN and no name of a provider.",
-        ("urn", "ukprn", "provider"),
-        lambda rows, _given: rows.urn.isnull() & rows.ukprn.isnull() & rows.provider.isnull(),
-        passes=({"urn": "123456"}, {"ukprn": "10000001"}, {"provider": "x"}),
-        fails=({},),
+        ("urn", "ukprn", "provider", "kind"),
+        lambda rows, _given: (
+            rows.urn.isnull()
+            & rows.ukprn.isnull()
+            & rows.provider.isnull()
+            & (rows.kind != "other-than-school")
+        ),
+        passes=(
+            {"kind": "special", "urn": "123456"},
+            {"kind": "special", "ukprn": "10000001"},
+            {"kind": "special", "provider": "x"},
+            {"kind": "other-than-school"},
+        ),
+        fails=({"kind": "special"},),
     ),
     asked(
         "out-of-area-against-host",

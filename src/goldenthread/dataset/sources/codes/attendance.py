@@ -61,6 +61,3 @@ ATTENDANCE = CodeList(
     "and attendance codes as they were commonly used.",
     complete=False,
 )
-
-ABSENT = ("C", "C1", "C2", "E", "G", "H", "I", "J1", "M", "N", "O", "R", "S", "T", "U")
-PART_TIME = ("C", "C2")

@@ -37,7 +37,10 @@ SOURCE = Source(
     "dictionary.clj) and data-to-insight/ssd-data-model quotes its guide. The department's own "
     "specification and validation workbook were not had: the codes of work-based learning, direct "
     "payments and review decisions are not whole, and the first year of versions 1.2 (2024) and "
-    "1.3 (2025) is inferred.",
+    "1.3 (2025) is inferred. Rules: the guide's words and the census checks of witan.sen2. Two of "
+    "those need the national register of establishments, which is not held: whether a kind of "
+    "establishment is unexpected is not asked, and whether a school has the unit or resourced "
+    "provision that is flagged is asked of the area's own register of places.",
     fresh_days=400,
     snapshot=True,
     formats=("csv", "xlsx", "xml"),
