@@ -32,7 +32,10 @@ def area(db, settings, tmp_path) -> LocalArea:
 @pytest.fixture
 def run(area) -> LinkageRun:
     return LinkageRun.objects.create(
-        area=area, folder="one", state=LinkageRun.COMPLETE, counts={"pairs": 1000}
+        area=area,
+        folder="one",
+        state=LinkageRun.COMPLETE,
+        counts={"step_upn": 900, "step_likelihood": 100},
     )
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from goldenthread.dataset.rules.review import (
+    Links,
     Said,
     Verdict,
     agreement,
@@ -65,8 +66,16 @@ def test_the_interval_is_wilsons():
 
 
 def test_quality_rests_on_what_people_said():
-    found = quality([SAME] * 49 + [DIFFERENT, UNSURE], [SAME] * 4 + [DIFFERENT] * 6, links=1000)
+    said = [SAME] * 4 + [DIFFERENT] * 6
+    links = Links(sure=900, likely=100)
+    found = quality([SAME] * 49 + [DIFFERENT, UNSURE], said, links, in_doubt=50)
     assert found.precision.of == 50
     assert found.precision.share == pytest.approx(0.98)
-    assert found.recall.share == pytest.approx(980 / 984)
-    assert quality([], [SAME], links=10).recall.share is None
+    assert found.recall.share == pytest.approx(998 / (998 + 0.4 * 50))
+    assert found.recall.low < found.recall.share < found.recall.high
+
+
+def test_quality_of_nothing_is_not_known():
+    assert quality([], [SAME], Links(1, 1), 1).recall.share is None
+    assert quality([SAME], [], Links(1, 1), 1).recall.share is None
+    assert quality([SAME], [DIFFERENT], Links(0, 0), 1).recall.low == 0.0

@@ -17,6 +17,7 @@ from goldenthread.core.errors import UserError
 
 from ..models import LinkageRun, ReviewPair
 from ..queries.loads import kept_loads, store_of
+from ..queries.review import ALONE, SURE
 from ..queries.spine import SPINE, decisions_of, spine_of
 from ..rules.review import Band
 
@@ -127,22 +128,29 @@ def _ask(run: LinkageRun, linked: "Linked") -> None:
 
 
 def sampled(links: "pa.Table") -> set[tuple[str, str]]:
-    """Return a sample of linked pairs, the same for the same links: two records of one person.
+    """Return a sample of the links that rest on likelihood: each record with one it was linked to.
 
-    Drawn from people who have records of more than one kind of saying, so that a pair asks
-    something.
+    The same for the same links. Sure links are not asked about: people's time is for what is not.
     """
-    kinds: dict[str, dict[str, str]] = {}
-    for row in links.select(["person", "record", "unit"]).to_pylist():
-        kinds.setdefault(row["person"], {}).setdefault(row["unit"], row["record"])
-    several = sorted(person for person, units in kinds.items() if len(units) > 1)
-    seed = hashlib.sha256("".join(several[:1000]).encode()).digest()
-    drawn = random.Random(seed).sample(several, min(SAMPLE, len(several)))
+    rows = links.select(["person", "record", "unit", "step"]).to_pylist()
+    likely = sorted((row for row in rows if row["step"] not in SURE | {ALONE}), key=_record)
+    seed = hashlib.sha256("".join(row["record"] for row in likely[:1000]).encode()).digest()
+    drawn = random.Random(seed).sample(likely, min(SAMPLE, len(likely)))
+    wanted = {row["person"] for row in drawn}
+    others: dict[str, list[dict[str, str]]] = {person: [] for person in wanted}
+    for row in sorted(rows, key=_record):
+        if row["person"] in wanted:
+            others[row["person"]].append(row)
     pairs = set()
-    for person in drawn:
-        left, right = sorted(kinds[person].values())[:2]
-        pairs.add((left, right))
+    for row in drawn:
+        other = next((one for one in others[row["person"]] if one["unit"] != row["unit"]), None)
+        if other is not None:
+            pairs.add((min(row["record"], other["record"]), max(row["record"], other["record"])))
     return pairs
+
+
+def _record(row: dict[str, str]) -> str:
+    return row["record"]
 
 
 @transaction.atomic

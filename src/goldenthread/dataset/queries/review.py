@@ -9,9 +9,14 @@ from goldenthread.audit.models import Outbox
 from goldenthread.audit.queries import Progress, progress_of
 
 from ..models import Joining, LinkageRun, ReviewAnswer, ReviewPair
-from ..rules.review import Agreement, Band, Quality, Said, Verdict, agreement, quality
+from ..rules.review import Agreement, Band, Links, Quality, Said, Verdict, agreement, quality
 
 REFRESH = "dataset_refresh"
+STEP, ALONE = "step_", "single"
+# Steps that rest on an identifier with a date of birth, on all names alike, or on people.
+SURE = frozenset({"identical", "reference", "nhs_number", "upn", "uln", "demographics"}) | {
+    *("traced", "decided"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,7 @@ def next_pair(area: LocalArea, who: str, after: int = 0) -> ReviewPair | None:
     Nobody is given a pair that they have answered; `after` passes over those up to it.
     """
     later = _open_to(area, who).filter(pk__gt=after)
-    return later.annotate(given=Count("answers")).order_by("-given", "pk").first()
+    return later.annotate(given=Count("answers")).order_by("-given", "band", "pk").first()
 
 
 def _open_to(area: LocalArea, who: str) -> QuerySet[ReviewPair]:
@@ -57,22 +62,35 @@ class Standing:
     agreement: Agreement
     quality: Quality
     run: LinkageRun | None
+    steps: dict[str, int]
 
 
 def standing(area: LocalArea) -> Standing:
     """Return what people's answers so far say of the links in an area."""
     pairs = list(ReviewPair.objects.filter(area=area).prefetch_related("answers"))
     run = latest_run(area)
-    links = int(run.counts.get("pairs", 0)) if run else 0
+    steps = steps_of(run)
+    likely = sum(count for step, count in steps.items() if step not in SURE)
+    in_doubt = [pair for pair in pairs if pair.band != Band.LINKED]
     return Standing(
         agreement=agreement(answers(pair) for pair in pairs),
         quality=quality(
             [Verdict(pair.outcome) for pair in pairs if pair.outcome and pair.band == Band.LINKED],
-            [Verdict(pair.outcome) for pair in pairs if pair.outcome and pair.band != Band.LINKED],
-            links,
+            [Verdict(pair.outcome) for pair in in_doubt if pair.outcome],
+            Links(sum(steps.values()) - likely, likely),
+            len(in_doubt),
         ),
         run=run,
+        steps=steps,
     )
+
+
+def steps_of(run: LinkageRun | None) -> dict[str, int]:
+    """Return how many records each step of a run linked, by the step's name, most first."""
+    counts = run.counts if run else {}
+    steps = {name.removeprefix(STEP): count for name, count in counts.items() if STEP in name}
+    linked = {name: count for name, count in steps.items() if name != ALONE}
+    return dict(sorted(linked.items(), key=lambda item: (-item[1], item[0])))
 
 
 def answers(pair: ReviewPair) -> list[Said]:

@@ -107,24 +107,53 @@ def wilson(found: int, of: int, z: float = 1.96) -> Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Links:
+    """How many links a run made: those that need no likelihood, and those that rest on it."""
+
+    sure: int
+    likely: int
+
+
+@dataclass(frozen=True, slots=True)
 class Quality:
-    """Precision of the links and recall over the pairs looked at, both from people's answers."""
+    """Precision of the links by likelihood and recall of all, both from people's answers."""
 
     precision: Share
     recall: Share
 
 
-def quality(linked: Sequence[Verdict], left_apart: Sequence[Verdict], links: int) -> Quality:
+def quality(
+    linked: Sequence[Verdict], left_apart: Sequence[Verdict], links: Links, in_doubt: int
+) -> Quality:
     """Return precision and recall estimated from a sample of links and the doubtful pairs left.
 
-    `linked` are people's verdicts on a sample of pairs that were linked, `left_apart` those on
-    pairs in doubt that were left apart, `links` how many links there are. Recall counts what is
-    missed among doubtful pairs only: a pair that no rule ever proposed is not in it.
+    `linked` are people's verdicts on a sample of links by likelihood, `left_apart` those on pairs
+    in doubt that were left apart, of which there are `in_doubt`. Recall takes the sure links for
+    right and counts what is missed among pairs in doubt only: a pair that nothing proposed is not
+    in it. Its bounds put the bounds of both shares together the worst and the best way.
     """
     sure = [verdict for verdict in linked if verdict is not Verdict.CANNOT_SAY]
     precision = wilson(sum(v is Verdict.SAME for v in sure), len(sure))
-    missed = sum(verdict is Verdict.SAME for verdict in left_apart)
-    if precision.share is None or not left_apart:
-        return Quality(precision, Share(0, None, None, None))
-    right = round(links * precision.share)
-    return Quality(precision, wilson(right, right + missed))
+    settled = [verdict for verdict in left_apart if verdict is not Verdict.CANNOT_SAY]
+    missed = wilson(sum(verdict is Verdict.SAME for verdict in settled), len(settled))
+    found = [_recall(links, p, m, in_doubt) for p, m in _bounds(precision, missed)]
+    return Quality(precision, Share(len(settled), *found) if found else Share(0, None, None, None))
+
+
+def _bounds(precision: Share, missed: Share) -> list[tuple[float, float]]:
+    """Return both shares as estimated, at their worst and at their best; none where not known."""
+    if precision.share is None or precision.low is None or precision.high is None:
+        return []
+    if missed.share is None or missed.low is None or missed.high is None:
+        return []
+    return [
+        (precision.share, missed.share),
+        (precision.low, missed.high),
+        (precision.high, missed.low),
+    ]
+
+
+def _recall(links: Links, precision: float, missed: float, in_doubt: int) -> float | None:
+    right = links.sure + links.likely * precision
+    every = right + missed * in_doubt
+    return right / every if every else None

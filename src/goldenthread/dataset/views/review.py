@@ -16,12 +16,20 @@ from ..changes.reviewing import answer_pair
 from ..forms.review import VerdictForm
 from ..models import ReviewPair
 from ..queries.builds import behind
+from ..queries.links import STEP_WORDS
 from ..queries.loads import made_up
 from ..queries.review import latest_run, next_pair, refreshing_of, standing, waiting
 from ..queries.shields import shielded
 from ..queries.spine import said_of_records
-from ..rules.comparing import MATCH_WORDS, Line, side_by_side, without_places
+from ..rules.comparing import (
+    MATCH_WORDS,
+    Line,
+    order_to_judge,
+    side_by_side,
+    without_places,
+)
 from ..rules.review import Verdict
+from ..sources import all_sources
 
 
 def review(request: HttpRequest, slug: str) -> HttpResponse:
@@ -40,7 +48,8 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
         "here": "dataset",
         "made_up": made_up(area),
         "pair": pair,
-        "lines": _shown(request, area, pair) if pair else (),
+        "asked": order_to_judge(_shown(request, area, pair)) if pair else ((), ()),
+        "sources": {code: source.words for code, source in all_sources().items()},
         "match_words": MATCH_WORDS,
         "form": form,
         "waiting": waiting(area, request.user.actor.ref),
@@ -95,6 +104,7 @@ def links(request: HttpRequest, slug: str) -> HttpResponse:
         "here": "dataset",
         "made_up": made_up(area),
         "standing": standing(area),
+        "step_words": STEP_WORDS,
         "waiting": waiting(area, request.user.actor.ref),
         "behind": behind(area),
         "progress": progress,

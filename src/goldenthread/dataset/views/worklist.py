@@ -20,7 +20,7 @@ from ..queries.worklist import (
     covered,
     everybody,
 )
-from ..rules.numbers import NUMBER_WORDS, WHY_WORDS, Number
+from ..rules.numbers import HAS_ONE, NUMBER_WORDS, WHY_WORDS
 from ..sources import all_sources
 
 PAGE = 50
@@ -59,9 +59,12 @@ def worklist(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _asked(each: Chased, request: HttpRequest, kind: str) -> bool:
-    """Say whether a person is of the part and the status that the address names."""
+    """Say whether a person is of the part and the status that the address names.
+
+    Without a status only those without a sound number are wanted.
+    """
     part, status = request.GET.get("part"), request.GET.get("status", "")
-    if each.status is Number.TRACED and status != Number.TRACED:
+    if not status and each.status in HAS_ONE:
         return False
     return (part is None or part in each.parts(kind)) and status in ("", each.status)
 
