@@ -85,9 +85,7 @@ def without_places(said: Mapping[str, Any]) -> dict[str, Any]:
 def side_by_side(left: Mapping[str, Any], right: Mapping[str, Any]) -> tuple[Line, ...]:
     """Return the fields that either record knows, with how they stand to each other."""
     return tuple(
-        Line(
-            name, words, *(_shown(name, said) for said in (left, right)), _match(name, left, right)
-        )
+        Line(name, words, _shown(name, left), _shown(name, right), _match(name, left, right))
         for name, words in FIELDS.items()
         if left.get(name) is not None or right.get(name) is not None
     )
