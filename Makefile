@@ -45,8 +45,9 @@ quick:
 needs:
 	@sh .ci/needs
 
-test: setup needs lint ## everything: on SQLite, on PostgreSQL and in a browser
+test: setup needs lint ## everything: on SQLite, without the data set, on PostgreSQL and in a browser
 	$(BIN)/pytest -q -n 2 -m "not browser"
+	DATASET=off $(BIN)/pytest -q -n 2 -m "not browser and not slow"
 	$(BIN)/python -m tests.postgres $(BIN)/pytest -q -n 2 -m "not browser and not slow" --database-only
 	$(BIN)/pytest -q -m browser
 
