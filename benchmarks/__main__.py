@@ -2,12 +2,16 @@
 
 import sys
 
-from benchmarks import crowd, kills, pages, printing, reading, sen2, synth
+from benchmarks import crowd, dataset_kills, kills, loading, pages, printing, reading, sen2, synth
 
 if sys.argv[1:2] == ["kills"]:
     sys.exit(kills.main(sys.argv[2:]))
 if sys.argv[1:2] == ["crowd"]:
     sys.exit(crowd.main(sys.argv[2:]))
+if sys.argv[1:2] == ["dataset-load"]:
+    sys.exit(loading.main(sys.argv[2:]))
+if sys.argv[1:2] == ["dataset-kills"]:
+    sys.exit(dataset_kills.main(sys.argv[2:]))
 if sys.argv[1:2] == ["synth"]:
     sys.exit(synth.main(sys.argv[2:]))
 if sys.argv[1:2] == ["sen2"]:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
-from goldenthread.cli.looking import Finding, machine, people, service
+from goldenthread.cli.looking import Finding, dataset, machine, people, service
 
 NAME = "doctor"
 SUMMARY = "Look over this installation and say what is wrong and what to do; exit code 2 if any is."
@@ -27,6 +27,7 @@ CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     service.worker,
     service.work,
     service.trail,
+    dataset.store,
 )
 SIGNS = {"good": "ok     ", "look": "look   ", "wrong": "WRONG  "}
 

@@ -29,9 +29,12 @@ def connect(name: str = "duckdb", *, scratch: Path | None = None) -> Iterator[Ba
         )
     backend = ibis.duckdb.connect()
     backend.raw_sql("SET preserve_insertion_order = false")
+    backend.raw_sql("SET enable_progress_bar = false")
     if scratch is not None:
         scratch.mkdir(mode=0o700, parents=True, exist_ok=True)
         backend.raw_sql(f"SET temp_directory = '{scratch.as_posix()}'")
+        backend.raw_sql("SET temp_file_encryption = true")
+        backend.raw_sql("SET force_mbedtls_unsafe = true")
     try:
         yield backend
     finally:

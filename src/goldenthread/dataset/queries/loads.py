@@ -10,7 +10,7 @@ from goldenthread.audit.models import Event
 from goldenthread.audit.queries import Progress, progress_of, work_of
 from goldenthread.core.errors import UserError
 
-from ..models import Load, LoadTable, RemovedRows
+from ..models import Build, LinkageRun, Load, LoadTable, RemovedRows
 from ..store import Kept, Store
 
 
@@ -59,6 +59,23 @@ def loading_of(load: Load) -> Progress | None:
     event = begun.order_by("-pk").first()
     work = work_of(event, "dataset_load") if event else None
     return progress_of(work) if work else None
+
+
+def folders_of(area: LocalArea) -> dict[str, set[str]]:
+    """Return the folders of each kind in the store that a row of the database counts.
+
+    Of spines and linked tables only the latest few are kept; the latest of each must be there.
+    """
+    store = store_of(area)
+    begun = Load.objects.filter(area=area, state=Load.BEGUN).values_list("folder", flat=True)
+    done = Load.objects.filter(area=area, state=Load.COMPLETE).values_list("folder", flat=True)
+    runs = LinkageRun.objects.filter(area=area, state=LinkageRun.COMPLETE)
+    builds = Build.objects.filter(area=area, state=Build.COMPLETE)
+    kept = {"loads": set(done) | (set(begun) & set(store.names("loads")))}
+    for kind, rows in (("spine", runs), ("linked", builds)):
+        folders = list(rows.order_by("-finished_at", "-pk").values_list("folder", flat=True))
+        kept[kind] = set(folders[:1]) | (set(folders) & set(store.names(kind)))
+    return kept
 
 
 def sum_of(table: LoadTable) -> str:
