@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from goldenthread.config import dataset
+from goldenthread.core.errors import UserError
+
 
 def settings_say(home: Path, words: str, **environment: str) -> str:
     """Return what an expression is worth under the real settings in a process of its own."""
@@ -96,3 +99,19 @@ def test_behind_https_a_cookie_keeps_to_this_host(tmp_path):
     assert settings_say(tmp_path, asked) == "('goldenthread', 'goldenthread_csrf')"
     names = "('__Host-goldenthread', '__Host-goldenthread_csrf')"
     assert settings_say(tmp_path, asked, BEHIND_HTTPS="1") == names
+
+
+def test_the_data_set_asks_for_what_it_needs(monkeypatch):
+    monkeypatch.setattr(dataset, "NEEDED", ("no_such_package",))
+    assert dataset.dataset_on(False) is False
+    with pytest.raises(UserError, match=r"no_such_package.*goldenthread\[dataset\]"):
+        dataset.dataset_on(True)
+
+
+def test_the_data_set_is_off_and_has_no_key_unless_asked_for(tmp_path):
+    asked = "(s.DATASET, s.DATASET_KEY, 'goldenthread.dataset' in s.INSTALLED_APPS)"
+    assert settings_say(tmp_path, asked) == "(False, '', False)"
+    assert not (tmp_path / "dataset-key").exists()
+    on = settings_say(tmp_path, "(s.DATASET, len(s.DATASET_KEY) > 40)", DATASET="on")
+    assert on == "(True, True)"
+    assert (tmp_path / "dataset-key").stat().st_mode & 0o077 == 0

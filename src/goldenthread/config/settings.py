@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from goldenthread.config.database import database
+from goldenthread.config.dataset import dataset_on
 from goldenthread.config.elsewhere import open_id_connect
 from goldenthread.config.home import audit_key, data_home, dataset_key, secret_key
 from goldenthread.config.mail import mail_server
@@ -38,7 +39,7 @@ ALLOWED_HOSTS = _words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 BEHIND_HTTPS = _switch("BEHIND_HTTPS")
 
 # The person-level side is there only where it is switched on: no table, page or file otherwise.
-DATASET = _switch("DATASET")
+DATASET = dataset_on(_switch("DATASET"))
 DATASET_HOME = GOLDENTHREAD_HOME / "dataset"
 DATASET_KEY = dataset_key(GOLDENTHREAD_HOME) if DATASET else ""
 DATASET_ENGINE = os.environ.get("DATASET_ENGINE", "duckdb")
