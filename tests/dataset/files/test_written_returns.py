@@ -14,8 +14,11 @@ from goldenthread.core.errors import UserError
 from goldenthread.dataset.changes.linking import link_area
 from goldenthread.dataset.changes.loads import load_extract
 from goldenthread.dataset.changes.returns import write_annex_a, write_sen2
+from goldenthread.dataset.changes.rights import add_shield
 from goldenthread.dataset.files import tables_in, write_return
 from goldenthread.dataset.models import Load, Reading
+from goldenthread.dataset.queries.spine import spine_of
+from goldenthread.dataset.rules.shielding import DOMESTIC_ABUSE, HIDDEN
 from goldenthread.dataset.sources import source
 from tests.dataset.files.returns import HEADER, SEN2, Tables, renumbered, typed
 from tests.dataset.lawful.conftest import BY, agreed
@@ -145,6 +148,7 @@ def test_the_lists_say_of_each_person_what_every_source_says(area, tmp_path: Pat
     see_list_2(area, tmp_path)
     see_that_lists_are_read_again(area, tmp_path)
     see_the_command(tmp_path, capsys)
+    see_that_places_of_the_shielded_are_hidden(area, tmp_path)
 
 
 def see_list_1(area: LocalArea, tmp_path: Path) -> None:
@@ -197,3 +201,17 @@ def see_the_command(tmp_path: Path, capsys) -> None:
     said = capsys.readouterr().out
     assert "2 people are named in it." in said
     assert "query: 103: Whether there is a disability is missing. 2 rows: 2, 3" in said
+
+
+def see_that_places_of_the_shielded_are_hidden(area: LocalArea, tmp_path: Path) -> None:
+    links = spine_of(area).units.to_pylist()
+    first = next(one["person"] for one in links if one["upn"] == "B801200005001")
+    add_shield(by=BY, area=area, person=first, kind=DOMESTIC_ABUSE, starts=date(2025, 1, 1))
+    made = write_annex_a(by=BY, area=area, number=1, form="csv", out=tmp_path / "shielded")
+    places = {
+        row["Unique ID"]: row["Main education establishment – URN"] for row in listed(made.files[0])
+    }
+    assert places == {"p1": HIDDEN, "p2": "123456"}
+    # The law asks for SEN2 whole.
+    whole = write_sen2(by=BY, area=area, year=2025, form="csv", out=tmp_path / "whole")
+    assert typed(whole.files) == the_return()
