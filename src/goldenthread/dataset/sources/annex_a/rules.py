@@ -254,7 +254,7 @@ RULES = (
     _against_plans(
         "listed-without-plan",
         "list1",
-        "The child is listed with a plan and has none in force in the SEN2 return.",
+        "The child is listed with a plan, and none in force was found for them in the SEN2 return.",
         _without_plan,
     ),
     _against_plans(

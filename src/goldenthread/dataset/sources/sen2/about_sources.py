@@ -1,6 +1,7 @@
 """Rules of the SEN2 return against what other sources say of the same person."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from goldenthread.dataset.sources.between_sources import (
     current_census,
@@ -12,6 +13,7 @@ from goldenthread.dataset.sources.between_sources import (
 from goldenthread.dataset.sources.ruling import DAY, across
 from goldenthread.dataset.sources.shape import Given, Rows, Rule, Yes
 
+AFTER = DAY + timedelta(days=1)
 PLACED, PLAN = "placement_detail", "named_plan"
 PUPILS, PLACES = "school_census.pupils", "provision.places"
 
@@ -38,14 +40,10 @@ def _ends_open(rows: Rows) -> Yes:
 
 def _support_only(tables: Mapping[str, Rows], _given: Given) -> Rows:
     plans, pupils = tables["sen2.named_plan"], current_census(tables[PUPILS])
-    less = pupils.filter(pupils.sen_provision.isin(("K", "N")))
+    less = pupils.filter(pupils.sen_provision.isin(("K", "N"))).select("person", "census_date")
     full = pupils.filter(pupils.sen_provision == "E")
-    return (
-        plans.filter(_open(plans))
-        .semi_join(less, "person")
-        .anti_join(full, "person")
-        .select("record")
-    )
+    both = plans.filter(_open(plans)).anti_join(full, "person").inner_join(less, "person")
+    return both.filter(both.startdate <= both.census_date).select("record").distinct()
 
 
 def _unit_not_registered(tables: Mapping[str, Rows], _given: Given) -> Rows:
@@ -60,6 +58,7 @@ def _unit_not_registered(tables: Mapping[str, Rows], _given: Given) -> Rows:
 
 def _plans() -> tuple[Rule, ...]:
     plan = {"person": "p"}
+    begun = {**plan, "startdate": DAY}
     return (
         open_though_ceased(
             "open-though-ceased-in-safeguarding",
@@ -73,19 +72,23 @@ def _plans() -> tuple[Rule, ...]:
         across(
             "open-though-not-in-census",
             PLAN,
-            "The plan is in force and the last school census says SEN support or none.",
-            ("ceasedate",),
+            "The plan was in force at the last school census, which says SEN support or none.",
+            ("startdate", "ceasedate"),
             _support_only,
             needs=("sen2.named_plan", PUPILS),
             passes=(
                 {
-                    "sen2.named_plan": (plan,),
+                    "sen2.named_plan": (begun,),
                     PUPILS: ({**plan, "census_date": DAY, "sen_provision": "E"},),
+                },
+                {
+                    "sen2.named_plan": ({**plan, "startdate": AFTER},),
+                    PUPILS: ({**plan, "census_date": DAY, "sen_provision": "K"},),
                 },
             ),
             fails=(
                 {
-                    "sen2.named_plan": (plan,),
+                    "sen2.named_plan": (begun,),
                     PUPILS: ({**plan, "census_date": DAY, "sen_provision": "K"},),
                 },
             ),
