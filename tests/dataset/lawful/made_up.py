@@ -156,7 +156,7 @@ def linked(area: LocalArea, people: tuple[str, ...] = (ANN, BEN)) -> LinkageRun:
                     "unit": f"unit-{each[:4]}",
                     "source": "camhs",
                     **CHILDREN[each],
-                    "local": f"camhs:{CHILDREN[each]['local_id']}",
+                    "local": f"camhs:Anyshire Trust:{CHILDREN[each]['local_id']}",
                     "birth_date": CHILDREN[each]["birth_date"].isoformat(),
                     "person": each,
                 }

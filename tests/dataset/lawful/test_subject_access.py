@@ -22,6 +22,7 @@ from goldenthread.dataset.queries.copies import as_json, digest_of, json_bytes, 
 from goldenthread.dataset.queries.subject import LEFT_OUT, copy_for
 from goldenthread.dataset.rules.rights import Right, Stand
 from goldenthread.dataset.rules.third_parties import why_looked_at
+from goldenthread.dataset.sources import source
 from tests.dataset.lawful.conftest import BY, agreed
 from tests.dataset.lawful.made_up import ANN, BEN
 
@@ -79,7 +80,7 @@ def test_it_says_the_identifiers_how_rows_were_joined_and_who_read_it(copy):
     said = as_json(copy)
     assert said["identifiers"][0]["value"] == "9990000018"
     assert said["how_records_were_joined"] == [
-        {"source": "camhs", "step": "nhs_number", "score": "1.000"}
+        {"source": source("camhs").words, "step": "nhs_number", "score": "1.000"}
     ]
     assert said["who_read_it"][0]["why"] == "I work on this child's case"
 
@@ -87,6 +88,7 @@ def test_it_says_the_identifiers_how_rows_were_joined_and_who_read_it(copy):
 def test_free_text_and_whatever_names_others_is_flagged(copy):
     flagged = {value.name for _, _, value in copy.flagged()}
     assert "rejected_for" in flagged
+    assert "*" in flagged
     assert not flagged & {"forename", "surname", "nhs_number", "received_on", "school_urn"}
 
 
@@ -171,7 +173,7 @@ def test_the_pages_lead_from_review_to_files(held, lead, second, monkeypatch):
     where = reverse("dataset:rights_answer", args=[held.slug, request.number])
     page = lead.get(where).text
     assert "Ostlethwaite" in page
-    assert "may be about somebody else" in page
+    assert "to decide on" in page
     assert Reading.objects.filter(reason="subject_access").count() == 1
     file = reverse("dataset:rights_file", args=[held.slug, request.number, "json"])
     assert lead.get(file).status_code == 400

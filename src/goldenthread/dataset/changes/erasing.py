@@ -35,7 +35,7 @@ from ..queries.rights import People, erased_records, holds, identity_of, people_
 from ..queries.spine import SPINE, part_of_spine
 from ..queries.told import as_sent
 from ..rules.keys import linked_key
-from ..rules.matching import Identity, tells_of
+from ..rules.matching import Identity, owner_of, tells_of
 from ..rules.rights import Right, Stand, why_not_erased
 from ..store.folder import LOADS, Store
 from ..store.picking import keep_where
@@ -121,20 +121,20 @@ def _rows_gone(area: LocalArea, people: People, who: Identity, units: set[str]) 
 def quarantine_without(area: LocalArea, who: Identity) -> dict[str, int]:
     """Take rows that were held back and tell of somebody out of every load's quarantine."""
     store, gone = store_of(area), {}
-    sources = dict(Load.objects.filter(area=area).values_list("folder", "source"))
+    loads = Load.objects.filter(area=area).values_list("folder", "source", "partner")
+    owners = {folder: owner_of(source, partner) for folder, source, partner in loads}
     for path in sorted((store.root / LOADS).glob("*/*/quarantine.parquet")):
-        source = sources.get(path.parts[-3], "")
-        rows = keep_where(store, path, partial(_not_of, who, source))
+        rows = keep_where(store, path, partial(_not_of, who, owners.get(path.parts[-3], "")))
         if rows:
             gone[path.relative_to(store.root).as_posix()] = rows
     return gone
 
 
-def _not_of(who: Identity, source: str, batch: "pa.RecordBatch") -> "pa.Array":
+def _not_of(who: Identity, owner: str, batch: "pa.RecordBatch") -> "pa.Array":
     import pyarrow as pa
 
     raws = batch.column("raw").to_pylist()
-    return pa.array([not tells_of(who, source, as_sent(raw)) for raw in raws], pa.bool_())
+    return pa.array([not tells_of(who, owner, as_sent(raw)) for raw in raws], pa.bool_())
 
 
 def _links_gone(store: Store, people: People, units: set[str]) -> dict[str, int]:

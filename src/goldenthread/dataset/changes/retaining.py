@@ -19,7 +19,7 @@ from ..queries.retention import Expiry, expired
 from ..queries.rights import People, identity_of, links_of, on_hold
 from ..queries.told import as_sent
 from ..rules.keys import linked_key
-from ..rules.matching import Identity, tells_of
+from ..rules.matching import Identity, owner_of, tells_of
 from ..store.folder import LOADS, Store
 from ..store.picking import Keep, keep_where, remove
 from .erasing import certify_retention, counted, note_removed
@@ -77,7 +77,11 @@ def _removed(store: Store, each: Expiry, held: People, who: Identity) -> tuple[d
         store.identifying(each.folder, each.table),
         store.quarantine(each.folder, each.table),
     ):
-        lost = keep_where(store, path, _on_hold(held, who, each.source)) if held else 0
+        lost = (
+            keep_where(store, path, _on_hold(held, who, owner_of(each.source, each.partner)))
+            if held
+            else 0
+        )
         left = store.rows(path) if held else 0
         lost += 0 if left else remove(store, path)
         kept += left if path.stem == "facts" else 0
@@ -86,7 +90,7 @@ def _removed(store: Store, each: Expiry, held: People, who: Identity) -> tuple[d
     return gone, kept
 
 
-def _on_hold(held: People, who: Identity, source: str) -> Keep:
+def _on_hold(held: People, who: Identity, owner: str) -> Keep:
     """Return what says of each row whether it is of somebody on hold."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -99,7 +103,7 @@ def _on_hold(held: People, who: Identity, source: str) -> Keep:
         if "raw" not in names:
             return known
         raws = batch.column("raw").to_pylist()
-        told = pa.array([tells_of(who, source, as_sent(raw)) for raw in raws], pa.bool_())
+        told = pa.array([tells_of(who, owner, as_sent(raw)) for raw in raws], pa.bool_())
         return told if known is None else pc.or_(known, told)
 
     return keep

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..models import Load
+from ..rules.matching import owner_of
 from ..sources import source as source_of
 from .loads import store_of
 from .shields import shielded
@@ -37,6 +38,7 @@ def held_back(load: Load, table: str) -> Iterator[HeldBack]:
     """
     store, hides = store_of(load.area), shielded(load.area)
     shape = source_of(load.source).table(table)
+    owner = owner_of(load.source, load.partner)
     path = store.quarantine(load.folder, table)
     for batch in store.batches(path) if path.exists() else ():
         for one in batch.to_pylist():
@@ -46,7 +48,7 @@ def held_back(load: Load, table: str) -> Iterator[HeldBack]:
                 one["line"],
                 one["file"],
                 one["record"],
-                hides.as_sent(load.source, shape, json.loads(one["raw"]), one["record"]),
+                hides.as_sent(owner, shape, json.loads(one["raw"]), one["record"]),
                 tuple((tuple(each["fields"]), each["words"]) for each in said),
             )
 

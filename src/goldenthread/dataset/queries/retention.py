@@ -18,6 +18,7 @@ class Expiry:
     load: int
     folder: str
     source: str
+    partner: str
     table: str
     last_day: date | None
 
@@ -49,7 +50,7 @@ def expiries(area: LocalArea) -> Iterator[Expiry]:
         for one in load.tables.all():
             months = months_kept(terms, load.source, one.table, load.purpose, received)
             last = None if months is None else last_day_kept(load.extract_on, months)
-            yield Expiry(load.pk, load.folder, load.source, one.table, last)
+            yield Expiry(load.pk, load.folder, load.source, load.partner, one.table, last)
 
 
 def expired(area: LocalArea, on: date) -> list[Expiry]:

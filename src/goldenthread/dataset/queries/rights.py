@@ -12,7 +12,7 @@ from goldenthread.areas.models import LocalArea
 from goldenthread.core.errors import UserError
 
 from ..models import Certificate, LegalHold, Reading, RightsRequest, Shield, Suppressed
-from ..rules.matching import Identity, identity
+from ..rules.matching import Identity, identity, owner_of
 from .loads import store_of
 from .review import latest_run
 from .spine import SPINE, part_of_spine
@@ -112,11 +112,7 @@ def identity_of(area: LocalArea, people: People) -> Identity:
     kinds = ("nhs_number", "upn", "uln", "old_nhs_number")
     values = {row[kind] for row in rows for kind in kinds if row.get(kind)}
     values |= {row["value"] for row in numbers if row["kind"] in kinds and row["value"]}
-    local = {
-        (row["source"], row["local"].removeprefix(f"{row['source']}:"))
-        for row in rows
-        if row.get("local")
-    }
+    local = {_reference(row["local"]) for row in rows if row.get("local")}
     named = {
         (row["forename"] or "", row[last], born)
         for row in rows
@@ -124,6 +120,13 @@ def identity_of(area: LocalArea, people: People) -> Identity:
         if row.get(last) and (born := _day(row["birth_date"]))
     }
     return identity(values, local, named)
+
+
+def _reference(local: str) -> tuple[str, str]:
+    """Return whose reference it is and the reference, of what the spine keeps as one text."""
+    source, _, rest = local.partition(":")
+    partner, _, own = rest.partition(":")
+    return owner_of(source, partner), own
 
 
 def _day(value: object) -> date | None:

@@ -41,14 +41,20 @@ class Shielded:
         return hidden(row, table) if self.hides(*own, *references) else row
 
     def as_sent(
-        self, source: str, table: TableLike, cells: dict[str, str], record: str | None
+        self, owner: str, table: TableLike, cells: dict[str, str], record: str | None
     ) -> dict[str, str]:
         """Return a row as it was sent, by column, hiding what tells where a shielded person is.
 
-        Such a row may have no record: it is also known by what it holds.
+        Such a row may have no record: it is also known by what it holds. `owner` is
+        `rules.matching.owner_of` who sent it.
         """
-        theirs = record in self.records or tells_of(self.who, source, cells)
-        return hidden(cells, table) if theirs else cells
+        theirs = record in self.records or tells_of(self.who, owner, cells)
+        if not theirs:
+            return cells
+        known = {column.name for column in table.columns}
+        return {
+            name: value if name in known else HIDDEN for name, value in hidden(cells, table).items()
+        }
 
     def arrow(self, table: TableLike, data: "pa.Table") -> "pa.Table":
         """Return Arrow rows of a table (with `record` or `person`), hiding what tells a place.

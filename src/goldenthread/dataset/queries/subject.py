@@ -11,7 +11,8 @@ from goldenthread.core.calendar import day_words
 from ..models import Load, RightsRequest
 from ..rules.cover import agreements_for
 from ..rules.keys import keyed_name
-from ..rules.matching import Identity, tells_of
+from ..rules.matching import Identity, owner_of, tells_of
+from ..rules.shielding import HIDDEN
 from ..rules.third_parties import why_looked_at
 from ..sources import all_sources
 from ..sources.shape import Column, Source, Table
@@ -24,6 +25,9 @@ from .spine import part_of_spine
 from .told import as_sent
 
 Place = tuple[str, str, str]
+WHOLE = "*"
+WHY_HELD_BACK = "Found by what it holds: make sure that it is about this person"
+FREE = "A column that the data set does not know: it may tell of somebody else"
 LEFT_OUT = "Left out: it is about somebody else"
 
 
@@ -122,8 +126,11 @@ def copy_for(request: RightsRequest) -> Copy:
 
 
 def _decided(row: Held, decided: dict[Place, bool]) -> Held:
+    whole = decided.get((row.record, f"{row.source}.{row.table}", WHOLE))
     values = tuple(
-        replace(value, left_out=decided.get(row.place(value))) if value.why else value
+        replace(value, left_out=whole or decided.get(row.place(value)))
+        if value.why or whole
+        else value
         for value in row.values
     )
     return replace(row, values=values)
@@ -166,32 +173,29 @@ class _Gatherer:
 
     def _back(self, load: Load, source: Source, table: Table) -> Iterator[Held]:
         path = self.store.quarantine(load.folder, table.name)
-        if not path.exists():
-            return
-        for batch in self.store.batches(path):
+        owner = owner_of(source.code, load.partner)
+        for batch in self.store.batches(path) if path.exists() else ():
             for row in batch.to_pylist():
                 said = as_sent(row["raw"])
                 known = row.get("record") in self.people.records
-                if known or tells_of(self.who, source.code, said):
-                    yield self._as_sent(load, source, table, row["row"], said)
+                if known or tells_of(self.who, owner, said):
+                    where = f"{load.folder}/{table.name}/{row['row']}"
+                    name = keyed_name(self.store.secret, "held back", where)
+                    yield self._as_sent(source, table, name, said)
 
-    def _as_sent(
-        self, load: Load, source: Source, table: Table, number: int, said: dict[str, Any]
-    ) -> Held:
-        where = f"{load.folder}/{table.name}/{number}"
-        record = keyed_name(self.store.secret, "held back", where)
-        hide = self.hides.hides(*self.people.persons)
+    def _as_sent(self, source: Source, table: Table, name: str, said: dict[str, Any]) -> Held:
+        """Return a row that was held back; the first of its values stands for the whole of it."""
+        known = {column.name: column for column in table.columns}
+        shown = self.hides.row(table, said, *self.people.persons)
+        if self.hides.hides(*self.people.persons):
+            shown = {key: value if key in known else HIDDEN for key, value in shown.items()}
+        whole = Value(WHOLE, "Whether this row is theirs", "It could not be read", WHY_HELD_BACK)
         values = tuple(
-            Value(
-                name,
-                name,
-                "Shielded" if hide else str(value),
-                why_looked_at(name, "text", value, restricted=table.restricted),
-            )
-            for name, value in said.items()
+            _value(table, known[key], value) if key in known else Value(key, key, str(value), FREE)
+            for key, value in shown.items()
             if value not in (None, "")
         )
-        return replace(_held(source, table, record, values), held_back=True)
+        return replace(_held(source, table, name, (whole, *values)), held_back=True)
 
 
 def rows_of(
@@ -244,24 +248,33 @@ def in_words(column: Column, value: object) -> str:
     return str(value)
 
 
+KINDS = {"nhs_number": "NHS number", "upn": "UPN", "uln": "ULN", "local": "Their own reference"}
+
+
+def _from(code: str) -> str:
+    known = all_sources().get(code)
+    return known.words if known else code
+
+
 def _identifiers(area: LocalArea, people: People) -> tuple[tuple[str, ...], ...]:
     rows = part_of_spine(area, "identifiers", "person", people.persons) if people.persons else []
     return tuple(
         (
-            str(row["kind"]).replace("_", " "),
-            str(row["value"] or "None"),
-            str(row["source"]),
-            str(row["status"]),
+            KINDS.get(row["kind"], row["kind"]),
+            row["value"].rpartition(":")[2] if row["kind"] == "local" else row["value"],
+            _from(str(row["source"])),
+            str(row["status"]).capitalize(),
             *(day_words(row[day]) if row[day] else "" for day in ("first_on", "last_on")),
         )
         for row in rows
+        if row["value"]
     )
 
 
 def _links(area: LocalArea, people: People) -> tuple[tuple[str, ...], ...]:
     rows = part_of_spine(area, "links", "person", people.persons) if people.persons else []
-    steps = sorted({(str(r["source"]), str(r["step"]), f"{r['score'] or 0:.3f}") for r in rows})
-    return tuple(steps)
+    steps = {(_from(str(r["source"])), str(r["step"]), f"{r['score'] or 0:.3f}") for r in rows}
+    return tuple(sorted(steps))
 
 
 def _readings(area: LocalArea, people: People) -> tuple[tuple[str, ...], ...]:

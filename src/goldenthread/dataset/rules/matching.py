@@ -22,7 +22,7 @@ _DAY_NAMED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What tells a person: national identifiers, own references by source, names and births."""
+    """What tells a person: national identifiers, own references by owner, names and births."""
 
     identifiers: frozenset[str]
     references: frozenset[tuple[str, str]]
@@ -43,23 +43,35 @@ def identity(
     references: Iterable[tuple[str, str]],
     named: Iterable[tuple[str, str, date]],
 ) -> Identity:
-    """Return what tells a person; references are (source, reference), named are
-    (forename, surname, date of birth)."""
+    """Return what tells a person.
+
+    References are (owner, reference), where the owner is `owner_of` who sent it; named are
+    (forename, surname, date of birth).
+    """
     return Identity(
         frozenset(bare(value) for value in identifiers if value),
-        frozenset((source, bare(value)) for source, value in references if value),
+        frozenset((owner, bare(value)) for owner, value in references if value),
         frozenset((bare(first), bare(last), born) for first, last, born in named if last),
     )
 
 
-def tells_of(who: Identity, source: str, raw: Mapping[str, object]) -> bool:
-    """Say whether a row of a source, as it was sent, tells of the person."""
+def owner_of(source: str, partner: str) -> str:
+    """Return whose own reference a number is: two partners may give two children the same."""
+    return f"{source}:{partner}"
+
+
+def tells_of(who: Identity, owner: str, raw: Mapping[str, object]) -> bool:
+    """Say whether a row of an owner, as it was sent, tells of the person.
+
+    A national identifier is enough; a partner's own reference is with the surname or the date of
+    birth; without either it takes forename, surname and date of birth.
+    """
     values = {bare(value) for value in raw.values() if value not in (None, "")}
     if values & who.identifiers:
         return True
-    if any((source, value) in who.references for value in values):
-        return True
     days = {day for value in raw.values() for day in days_in(str(value or ""))}
+    if any((owner, value) in who.references for value in values):
+        return any(last in values or born in days for _, last, born in who.named)
     return any(
         born in days and last in values and (not first or first in values)
         for first, last, born in who.named
