@@ -1,5 +1,6 @@
 """The dictionary says every source, table, column, code and rule, and finds them by words."""
 
+import re
 from datetime import date
 from html import unescape
 
@@ -13,7 +14,7 @@ from goldenthread.areas.changes import add_area
 from goldenthread.areas.models import LocalArea
 from goldenthread.audit.rules import Actor
 from goldenthread.dataset.queries import dictionary
-from goldenthread.dataset.queries.dictionary_text import data_dictionary, data_rules
+from goldenthread.dataset.queries.dictionary_text import anchor, data_dictionary, data_rules
 from goldenthread.dataset.sources import all_sources
 from goldenthread.dataset.sources.shape import Code, Column, Example, Kind
 from goldenthread.dataset.tables import LINKED
@@ -57,6 +58,15 @@ def test_the_manual_says_every_column_code_and_rule():
         assert f"| `{rule.code}` | `{rule.table}` | {rule.severity} |" in ruled
     for table in LINKED.values():
         assert f"### `{table.name}`\n" in said
+
+
+def test_each_heading_of_the_manual_can_be_linked_to():
+    headings = re.findall(r"^#+ (.*)$", data_dictionary(), re.M)
+    anchors = [anchor(heading) for heading in headings]
+    twice = {one for one in anchors if anchors.count(one) > 1}
+    linked = {anchor(one.words) for one in all_sources().values()}
+    linked |= {anchor(used.codes.name) for used in dictionary.code_lists().values()}
+    assert twice & linked == set()
 
 
 def test_a_key_leads_to_one_code_list():

@@ -3,6 +3,7 @@
 `python -m goldenthread.dataset.queries.dictionary_text FOLDER` writes both into a folder.
 """
 
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -42,7 +43,11 @@ def data_dictionary() -> str:
         _table(
             ("source", "sent by", "tables"),
             (
-                (f"[{source.words}](#{source.code})", source.partner, str(len(source.tables)))
+                (
+                    f"[{source.words}](#{anchor(source.words)})",
+                    source.partner,
+                    str(len(source.tables)),
+                )
                 for source in all_sources().values()
             ),
         ),
@@ -50,7 +55,6 @@ def data_dictionary() -> str:
         "them, then [the code lists](#code-lists).",
         *(part for source in all_sources().values() for part in _of_source(source)),
         *_of_linked(),
-        '<a id="code-lists"></a>',
         "## Code lists",
         *(part for used in code_lists().values() for part in _of_codes(used)),
     ]
@@ -58,7 +62,6 @@ def data_dictionary() -> str:
 
 
 def _of_source(source: Source) -> Iterable[str]:
-    yield f'<a id="{source.code}"></a>'
     yield f"## {source.words}"
     yield (
         f"Code `{source.code}`. Sent by: {source.partner.lower()}. Used for “{source.purpose}” "
@@ -96,7 +99,7 @@ def _columns(described_lines: Iterable[Line]) -> str:
         (
             f"`{line.column.name}`",
             line.column.words,
-            f"[{line.kind}](#codes-{line.codes})" if line.codes else line.kind,
+            _kind(line),
             "; ".join((*([line.bounds] if line.bounds else []), *line.marks)),
         )
         for line in described_lines
@@ -104,8 +107,17 @@ def _columns(described_lines: Iterable[Line]) -> str:
     return _table(("column", "what it means", "kind", "besides"), rows)
 
 
+def _kind(line: Line) -> str:
+    codes = line.column.codes
+    return f"[{line.kind}](#{anchor(codes.name)})" if codes else line.kind
+
+
+def anchor(heading: str) -> str:
+    """Return what a heading of the page is linked to by."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-")
+
+
 def _of_linked() -> Iterable[str]:
-    yield '<a id="linked-tables"></a>'
     yield "## Linked tables"
     yield (
         "Built from the sources: every row under the keyed name of its person, never with a name, "
@@ -121,7 +133,6 @@ def _of_linked() -> Iterable[str]:
 
 def _of_codes(used: Used) -> Iterable[str]:
     codes = used.codes
-    yield f'<a id="codes-{used.key}"></a>'
     yield f"### {codes.name}"
     columns = ", ".join(
         f"`{source.code}.{table.name}.{column.name}`" for source, table, column in used.by
