@@ -139,6 +139,7 @@ CHILDREN = Design(
         ("birth_date", "postcode"),
         ("forename", "surname", "born_year"),
         ("forename_sound", "postcode"),
+        ("surname_sound", "postcode"),
     ),
     comparisons=_comparisons,
     training=(("birth_date", "forename_sound"), ("postcode", "surname_sound")),

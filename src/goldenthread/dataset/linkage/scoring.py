@@ -164,7 +164,9 @@ def teach(
 
 # A level that no pair of the training set reached is possible and seldom, of one person and by
 # chance; none of one person is so rare that it alone is proof of two.
-SELDOM, LEAST_M, LEAST_U = 0.005, 0.002, 1e-5
+SELDOM, LEAST_M, LEAST_U = 0.005, 0.002, 5e-4
+# That values differ is never a sign of one person, also where by chance they hardly do.
+LEAST_OTHER = 0.05
 
 
 def _levels(comparison: dict[str, Any], alike: dict[str, float]) -> tuple[Level, ...]:
@@ -181,6 +183,9 @@ def _levels(comparison: dict[str, Any], alike: dict[str, float]) -> tuple[Level,
         m = level.get("m_probability") or max(u, SELDOM)
         u = alike.get(level.get("tf_adjustment_column", ""), u)
         found.append(Level(level["label_for_charts"], max(m, LEAST_M), u))
+    rest = found[-1]
+    different = max(rest.u, LEAST_OTHER)
+    found[-1] = Level(rest.words, min(rest.m, different), different)
     return tuple(found)
 
 

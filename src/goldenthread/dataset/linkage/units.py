@@ -53,10 +53,17 @@ def described(records: Table) -> Table:
         traced=_.traced.fill_null(False),
     )
     said = [clean[name].cast("string").fill_null("") for name in SAID]
-    message = said[0]
-    for part in said[1:]:
+    message = ibis.cases((_says_little(clean), clean.record), else_="")
+    for part in said:
         message = message + "\x1f" + part
     return clean.mutate(unit=message.hexdigest("sha256").substr(0, 32))
+
+
+def _says_little(clean: Table) -> BooleanValue:
+    """Say of records that others may say just the same of somebody else."""
+    numbers = [clean[name].notnull() for name in ("nhs_number", "upn", "uln", "local", "about")]
+    named = [clean[name].notnull() for name in ("forename", "surname", "birth_date", "postcode")]
+    return ~(ibis.or_(*numbers) | ibis.and_(*named))
 
 
 def units_of(described_records: Table) -> Table:
