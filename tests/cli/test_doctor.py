@@ -181,4 +181,4 @@ def test_a_check_that_cannot_be_made_is_wrong_and_stops_no_other(monkeypatch):
 
     (finding,) = looked(breaks)
     assert (finding.state, "OSError: no" in finding.words) == ("wrong", True)
-    assert len(CHECKS) == 14
+    assert len(CHECKS) == 15
