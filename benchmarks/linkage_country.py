@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,7 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from ibis.backends import BaseBackend
 
-from goldenthread.dataset.linkage import gather, link
+from goldenthread.dataset.linkage import link
 from goldenthread.dataset.loading import read
 from goldenthread.dataset.sources import all_sources
 from goldenthread.dataset.sources.shape import Given
@@ -22,10 +21,10 @@ from goldenthread.dataset.store import Kept, Store
 from goldenthread.dataset.synth.making import make_country
 from goldenthread.dataset.synth.places import Country
 
-AREAS, PEOPLE, YEARS, SEED = 1, 25_000, 3, 1
+AREAS, YEARS, SEED = 1, 3, 1
 
 
-def made(out: Path, people: int = PEOPLE) -> Path:
+def made(out: Path, people: int) -> Path:
     """Make the areas into a folder that is empty."""
     make_country(Country(AREAS, people, YEARS, SEED), out)
     return out
@@ -51,7 +50,7 @@ def loaded(backend: BaseBackend, country: Path, store: Store) -> Iterator[Kept]:
         yield Kept(number, folder.name, code, on, partner=area)
 
 
-def truth_of(country: Path, store: Store, loads: list[Kept]) -> dict[str, int]:
+def truth_of(country: Path, store: Store) -> dict[str, int]:
     """Return the true person of every record that was loaded."""
     rows = pa.concat_tables([pq.read_table(one) for one in country.glob("truth/rows-*")])
     columns = ("source", "code", "extract_on", "table")
@@ -68,19 +67,25 @@ def truth_of(country: Path, store: Store, loads: list[Kept]) -> dict[str, int]:
     return found
 
 
-def linked(backend: BaseBackend, store: Store, loads: list[Kept], model: Any = None) -> pa.Table:
-    """Return the links of a first run over all loads."""
-    return link(backend, gather(backend, store, loads), model=model).spine.links
+def linked(backend: BaseBackend, records: pa.Table) -> pa.Table:
+    """Return the links of a first run over all records."""
+    return link(backend, records).spine.links
 
 
-def pairs_by(truth: dict[str, int], links: pa.Table, units: bool) -> tuple[float, float]:
-    """Return precision and recall of pairs of records, or of distinct sayings (`units`)."""
-    frame = links.select(["record", "person", "unit", "source"]).to_pandas()
+def pairs_by(truth: dict[str, int], links: pa.Table) -> tuple[float, float]:
+    """Return precision and recall of the pairs of records that are given one person."""
+    frame = links.select(["record", "person"]).to_pandas()
     frame["true"] = frame["record"].map(truth)
     frame = frame.dropna(subset=["true"])
-    if units:
-        frame = frame.drop_duplicates(["unit", "true"])
     return precision_recall(frame["person"].to_numpy(), frame["true"].to_numpy())
+
+
+def by_units(links: pa.Table, truth: dict[str, int], label: dict[str, int]) -> tuple[float, float]:
+    """Return precision and recall of somebody else's labels for the same records."""
+    records = [one for one in links["record"].to_pylist() if one in truth]
+    return precision_recall(
+        np.array([label[one] for one in records]), np.array([truth[one] for one in records])
+    )
 
 
 def precision_recall(label: np.ndarray, truth: np.ndarray) -> tuple[float, float]:

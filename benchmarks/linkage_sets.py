@@ -1,16 +1,18 @@
 """Sets with a known truth for the benchmark of linkage, and how each is linked."""
 
-import random
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+from ibis.backends import BaseBackend
 
 from goldenthread.dataset.linkage import comparisons
 from goldenthread.dataset.linkage.design import Design, Step
+from goldenthread.dataset.linkage.linking import partition
+from goldenthread.dataset.linkage.scoring import laid, train
 from goldenthread.dataset.linkage.units import with_sounds
 
 FEBRL_COLUMNS = (
@@ -141,8 +143,6 @@ FEBRL = Design(
 
 def one_of_each(design: Design) -> Design:
     """Return the design for two files of which neither tells of anybody twice."""
-    from dataclasses import replace
-
     return replace(design, exclusive=("in_first", "in_second"))
 
 
@@ -181,5 +181,17 @@ def scored(label: np.ndarray, known: Known, *, across: bool) -> Score:
     return Score(right / max(pairs_of(label, file), 1), right / max(pairs_of(known.truth, file), 1))
 
 
+def pair_score(left: np.ndarray, right: np.ndarray, known: Known) -> Score:
+    """Return how well pairs of nodes agree with the truth, across the two files."""
+    sure = int((known.truth[left] == known.truth[right]).sum())
+    return Score(sure / max(len(left), 1), sure / pairs_of(known.truth, known.file))
+
+
+def linked(backend: BaseBackend, known: Known, design: Design, seed: int) -> np.ndarray:
+    """Return a label for each row, by a model trained on the rows themselves with the seed."""
+    with laid(backend, known.nodes) as nodes:
+        model = train(backend, nodes, design, seed=seed)
+    return partition(backend, known.nodes, design, model)
+
+
 SEEDS = (11, 23, 37, 41, 59)
-CHANCE = random.Random(7)
