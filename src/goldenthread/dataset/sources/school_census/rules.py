@@ -162,7 +162,7 @@ def _across() -> tuple[Rule, ...]:
             "school_census",
             PUPILS,
             "sen2.named_plan",
-            "The school says that the pupil has a plan; none in force was found in the SEN2 return.",
+            "The school says there is a plan, and none in force was found in the SEN2 return.",
             ("sen_provision",),
             lambda rows: on_roll(rows) & (rows.sen_provision == "E"),
             lambda rows: rows.ceasedate.isnull(),
