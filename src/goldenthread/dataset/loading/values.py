@@ -38,7 +38,6 @@ _POSTCODE = (
     r"^(?:(?:GIR|[A-PR-UWYZ](?:[0-9]{{1,2}}|[A-HK-Y][0-9]|[A-HK-Y][0-9][0-9ABEHMNPRV-Y]"
     r"|[0-9][A-HJKPS-UW])){gap}[0-9][ABD-HJLNP-UW-Z]{{2}}|ZZ99{gap}[0-9][A-Z]{{2}})$"
 )
-NHS_AND_ULN = (10, 9, 8, 7, 6, 5, 4, 3, 2, 1)
 UPN_WEIGHTS = tuple(range(2, 14))
 
 IDENTIFIERS = {Kind.NHS_NUMBER, Kind.UPN, Kind.ULN, Kind.POSTCODE}
@@ -63,10 +62,23 @@ def well_formed(kind: Kind, value: ir.StringValue) -> ir.BooleanValue:
     if kind is Kind.UPN:
         return _upn_holds(value)
     number = ibis.ifelse(value.re_search(r"^[0-9]{10}$"), value.try_cast("int64"), ibis.null())
-    total = weighted(number, NHS_AND_ULN) % 11
+    total = _ten_weighted(number)
     if kind is Kind.NHS_NUMBER:
-        return (total == 0).fill_null(False)
-    return ((total == 10) & (number >= 1_000_000_000)).fill_null(False)
+        return (total % 11 == 0).fill_null(False)
+    return (((total + 1) % 11 == 0) & (number >= 1_000_000_000)).fill_null(False)
+
+
+def _ten_weighted(number: ir.IntegerValue) -> ir.IntegerValue:
+    """Return what leaves the same remainder by 11 as ten digits weighted 10 to 1.
+
+    With m(j) the number's last j digits, the digit at place k is (m(k+1) - m(k)) / 10^k, and 10 is
+    -1 by 11: so the sum is made of the m alone, by remainders and without a division.
+    """
+    total = number * -10
+    for place in range(1, 10):
+        factor = (2 * place + 1) * (1 if place % 2 else -1)
+        total = total + (number % 10**place) * factor
+    return total
 
 
 def weighted(number: ir.IntegerValue, weights: Sequence[int]) -> ir.IntegerValue:
