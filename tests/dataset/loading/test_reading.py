@@ -128,3 +128,26 @@ def test_a_table_that_was_staged_whole_is_not_read_again(store: Store, tmp_path:
     assert facts.stat().st_mtime_ns == before
     assert loaded(store, [path]) == first
     assert facts.stat().st_mtime_ns > before
+
+
+def test_rules_across_records_hold_back_or_ask(store: Store, tmp_path: Path):
+    open_twice = [row(1, accepted_on="2024-10-01"), row(2) | {"local_id": "P1"}]
+    referrals = written(tmp_path / "referrals.csv", open_twice)
+    contacts = tmp_path / "contacts.csv"
+    contacts.write_text(
+        "contact_id,referral_id,held_on,attendance\n"
+        "C1,R1,2024-10-09,5\nC2,R1,2024-09-01,5\nC3,R9,2024-10-10,5\n",
+        encoding="utf-8",
+    )
+    done = loaded(store, [referrals, contacts])
+    tables = {table.name: table for table in done.tables}
+    assert faults(tables["contacts"])["MH12"] == 1
+    assert faults(tables["contacts"])["MH13"] == 1
+    before = next(one for one in tables["contacts"].faults if one.rule == "MH13")
+    assert before.rows == [3]
+    assert (tables["contacts"].accepted, tables["contacts"].quarantined) == (2, 1)
+    (held,) = store.read_locked(store.quarantine("one", "contacts")).to_pylist()
+    assert json.loads(held["raw"])["contact_id"] == "C2"
+    alone = loaded(store, [contacts], "two")
+    assert "MH12" not in faults(alone.tables[0])
+    assert "Rule MH12 was not asked, for referrals was not sent." in alone.notes

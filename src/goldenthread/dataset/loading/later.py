@@ -16,6 +16,7 @@ from goldenthread.dataset.store import locked_table
 from goldenthread.dataset.store.types import schema_of
 
 from .checks import repeated_key, rules_of
+from .outcome import ROWS_SHOWN
 from .reasons import Reason
 from .staging import Staging
 
@@ -26,8 +27,8 @@ class Leaving:
 
     repeated: np.ndarray = field(default_factory=lambda: np.array([], np.int64))
     held: dict[int, list[Reason]] = field(default_factory=dict)
-    asked: list[tuple[Reason, list[int]]] = field(default_factory=list)
-    """What is only asked about (queries), with the rows."""
+    asked: list[tuple[Reason, int, list[int]]] = field(default_factory=list)
+    """What is only asked about (queries): of how many rows, and the first of them."""
 
     def rows(self) -> np.ndarray:
         """Return the numbers of all rows that leave, in order."""
@@ -132,17 +133,19 @@ def across_records(
                 continue
             reason = Reason(rule.code, rule.severity, rule.message, rule.fields)
             if rule.severity is Severity.QUERY:
-                leaving[table.name].asked.append((reason, rows))
+                if len(rows):
+                    first = rows[:ROWS_SHOWN].to_pylist()
+                    leaving[table.name].asked.append((reason, len(rows), first))
                 continue
-            for row in rows:
+            for row in rows.to_pylist():
                 leaving[table.name].held.setdefault(row, []).append(reason)
     return notes
 
 
 def _faulty(
     staging: Staging, staged: Sequence[Table], leaving: Mapping[str, Leaving], rule: Rule
-) -> tuple[list[int], set[str]]:
-    """Return the faulty rows of a rule, without unlocking names where it does not need them."""
+) -> tuple[pa.ChunkedArray, set[str]]:
+    """Return the faulty rows of a rule in order; names are unlocked only where it needs them."""
     found: Any
     tables = Rows(staging, staged, leaving, whole=False)
     try:
@@ -151,9 +154,9 @@ def _faulty(
         tables = Rows(staging, staged, leaving, whole=True)
         found = rule.faults(tables, staging.given)
     if tables.absent:
-        return [], tables.absent
+        return pa.chunked_array([], pa.int64()), tables.absent
     rows = staging.backend.to_pyarrow(found.select("row").distinct().order_by("row"))
-    return rows["row"].to_pylist(), set()
+    return rows["row"], set()
 
 
 def _count(backend: BaseBackend, rows: ir.Table) -> int:

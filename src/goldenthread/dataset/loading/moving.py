@@ -32,12 +32,11 @@ def settle(
     tally = Tally(table, ())
     tally.counts = {fault.rule: fault for fault in loaded.faults}
     gone = leaving.rows()
-    asked = {row for _, rows in leaving.asked for row in rows}
+    asked = {row for _, _, rows in leaving.asked for row in rows}
     if len(gone) or asked:
         lines = _read_again(staging, found, leaving, tally, asked, plainly=plainly)
-        for reason, rows in leaving.asked:
-            for row in rows:
-                tally.count(reason, lines.get(row, 0))
+        for reason, count, rows in leaving.asked:
+            tally.add(reason, count, [lines[row] for row in rows])
     if len(gone):
         store, load = staging.store, staging.folder
         for path in (store.facts(load, table.name), store.identifying(load, table.name)):
@@ -97,7 +96,7 @@ def _read_again(
             held.append(quarantined(some, named, reasons, sent, files))
     for row, reasons_of in leaving.held.items():
         for reason in reasons_of:
-            tally.count(reason, lines.get(row, 0))
+            tally.add(reason, 1, [lines[row]])
     if leaving.held:
         new = path.with_name(f".{path.name}.new")
         store.write_locked(new, pa.concat_tables(held).sort_by("row"))

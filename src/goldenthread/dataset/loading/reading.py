@@ -24,6 +24,8 @@ from .texts import NotPlain
 
 STAGED, SETTLING = "staged.json", "settling"
 DIGEST_BYTES = 1024 * 1024
+MEMORY = "512MB"
+"""What an engine in this process may take for a load; the rest goes to its scratch folder."""
 
 
 def digest_of(paths: Iterable[Path], mapping: Mapping = NO_MAPPING) -> str:
@@ -61,6 +63,8 @@ def read(
     the files cannot be read at all, or where rows do not balance; the folder is then to be
     discarded.
     """
+    if backend.name == "duckdb":
+        backend.raw_sql(f"SET memory_limit = '{MEMORY}'")
     staging = Staging(backend, source, given, store, folder, erased, progress)
     if (store.stage("loads", folder) / SETTLING).exists():
         store.discard("loads", folder)

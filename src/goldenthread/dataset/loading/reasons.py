@@ -88,16 +88,16 @@ class Tally:
         lines = text[LINE].to_pylist()
         for line, reasons in zip(lines, found, strict=True):
             for reason in {one.rule: one for one in reasons}.values():
-                self.count(reason, line)
+                self.add(reason, 1, [line])
         return found
 
-    def count(self, reason: Reason, line: int) -> None:
-        """Count one fault of the row on a line."""
+    def add(self, reason: Reason, count: int, lines: list[int]) -> None:
+        """Count faults of rows, of which the first lie on these lines."""
         known = self.counts.get(reason.rule)
         if known is None:
             known = FaultCount(reason.rule, reason.severity, reason.words, reason.fields)
             self.counts[reason.rule] = known
-        known.add(1, [line])
+        known.add(count, lines)
 
     def _reasons(self, check: Check, text: pa.Table, hits: list[int]) -> Iterator[Reason]:
         if not check.reason or check.reason not in text.column_names:

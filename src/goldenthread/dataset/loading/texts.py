@@ -15,7 +15,7 @@ from goldenthread.dataset.files import FoundTable, Plain, TextRow
 
 from .typed import CELLS
 
-PIECE_BYTES = 48 * 1024 * 1024
+PIECE_BYTES = 32 * 1024 * 1024
 PIECE_ROWS = 50_000
 LINE, FILE = "line__", "file__"
 
