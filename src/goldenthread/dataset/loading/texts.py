@@ -16,7 +16,7 @@ from goldenthread.dataset.files import FoundTable, Plain, TextRow
 from .typed import CELLS
 
 PIECE_BYTES = 32 * 1024 * 1024
-PIECE_ROWS = 50_000
+PIECE_ROWS = 20_000
 LINE, FILE = "line__", "file__"
 
 
