@@ -82,6 +82,7 @@ def test_a_key_leads_to_one_code_list():
          "whole number, in days", "from 0 to 9", ()),
         (Column("a", "A", Kind.MONEY, low=0, unit="pounds a week"),
          "pounds a week", "at least 0", ()),
+        (Column("a", "A", Kind.TEXT, dated_by="b"), "text", "", ("As coded on the day in b",)),
         (Column("a", "A", Kind.NUMBER, high=5), "number", "at most 5", ()),
         (Column("a", "A", Kind.NHS_NUMBER, required=True, identifying=True, since=date(2024, 1, 1),
                 until=date(2025, 2, 3)),

@@ -65,6 +65,7 @@ class Line:
             *(["Required"] if column.required else []),
             *(["Identifying: kept apart and encrypted"] if column.identifying else []),
             *([f"Asked for {asked}"] if asked else []),
+            *([f"As coded on the day in {column.dated_by}"] if column.dated_by else []),
         )
 
 
