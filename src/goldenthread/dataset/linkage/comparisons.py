@@ -17,7 +17,7 @@ def _alike(column: str, threshold: float) -> Any:
 
 def name(column: str, *, former: str = "", sound: str = "") -> Any:
     """Compare names: the same (by how rare it is), changed, alike in letters, in sound, or not."""
-    levels = [
+    levels: list[Any] = [
         cll.NullLevel(column),
         cll.ExactMatchLevel(column).configure(tf_adjustment_column=column),
     ]
@@ -49,7 +49,7 @@ def birth(column: str = "birth_date") -> Any:
             for one, other in zip(parts, (*parts[1:], parts[0]), strict=True)
         )
     )
-    levels = [
+    levels: list[Any] = [
         cll.NullLevel(column),
         cll.ExactMatchLevel(column),
         swapped.configure(label_for_charts="day and month swapped"),
@@ -64,7 +64,7 @@ def birth(column: str = "birth_date") -> Any:
 def postcode(column: str = "postcode") -> Any:
     """Compare postcodes without spaces: the same, a slip, the same sector, district, or not."""
     text = ColumnExpression(column)
-    levels = [
+    levels: list[Any] = [
         cll.NullLevel(column),
         cll.ExactMatchLevel(column).configure(tf_adjustment_column=column),
         cll.DamerauLevenshteinLevel(column, 1).configure(label_for_charts="one sign off"),
@@ -85,7 +85,7 @@ def text(column: str, *thresholds: float, rare: bool = True) -> Any:
     if rare:
         same.configure(tf_adjustment_column=column)
     alike = [_alike(column, threshold) for threshold in thresholds]
-    levels = [cll.NullLevel(column), same, *alike, cll.ElseLevel()]
+    levels: list[Any] = [cll.NullLevel(column), same, *alike, cll.ElseLevel()]
     return cl.CustomComparison(levels, output_column_name=column)
 
 

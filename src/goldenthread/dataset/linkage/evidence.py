@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from goldenthread.dataset.linkage.clusters import Limits, Numbers, broken
+from goldenthread.dataset.linkage.clusters import Numbers
 from goldenthread.dataset.linkage.design import Design
 from goldenthread.dataset.linkage.model import Model
 from goldenthread.dataset.linkage.settling import (
@@ -27,7 +27,8 @@ DECIDED, TRACE, SINGLE, IDENTICAL = "decided", "traced", "single", "identical"
 
 def probability(weight: np.ndarray) -> np.ndarray:
     """Return the chance, 0 to 1, that a weight in bits stands for."""
-    return 1 / (1 + np.exp2(-np.clip(weight, -300, 300)))
+    chance: np.ndarray = 1 / (1 + np.exp2(-np.clip(weight, -300, 300)))
+    return chance
 
 
 def told(scored: pa.Table, model: Model) -> pa.Table:
@@ -255,8 +256,9 @@ def doubts(
     low, high = np.minimum(a, b), np.maximum(a, b)
     order = np.lexsort((-weight[row], high, low))
     pairs = np.stack([low[order], high[order]])
-    fresh = np.append(True, (pairs[:, 1:] != pairs[:, :-1]).any(axis=0)) if len(order) else []
-    row = row[order][np.asarray(fresh, dtype=bool)]
+    first = np.ones(len(order), dtype=bool)
+    first[1:] = (pairs[:, 1:] != pairs[:, :-1]).any(axis=0)
+    row = row[order][first]
     held = _held_apart(settled.label, different) | _held_apart(settled.label, settled.edges.apart)
     sides = Pairs(left[row], right[row], weight[row])
     row = row[_worth_asking(nodes, settled.label, design, match, held, sides)]
@@ -335,9 +337,3 @@ def counts(spine: Spine, found: pa.Table) -> dict[str, int]:
         "people": alive,
         "doubts": len(found),
     } | {f"step {one['values']}": one["counts"] for one in steps}
-
-
-def over_limit(nodes: pa.Table, label: Numbers, design: Design) -> Numbers:
-    """Return the labels of clusters with two values of what one person has once."""
-    none = np.array([], dtype=np.int64)
-    return broken(label, Limits(tuple(coded(nodes[c]) for c in design.exclusive), none, none))

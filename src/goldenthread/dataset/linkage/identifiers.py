@@ -78,14 +78,8 @@ def _judged(said: ibis.Table, everybody: ibis.Table) -> ibis.Table:
     standing = values.filter(_.standing, _.kind != "local")
     several = standing.group_by("person", "kind").agg(rivals=_.count(), total=_.times.sum())
     shared = standing.group_by("kind", "value").agg(holders=_.person.nunique())
-    told = (
-        rows.left_join(values, ["person", "kind", "value"])
-        .drop("person_right", "kind_right", "value_right")
-        .left_join(several, ["person", "kind"])
-        .drop("person_right", "kind_right")
-        .left_join(shared, ["kind", "value"])
-        .drop("kind_right", "value_right")
-    )
+    told = rows.left_join(values, ["person", "kind", "value"])
+    told = told.left_join(several, ["person", "kind"]).left_join(shared, ["kind", "value"])
     rival = ((told.rivals > 1) | (told.holders > 1)).fill_null(False)
     status = ibis.cases(
         (~told.good, INVALID),

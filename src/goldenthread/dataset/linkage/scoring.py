@@ -52,7 +52,8 @@ def _face_of(backend: BaseBackend) -> Any:
     if backend.name == "pyspark":
         from splink.backends.spark import SparkAPI
 
-        return SparkAPI(spark_session=backend._session)
+        spark: Any = SparkAPI
+        return spark(spark_session=backend._session)
     from splink.backends.duckdb import DuckDBAPI
 
     return DuckDBAPI(connection=backend.con)
@@ -112,7 +113,7 @@ def train(
         face = _face_of(backend)
         start = 1 / max(nodes.count().to_pyarrow().as_py(), 1000)
         settings = _settings(design, design.comparisons(), start)
-        linker = Linker(face.register(laid_nodes.get_name()), settings, log_level=QUIET)
+        linker: Any = Linker(face.register(laid_nodes.get_name()), settings, log_level=QUIET)
         linker.training.estimate_u_using_random_sampling(max_pairs=sample_pairs, seed=seed)
         for block in design.training:
             linker.training.estimate_parameters_using_expectation_maximisation(
@@ -147,7 +148,7 @@ def teach(
     settings = _settings(design, design.comparisons(), model.chance)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        linker = Linker(face.register(nodes.get_name()), settings, log_level=QUIET)
+        linker: Any = Linker(face.register(nodes.get_name()), settings, log_level=QUIET)
         _learn(backend, linker, face, same)
         learnt = linker.misc.save_model_to_json()
         linker.table_management.delete_tables_created_by_splink_from_db()
@@ -217,7 +218,7 @@ def score(
     with laid(backend, blocked) as laid_pairs:
         face = _face_of(backend)
         settings = _settings(design, _trained(design, model), model.chance)
-        linker = Linker(face.register(nodes.get_name()), settings, log_level=QUIET)
+        linker: Any = Linker(face.register(nodes.get_name()), settings, log_level=QUIET)
         for column, shares in model.frequencies.items():
             _register(linker, face, column, shares)
         linker.table_management.register_blocked_pairs_for_predict(

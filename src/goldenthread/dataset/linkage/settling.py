@@ -46,13 +46,15 @@ class Settled:
 
 def numbers(column: pa.ChunkedArray) -> Numbers:
     """Return a column of whole numbers as an array."""
-    return column.to_numpy().astype(np.int64, copy=False)
+    found: Numbers = column.to_numpy().astype(np.int64, copy=False)
+    return found
 
 
 def coded(column: pa.ChunkedArray) -> Numbers:
     """Return a number for each distinct value of a column, -1 where there is none."""
     indices = column.combine_chunks().dictionary_encode().indices
-    return pc.fill_null(indices.cast(pa.int64()), -1).to_numpy(zero_copy_only=False)
+    found: Numbers = pc.fill_null(indices.cast(pa.int64()), -1).to_numpy(zero_copy_only=False)
+    return found
 
 
 def first_labels(
