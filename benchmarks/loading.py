@@ -52,6 +52,7 @@ COPY (
 READING = """
 import sys, time, duckdb
 connection = duckdb.connect()
+connection.execute("SET enable_progress_bar = false")
 started, used = time.perf_counter(), time.process_time()
 connection.execute("CREATE TABLE read AS SELECT * FROM read_csv(?)", [sys.argv[1]])
 print(time.perf_counter() - started, time.process_time() - used)
