@@ -56,9 +56,11 @@ def _unit_not_registered(tables: Mapping[str, Rows], _given: Given) -> Rows:
     return known.anti_join(units, "urn").select("record")
 
 
+WITH_PLAN = {"person": "p"}
+BEGUN = {**WITH_PLAN, "startdate": DAY}
+
+
 def _plans() -> tuple[Rule, ...]:
-    plan = {"person": "p"}
-    begun = {**plan, "startdate": DAY}
     return (
         open_though_ceased(
             "open-though-ceased-in-safeguarding",
@@ -78,18 +80,18 @@ def _plans() -> tuple[Rule, ...]:
             needs=("sen2.named_plan", PUPILS),
             passes=(
                 {
-                    "sen2.named_plan": (begun,),
-                    PUPILS: ({**plan, "census_date": DAY, "sen_provision": "E"},),
+                    "sen2.named_plan": (BEGUN,),
+                    PUPILS: ({**WITH_PLAN, "census_date": DAY, "sen_provision": "E"},),
                 },
                 {
-                    "sen2.named_plan": ({**plan, "startdate": AFTER},),
-                    PUPILS: ({**plan, "census_date": DAY, "sen_provision": "K"},),
+                    "sen2.named_plan": ({**WITH_PLAN, "startdate": AFTER},),
+                    PUPILS: ({**WITH_PLAN, "census_date": DAY, "sen_provision": "K"},),
                 },
             ),
             fails=(
                 {
-                    "sen2.named_plan": (begun,),
-                    PUPILS: ({**plan, "census_date": DAY, "sen_provision": "K"},),
+                    "sen2.named_plan": (BEGUN,),
+                    PUPILS: ({**WITH_PLAN, "census_date": DAY, "sen_provision": "K"},),
                 },
             ),
         ),
