@@ -16,6 +16,7 @@ from goldenthread.core.errors import UserError
 from ..changes.rights import add_hold, add_shield, end_hold, end_shield, open_request
 from ..forms.rights import EndForm, EndShieldForm, HoldForm, RequestForm, ShieldForm
 from ..models import LegalHold, RightsRequest, Shield
+from ..queries.loads import made_up
 from ..queries.people import find_person
 from ..queries.retention import unspoken_for
 from ..queries.rights import certificates_of, holds, requests_of, shields
@@ -33,6 +34,7 @@ def rights(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "area": area,
         "here": "dataset",
+        "made_up": made_up(area),
         "forms": sent.forms,
         "wrong": sent.wrong,
         "going": sorted((each for each in rows if not each["over"]), key=lambda each: each["due"]),

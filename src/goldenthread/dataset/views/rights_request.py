@@ -35,6 +35,7 @@ from ..forms.rights import (
 )
 from ..models import RightsRequest
 from ..queries.copies import digest_of, json_bytes, workbook_bytes
+from ..queries.loads import made_up
 from ..queries.rights import requests_of
 from ..queries.subject import Copy
 from ..rules.rights import ENDED, Right, Stand, second_look
@@ -62,6 +63,7 @@ def one(request: HttpRequest, slug: str, request_number: int) -> HttpResponse:
     context = clocked(row) | {
         "area": area,
         "here": "dataset",
+        "made_up": made_up(area),
         "forms": sent.forms,
         "wrong": sent.wrong,
         "access": row.right == Right.ACCESS,
@@ -123,6 +125,7 @@ def answer(request: HttpRequest, slug: str, request_number: int) -> HttpResponse
     context = clocked(row) | {
         "area": area,
         "here": "dataset",
+        "made_up": made_up(area),
         "copy": copy,
         "numbers": {place: number for number, place in enumerate(places)},
         "said": request.POST if wrong else {},

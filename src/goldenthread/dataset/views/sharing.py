@@ -23,6 +23,8 @@ from ..changes.sharing import (
     withdraw_agreement,
 )
 from ..forms.sharing import (
+    ARTICLE_6,
+    ARTICLE_9,
     AgreementForm,
     ApprovalForm,
     FieldsForm,
@@ -81,7 +83,14 @@ def _standing(row: Agreement) -> dict[str, Any]:
         state = ("waiting", f"Waits for {waits}")
     else:
         state = ("waiting", "Not begun")
-    return {"row": row, "state": state, "ends": ends, "covered": covered(row)}
+    return {
+        "row": row,
+        "state": state,
+        "ends": ends,
+        "covered": covered(row),
+        "article_6": dict(ARTICLE_6).get(row.article_6, row.article_6),
+        "article_9": dict(ARTICLE_9).get(row.article_9, row.article_9) if row.article_9 else "",
+    }
 
 
 def add(request: HttpRequest, slug: str) -> HttpResponse:
