@@ -30,6 +30,7 @@ LATE = {
     "accounts.changes.invitations._bring_in": NEW,
     "accounts.changes.invitations.invite": "the roles are given at once or an invitation is made",
     "accounts.changes.people.bring_in_person": "the person is new, or nothing was written before",
+    "dataset.changes.erasing.erase_person": "files lie between its parts, each its own transaction",
     "governance.changes.escalations.record_outcome": HELD,
     "governance.changes.running.keep_sheet": HELD,
     "improvement.changes.accelerating.raise_accelerated": HELD,
