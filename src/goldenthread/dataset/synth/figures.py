@@ -160,8 +160,6 @@ def over_a_year(number: int) -> float:
 
 DECIDED_IN_SIX_WEEKS = 0.848
 EXCEPTIONS = (90_392 - 84_866) / 90_392
-MEDIATION_OF_REQUESTS = 10_507 / 154_489
-TRIBUNAL_OF_REQUESTS = 4655 / 154_489
 
 # Plans that ended in 2024, by reason (SEN2 codes 1 to 9).
 CEASED = {
@@ -172,9 +170,7 @@ REVIEWED = 453_761 / 524_654
 REVIEW_OUTCOMES = {"amend": 219_538, "cease": 4087, "maintain": 135_264}
 DECIDED_IN_FOUR_WEEKS = 154_924 / (154_924 + 193_835)
 PERSONAL_BUDGETS = 19_596 / PLANS
-DIRECT_PAYMENTS = {"health": 148, "education": 3163, "social care": 12_580, "integrated": 1131}
 RESIDENTIAL = {"A": 1396 / PLANS, "B": 825 / PLANS}
-WORK_BASED = {"supported internship": 2673, "apprenticeship": 1017, "traineeship": 686}
 PERMANENTLY_EXCLUDED = 81 / 473_255
 
 

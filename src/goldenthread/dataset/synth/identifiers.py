@@ -71,10 +71,3 @@ def ulns(places: Ints) -> Ints:
     for _ in range(3):
         bodies = np.where(_without_check(bodies) == 0, bodies + 1, bodies)
     return bodies * 10 + (10 - _without_check(bodies))
-
-
-def spoil_check_digit(texts: Texts) -> Texts:
-    """Return the same numbers with a last digit that does not hold."""
-    last = np.array([int(text[-1]) for text in texts])
-    wrong = ((last + 1) % 10).astype("U1")
-    return np.array([text[:-1] + end for text, end in zip(texts, wrong, strict=True)])

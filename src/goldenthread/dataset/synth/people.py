@@ -16,7 +16,7 @@ from goldenthread.dataset.synth.drawing import (
     generator,
 )
 from goldenthread.dataset.synth.identifiers import Texts
-from goldenthread.dataset.synth.lives import Life, Lives, make_lives
+from goldenthread.dataset.synth.lives import Lives, make_lives
 from goldenthread.dataset.synth.places import Country, Place
 
 RESIDENTS, LEAVERS = 0, 1
@@ -187,10 +187,3 @@ def joined(groups: list[People]) -> People:
         for name in Lives.__slots__
     }
     return People(lives=Lives(**lived), **whole)
-
-
-def has_plan(people: People, low: int, high: int) -> Yeses:
-    """Return who had a plan open on some day between two."""
-    lived = people.lives
-    had = np.isin(lived.life, (Life.PLAN, Life.CEASED)) & (lived.issued <= high)
-    return had & ((lived.ceased == NEVER) | (lived.ceased >= low))

@@ -12,7 +12,6 @@ from goldenthread.dataset.synth.returns import census_day
 from goldenthread.dataset.synth.sheets import Draft, Sheet, days, numbered, texts
 
 CHOSEN = figures.CHOSEN
-NEW_CODES = day_number(date(2024, 8, 19))
 
 
 def refs(draft: Draft, letters: str, count: int) -> pa.Array:

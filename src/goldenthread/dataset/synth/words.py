@@ -47,7 +47,6 @@ PLACE_STARTS = (
     *("Lang", "Mor", "Nether", "Oster", "Pell", "Raven", "Sel", "Thorn", "Ulls", "Wex"),
 )
 PLACE_ENDS = ("mere", "holme", "garth", "combe", "shire", "wold", "ford", "dale")
-SCHOOL_KINDS = ("Primary School", "Academy", "School", "High School", "College")
 
 # Pairs of letters before a postcode's first figure that the Post Office does not use.
 POSTCODE_LETTERS = tuple(
