@@ -166,8 +166,9 @@ def teach(
 # A level that no pair of the training set reached is possible and seldom, of one person and by
 # chance; none of one person is so rare that it alone is proof of two.
 SELDOM, LEAST_M, LEAST_U = 0.005, 0.002, 5e-4
-# That values differ is never a sign of one person, also where by chance they hardly do.
-LEAST_OTHER = 0.05
+# That values differ is never a sign of one person, also where by chance they hardly do; nor is it
+# ever near proof of two: people move, and are known by other names.
+LEAST_OTHER, LEAST_DIFFERENT = 0.05, 0.02
 
 
 def _levels(comparison: dict[str, Any], alike: dict[str, float]) -> tuple[Level, ...]:
@@ -186,7 +187,7 @@ def _levels(comparison: dict[str, Any], alike: dict[str, float]) -> tuple[Level,
         found.append(Level(level["label_for_charts"], max(m, LEAST_M), u))
     rest = found[-1]
     different = max(rest.u, LEAST_OTHER)
-    found[-1] = Level(rest.words, min(rest.m, different), different)
+    found[-1] = Level(rest.words, min(max(rest.m, LEAST_DIFFERENT), different), different)
     return tuple(found)
 
 
