@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
@@ -20,6 +20,11 @@ from ..queries.links import joinings_about, records_linked
 from ..queries.loads import made_up
 from ..queries.spine import part_of_spine
 
+NOBODY = (
+    "Nobody is known under this reference now: the person was joined with another, or erased. "
+    "Nothing was changed."
+)
+
 
 @never_cache
 def records(request: HttpRequest, slug: str, person: str) -> HttpResponse:
@@ -27,7 +32,8 @@ def records(request: HttpRequest, slug: str, person: str) -> HttpResponse:
     area = area_for(request.user, slug, Permission.REVIEW_PAIRS)
     own = [row["record"] for row in part_of_spine(area, "links", "person", {person})]
     if not own:
-        raise Http404("Nobody is known under this reference now.")
+        messages.error(request, NOBODY)
+        return redirect("dataset:review", slug)
     deed = request.POST.get("deed", "") if request.method == "POST" else ""
     forms: dict[str, Form] = {
         "join": JoinForm(request.POST if deed == "join" else None, auto_id="join-%s"),
