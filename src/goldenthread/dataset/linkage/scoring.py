@@ -220,8 +220,9 @@ def score(
         face = _face_of(backend)
         settings = _settings(design, _trained(design, model), model.chance)
         linker: Any = Linker(face.register(nodes.get_name()), settings, log_level=QUIET)
-        for column, shares in model.frequencies.items():
-            _register(linker, face, column, shares)
+        for column in design.frequencies:
+            # Without shares Splink would count what is here, and a score would hang on the set.
+            _register(linker, face, column, model.frequencies.get(column) or {"": 1.0})
         linker.table_management.register_blocked_pairs_for_predict(
             face.register(laid_pairs.get_name())
         )
