@@ -123,7 +123,8 @@ def million(said: Said, rows: int) -> None:
         )
         found[how] = json.loads(done.stdout.splitlines()[-1])
         one = found[how]
-        print(f"{rows:,} x {rows:,}, {how}: {one['seconds']:.0f} s, {one['bytes'] / 1e9:.2f} GB")
+        spent = f"{one['seconds']:.0f} s ({one['processor']:.0f} s of processors)"
+        print(f"{rows:,} x {rows:,}, {how}: {spent}, {one['bytes'] / 1e9:.2f} GB", flush=True)
         said.scores(f"{rows:,} x {rows:,}, {how}", one["precision"], one["recall"])
     ours, plain = found["ours"], found["plain"]
     said.figure("Times as fast as plain Splink", plain["seconds"] / ours["seconds"], 1)
