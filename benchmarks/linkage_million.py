@@ -174,7 +174,7 @@ def plain(one: pa.Table, other: pa.Table) -> tuple[pa.Array, pa.Array]:
 
 
 def run(how: Callable[[pa.Table, pa.Table], tuple[Any, Any]], rows: int) -> dict[str, float]:
-    """Link and return seconds, those of processors, peak bytes over what the files took, precision, recall and F1."""
+    """Link and return seconds, those of processors, bytes beyond the files, and quality."""
     one, other = files(rows)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     started, busy = time.perf_counter(), time.process_time()
