@@ -26,11 +26,17 @@ PLAIN: dict[str, str] = {}
 
 NEW = "the row was made by this very change, so nobody else can hold it"
 HELD = "all that is locked there is held from the beginning"
+APART = "each step is a transaction of its own, and files are read or written between them"
 LATE = {
     "accounts.changes.invitations._bring_in": NEW,
     "accounts.changes.invitations.invite": "the roles are given at once or an invitation is made",
     "accounts.changes.people.bring_in_person": "the person is new, or nothing was written before",
+    "dataset.changes.builds.build_area": APART,
     "dataset.changes.erasing.erase_person": "files lie between its parts, each its own transaction",
+    "dataset.changes.linking.link_area": APART,
+    "dataset.changes.loads.load_extract": APART,
+    "dataset.changes.loads.run_load": APART,
+    "dataset.changes.refreshing.refresh_area": APART,
     "governance.changes.escalations.record_outcome": HELD,
     "governance.changes.running.keep_sheet": HELD,
     "improvement.changes.accelerating.raise_accelerated": HELD,

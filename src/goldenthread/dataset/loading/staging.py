@@ -239,7 +239,7 @@ class Engine:
     def _run(self, expression: Any, text: pa.Table) -> pa.Table:
         self._offer(text.select(self.columns))
         if self.backend.name == "duckdb":
-            return self.backend.con.execute(self._sql[expression]).to_arrow_table()
+            return self.backend.con.sql(self._sql[expression]).to_arrow_table()
         return self.backend.to_pyarrow(expression).sort_by("row")
 
     def _offer(self, text: pa.Table) -> None:
