@@ -30,7 +30,7 @@ def laid(backend: BaseBackend, table: Table | pa.Table) -> Iterator[Table]:
     name = f"linkage_{uuid4().hex}"
     if backend.name == "pyspark":
         if isinstance(table, pa.Table):
-            backend._session.createDataFrame(table.to_pandas()).createOrReplaceTempView(name)
+            backend._session.createDataFrame(table).createOrReplaceTempView(name)
         else:
             backend.create_view(name, table)
         backend._session.catalog.cacheTable(name)
