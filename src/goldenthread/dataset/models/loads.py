@@ -70,9 +70,7 @@ class LoadTable(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["load", "table"], name="dataset_load_table_once"),
             models.CheckConstraint(
-                condition=Q(
-                    read=F("accepted") + F("quarantined") + F("repeated") + F("left_out")
-                ),
+                condition=Q(read=F("accepted") + F("quarantined") + F("repeated") + F("left_out")),
                 name="dataset_load_balances",
             ),
             models.CheckConstraint(
