@@ -35,18 +35,20 @@ class Kept:
 
 
 def counting(source: str, loads: Iterable[Kept], on: date | None = None) -> tuple[Kept, ...]:
-    """Return the loads of a source whose rows may count, as of the end of a day (now), in order."""
+    """Return the loads of a source whose rows may count, as of the end of a day (now), in order.
+
+    Of a snapshot those of its latest day count: the last that each partner sent of that day, so
+    that two councils' returns stand side by side and a predecessor's of an earlier day is past.
+    """
     ours = sorted(
         (each for each in loads if each.source == source and (on is None or each.extract_on <= on)),
         key=lambda each: (each.extract_on, each.load),
     )
     if not ours or not source_of(source).snapshot:
         return tuple(ours)
-    last = {each.extract_on: each for each in ours if each.mends is None}
-    if not last:
-        return ()
-    newest = max(last.values(), key=lambda each: (each.extract_on, each.load))
-    family = {newest.load}
+    newest = max((each.extract_on for each in ours if each.mends is None), default=None)
+    whole = {each.partner: each for each in ours if (each.extract_on, each.mends) == (newest, None)}
+    family = {each.load for each in whole.values()}
     for each in sorted(ours, key=lambda each: each.load):
         if each.mends in family:
             family.add(each.load)
