@@ -24,6 +24,22 @@ class SetFault:
     records: tuple[str, ...]
 
 
+class Tables(dict[str, Rows]):
+    """The linked tables of every source as "source.table", each made when a rule asks for it."""
+
+    def __init__(self, whole: Set) -> None:
+        super().__init__()
+        self.whole = whole
+
+    def __missing__(self, name: str) -> Rows:
+        source, table = name.split(".")
+        rows = self.whole.rows(source, table)
+        self[name] = rows.mutate(person=rows.who_person).drop(
+            "who_person", "who_born", "who_sex", "who_home"
+        )
+        return self[name]
+
+
 def rules_across(given: Given) -> list[tuple[str, Rule]]:
     """Return the rules over the whole set that are in force on the day, with their source."""
     return [
@@ -41,12 +57,7 @@ def faults_across(whole: Set, given: Given) -> tuple[SetFault, ...]:
 
     A rule is not asked while a table that it looks at was never loaded: nothing is known of it.
     """
-    tables = {
-        f"{source.code}.{table.name}": _with_person(whole, source.code, table.name)
-        for source in all_sources().values()
-        for table in source.tables
-    }
-    found = []
+    tables, found = Tables(whole), []
     for source, rule in rules_across(given):
         if not all(whole.has(*name.split(".")) for name in {f"{source}.{rule.table}", *rule.needs}):
             continue
@@ -55,11 +66,6 @@ def faults_across(whole: Set, given: Given) -> tuple[SetFault, ...]:
         if records:
             found.append(_fault(source, rule, records))
     return tuple(found)
-
-
-def _with_person(whole: Set, source: str, table: str) -> Rows:
-    rows = whole.rows(source, table)
-    return rows.mutate(person=rows.who_person).drop("who_person", "who_born", "who_sex", "who_home")
 
 
 def _fault(source: str, rule: Rule, records: list[str]) -> SetFault:
