@@ -1,6 +1,7 @@
 """What the menu offers a person opens for them; search offers the same pages, and no others."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -12,7 +13,9 @@ from goldenthread.example import SIGN_INS
 from goldenthread.thread.queries.pages import pages_called
 
 SLUG = "cumbria-exercise"
-PLACES = [place for part in MENU for place in (part.place, *part.below, *part.elsewhere)]
+EVERY = [place for part in MENU for place in (part.place, *part.below, *part.elsewhere)]
+# A room that is switched off has no pages, and its places are permitted to nobody.
+PLACES = [place for place in EVERY if place.page.partition(":")[0] in settings.ROOMS]
 
 
 def opened(email: str, places: list[Place]) -> dict[str, int]:
@@ -31,6 +34,13 @@ def expected(email: str, exercise: LocalArea, places: list[Place]) -> dict[str, 
 def test_every_page_that_the_menu_offers_a_lead_opens(examples, db):
     email = "lead@example.org"
     assert opened(email, PLACES) == expected(email, examples[SLUG], PLACES)
+
+
+def test_what_is_switched_off_is_offered_to_nobody(examples, db):
+    off = [place.needs for place in EVERY if place not in PLACES]
+    for one in SIGN_INS:
+        held = permitted_in(User.objects.get(email=one.email)).get(examples[SLUG].pk, frozenset())
+        assert not held & set(off)
 
 
 @pytest.mark.parametrize("email", [one.email for one in SIGN_INS])
