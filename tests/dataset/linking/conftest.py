@@ -35,7 +35,7 @@ def run(area) -> LinkageRun:
         area=area,
         folder="one",
         state=LinkageRun.COMPLETE,
-        counts={"step_upn": 900, "step_likelihood": 100},
+        counts={"step upn": 900, "step likelihood": 100},
     )
 
 

@@ -12,7 +12,7 @@ from goldenthread.dataset.changes.linking import link_area
 from goldenthread.dataset.changes.reviewing import answer_pair
 from goldenthread.dataset.models import Joining, LinkageRun, Reading, ReviewPair
 from goldenthread.dataset.queries.loads import store_of
-from goldenthread.dataset.queries.review import joinings
+from goldenthread.dataset.queries.review import joinings, standing
 from goldenthread.dataset.queries.spine import said_of_records, spine_of
 from goldenthread.dataset.rules.review import Verdict
 
@@ -50,6 +50,8 @@ def test_records_of_one_child_become_one_person(area, loaded):
     found = persons(area)
     assert len(found) == 7
     assert len(set(found.values())) in (4, 5)
+    linked = len(found) - run.counts.get("step single", 0)
+    assert sum(standing(area).steps.values()) == linked > 0
     assert link_area(by=BY, area=area).counts == run.counts
     assert persons(area) == found
 

@@ -12,7 +12,7 @@ from ..models import Joining, LinkageRun, ReviewAnswer, ReviewPair
 from ..rules.review import Agreement, Band, Links, Quality, Said, Verdict, agreement, quality
 
 REFRESH = "dataset_refresh"
-STEP, ALONE = "step_", "single"
+STEP, ALONE = "step ", "single"
 # Steps that rest on an identifier with a date of birth, on all names alike, or on people.
 SURE = frozenset({"identical", "reference", "nhs_number", "upn", "uln", "demographics"}) | {
     *("traced", "decided"),
