@@ -10,13 +10,26 @@ import pypdfium2
 import pytest
 from django.urls import reverse
 
-from goldenthread.design.menu import MANAGE_PEOPLE, MENU
+from goldenthread.design.menu import (
+    ANSWER_RIGHTS,
+    MANAGE_PEOPLE,
+    MENU,
+    REVIEW_PAIRS,
+    SEE_PERSON,
+)
 from tests.browser.conftest import sign_in
 from tests.browser.visit import Links, Visit
 
 pytestmark = pytest.mark.browser
 
 AREA = "/areas/cumbria/"
+# Who of the examples may open places that an improvement lead may not.
+WHO_MAY = {
+    MANAGE_PEOPLE: "admin",
+    REVIEW_PAIRS: "caseworker",
+    SEE_PERSON: "caseworker",
+    ANSWER_RIGHTS: "information",
+}
 PAGES = [
     "/",
     AREA,
@@ -85,13 +98,16 @@ def test_nothing_is_wrong_with_any_page_on_a_laptop_or_a_phone(visit):
 
 def test_nothing_is_wrong_with_any_page_that_the_menu_leads_to(visit, window, served):
     """Whoever may open a place of the menu finds it whole, on a laptop and on a phone."""
-    administrator = window(known=False).new_page()
-    sign_in(administrator, served, "admin@example.org")
+    by_need: dict[str, Visit] = {}
+    for need, who in WHO_MAY.items():
+        page = window(known=False).new_page()
+        sign_in(page, served, f"{who}@example.org")
+        by_need[need] = Visit(page)
     found: list[str] = []
     for place in {
         place.page: place for part in MENU for place in (*part.below, *part.elsewhere)
     }.values():
-        seen = Visit(administrator) if place.needs == MANAGE_PEOPLE else visit
+        seen = by_need.get(place.needs, visit)
         seen.open(reverse(place.page, args=["cumbria-exercise"]))
         found += seen.faults_at_both_widths()
     assert not found, "\n".join(found)
