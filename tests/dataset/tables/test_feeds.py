@@ -72,3 +72,18 @@ def test_a_return_says_which_authority_sent_its_rows(tmp_path: Path):
     found = {name: ibis.read_parquet(out / f"{name}.parquet").execute() for name in LINKED}
     assert list(found["plans"]["authority"]) == ["942"]
     assert list(found["referrals"]["authority"]) == ["X"]
+
+
+def test_of_several_returns_in_one_load_no_row_says_whose_it_is(tmp_path: Path):
+    small = SmallSet.at(tmp_path / "store")
+    small.person("a" * 32)
+    header = {"year": 2025, "referencedate": date(2025, 1, 16)}
+    plan = {"named_plan_id": "p", "startdate": date(2022, 1, 1)}
+    headers = [(None, header | {"lea": code}) for code in ("942", "943")]
+    tables = {"sen2": headers, "named_plan": [("a" * 32, plan)]}
+    small.load("sen2", date(2025, 1, 16), tables)
+    out = small.store.stage("linked", "one")
+    with engine.connect() as backend:
+        given = Given(date(2025, 2, 1))
+        build(backend, small.store, small.loads, small.spine, out, given=given)
+    assert list(ibis.read_parquet(out / "plans.parquet").execute()["authority"]) == [None]

@@ -4,6 +4,7 @@ The same expressions run on DuckDB and on Spark; what is written is the same row
 """
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -129,13 +130,17 @@ def _authority(whole: Set, rows: Rows, source: str) -> Value:
 
 
 def _returning(whole: Set) -> dict[int, str]:
-    """Return which authority each SEN2 return that counts says it comes from, by load."""
+    """Return which authority each SEN2 return that counts says it comes from, by load.
+
+    Where several authorities' returns came in one load, no row says whose it is: that is not known.
+    """
     if not whole.has("sen2", "sen2"):
         return {}
     header = whole.rows("sen2", "sen2")
     said = header.filter(header.lea.notnull()).select("load", "lea").distinct()
     rows = whole.backend.to_pyarrow(said).to_pylist()
-    return {int(row["load"]): str(row["lea"]) for row in rows}
+    told = Counter(int(row["load"]) for row in rows)
+    return {int(row["load"]): str(row["lea"]) for row in rows if told[int(row["load"])] == 1}
 
 
 def _value(rows: Rows, made: "str | Callable[[Rows], Value]") -> Value:
