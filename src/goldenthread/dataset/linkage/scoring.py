@@ -30,7 +30,8 @@ def laid(backend: BaseBackend, table: Table | pa.Table) -> Iterator[Table]:
     name = f"linkage_{uuid4().hex}"
     if backend.name == "pyspark":
         if isinstance(table, pa.Table):
-            backend._session.createDataFrame(table).createOrReplaceTempView(name)
+            # Spark drops, without a word, what comes after an empty piece of an Arrow table.
+            backend._session.createDataFrame(table.combine_chunks()).createOrReplaceTempView(name)
         else:
             backend.create_view(name, table)
         backend._session.catalog.cacheTable(name)
